@@ -1,0 +1,1 @@
+"""Role definitions in many languages in, a searchable static site out."""

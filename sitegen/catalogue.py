@@ -1,0 +1,116 @@
+"""Catalogue in, locale and diagnostics out: all messages are there, in all plural forms, with the right placeholders."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from sitegen.config import Settings
+from sitegen.diagnostics import Diagnostic, fatal, listed, proposal
+from sitegen.locales import PLACEHOLDER, REGIONS, Catalogue, Locale, Message, autonym, direction, plural_categories
+from sitegen.model import LEVELS
+from sitegen.schema import Found, error
+from sitegen.source import Text, whole
+
+
+def locale(own: Catalogue, reference: Catalogue, settings: Settings, families: Iterable[str]) -> tuple[Locale | None, tuple[Diagnostic, ...]]:
+    """Return *own* as a locale, and what is wrong with it. None when any diagnostic is an error.
+
+    Args:
+        own: The catalogue, with the theme's already below it.
+        reference: The theme's English catalogue: the messages there are, and their placeholders.
+        families: The families that the roles name, all of which need words.
+    """
+    found: Found = []
+    _messages(own, reference, found)
+    _families(own, tuple(families), found)
+    _levels(own, found)
+    if own.region is None:
+        error(found, "missing-field", whole(own.path), "a locale lacks “region”", f"add region: one of {listed(REGIONS)}")
+    chain = _chain(own, settings, found)
+    if fatal(found):
+        return None, tuple(found)
+    return _made(own, chain), tuple(found)
+
+
+def _made(own: Catalogue, chain: tuple[str, ...]) -> Locale:
+    return Locale(
+        own.tag,
+        own.region or REGIONS[0],
+        chain,
+        direction(own.tag),
+        autonym(own.tag),
+        {each.key.value: each.text.value for each in own.messages if each.text},
+        {each.key.value: {category.value: text.value for category, text in each.forms} for each in own.messages if each.forms},
+        {family.id.value: (family.label.value, family.text.value) for family in own.families},
+        {level.value: name.value for level, name in own.levels},
+    )
+
+
+def _messages(own: Catalogue, reference: Catalogue, found: Found) -> None:
+    wanted = {each.key.value: each for each in reference.messages}
+    written = {each.key.value: each for each in own.messages}
+    for key, model in wanted.items():
+        if key in written:
+            _message(own.tag, written[key], model, found)
+        else:
+            text = model.parts[-1].value
+            error(found, "missing-message", whole(own.path), f"the locale {own.tag} lacks the message “{key}”", f"add {key} under messages; in English it is “{text}”")
+    for key, each in written.items():
+        if key not in wanted:
+            error(found, "unknown-message", each.key.span, f"no page uses a message “{key}”", proposal(key, wanted, "remove it"))
+
+
+def _message(tag: str, message: Message, model: Message, found: Found) -> None:
+    if bool(message.forms) != bool(model.forms):
+        way = f"write one text for each of {listed(plural_categories(tag))}" if model.forms else "write one text"
+        error(found, "plural-form", message.key.span, f"the message “{message.key.value}” of {tag} {'lacks' if model.forms else 'has no use for'} plural forms", way)
+        return
+    if model.forms:
+        _plurals(tag, message, found)
+    known = _placeholders(model.parts)
+    for text in message.parts:
+        used = set(PLACEHOLDER.findall(text.value))
+        needed = known - {"count"} if model.forms else known
+        for name in sorted(used - known):
+            error(found, "placeholder", text.span, f"the message “{message.key.value}” has no value for {{{name}}}", proposal(name, known, f"use {listed('{' + each + '}' for each in sorted(known))}" if known else "remove it"))
+        for name in sorted(needed - used):
+            error(found, "placeholder", text.span, f"the message “{message.key.value}” of {tag} lost {{{name}}}", f"write {{{name}}} where the value belongs")
+
+
+def _plurals(tag: str, message: Message, found: Found) -> None:
+    wanted = plural_categories(tag)
+    written = {category.value: category for category, _ in message.forms}
+    if missing := [category for category in wanted if category not in written]:
+        error(found, "plural-form", message.key.span, f"the message “{message.key.value}” of {tag} lacks the plural {'form' if len(missing) == 1 else 'forms'} {listed(missing)}", f"add {listed(missing)}: CLDR has them for {tag}")
+    for name, category in written.items():
+        if name not in wanted:
+            error(found, "plural-form", category.span, f"{tag} has no plural category “{name}”", f"use {listed(wanted)}")
+
+
+def _placeholders(texts: Iterable[Text]) -> set[str]:
+    return {name for text in texts for name in PLACEHOLDER.findall(text.value)}
+
+
+def _families(own: Catalogue, families: tuple[str, ...], found: Found) -> None:
+    named = {family.id.value for family in own.families}
+    for family in families:
+        if family not in named:
+            error(found, "missing-message", whole(own.path), f"the locale {own.tag} has no words for the family “{family}”", f"add {family} with label and text under families")
+
+
+def _levels(own: Catalogue, found: Found) -> None:
+    named: Mapping[str, str] = {level.value: name.value for level, name in own.levels}
+    if missing := [level for level in LEVELS if level not in named]:
+        error(found, "missing-message", whole(own.path), f"the locale {own.tag} has no name for the levels {listed(missing)}", "add them under levels")
+
+
+def _chain(own: Catalogue, settings: Settings, found: Found) -> tuple[str, ...]:
+    """Return the fallback chain: what the site's catalogue says, else the source locale."""
+    if own.fallback is None:
+        return () if own.tag == settings.source.value else (settings.source.value,)
+    for tag in own.fallback:
+        if tag.value not in settings.tags:
+            error(found, "bad-locale", tag.span, f"the site has no locale “{tag.value}”", proposal(tag.value, settings.tags, f"use one of {listed(settings.tags)}"))
+        elif tag.value == own.tag:
+            error(found, "bad-locale", tag.span, "a locale cannot fall back to itself", "remove it")
+    return tuple(dict.fromkeys(tag.value for tag in own.fallback))

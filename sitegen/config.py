@@ -1,0 +1,45 @@
+"""The settings of a site, as site.yaml gives them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from urllib.parse import urlsplit
+
+from sitegen.source import Text
+
+
+@dataclass(frozen=True, slots=True)
+class Repository:
+    """Where the content is kept, for those who want to improve it."""
+
+    edit: Text
+
+    def edit_url(self, path: str) -> str:
+        """Return the address at which the file at *path* is edited."""
+        return self.edit.value.replace("{path}", path)
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What site.yaml says."""
+
+    url: Text
+    source: Text
+    locales: tuple[Text, ...]
+    repository: Repository | None
+
+    @property
+    def origin(self) -> str:
+        """The scheme and host of the site, without a slash at the end."""
+        parts = urlsplit(self.url.value)
+        return f"{parts.scheme}://{parts.netloc}"
+
+    @property
+    def base(self) -> str:
+        """The path the site is published under, with a slash at both ends."""
+        return urlsplit(self.url.value).path.rstrip("/") + "/"
+
+    @property
+    def tags(self) -> tuple[str, ...]:
+        """The tags of the locales, in the order of the language menu."""
+        return tuple(tag.value for tag in self.locales)

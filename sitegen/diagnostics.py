@@ -1,0 +1,57 @@
+"""Diagnostics: what is wrong, where, and the way out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Literal
+
+from sitegen.source import Span
+
+Severity = Literal["error", "warning", "info"]
+NEAR = 60.0  # similarity, of 100, from which a name is worth proposing: "responsibilites" has 97, "skils" 91
+
+
+@dataclass(frozen=True, slots=True)
+class Diagnostic:
+    """One mistake, for whoever prints it.
+
+    The message says what is wrong at *span*, without a full stop; *help* says what to do, in the imperative.
+    """
+
+    name: str
+    severity: Severity
+    message: str
+    span: Span
+    help: str
+    related: tuple[tuple[Span, str], ...] = ()
+
+    @property
+    def order(self) -> tuple[str, int, int, str, str]:
+        """What reports sort by: the place, then the name."""
+        return (self.span.path, self.span.line, self.span.column, self.name, self.message)
+
+
+def nearest(word: str, choices: Iterable[str]) -> str | None:
+    """Return the choice that *word* is most likely a misspelling of, or None where none is near."""
+    from rapidfuzz import fuzz, process  # only a mistake needs it, and it takes 20 ms to import
+
+    best = process.extractOne(word.casefold(), sorted(choices), scorer=fuzz.ratio, score_cutoff=NEAR)
+    return best[0] if best else None
+
+
+def proposal(word: str, choices: Iterable[str], otherwise: str) -> str:
+    """Return the help for an unknown *word*: the nearest of *choices*, else *otherwise*."""
+    near = nearest(word, choices)
+    return f"did you mean “{near}”?" if near else otherwise
+
+
+def listed(words: Iterable[str]) -> str:
+    """Return *words* as they stand in a help text: in quotation marks, parted by commas."""
+    return ", ".join(f"“{word}”" for word in words)
+
+
+def fatal(found: Iterable[Diagnostic], *, strict: bool = False) -> bool:
+    """Return whether what was found must stop a publication: any error, and with *strict* any warning."""
+    stops = {"error", "warning"} if strict else {"error"}
+    return any(each.severity in stops for each in found)

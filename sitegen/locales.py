@@ -1,0 +1,214 @@
+"""Locales: language tags, directions, own names, dates, numbers, plurals and sorting by CLDR, and the messages of the pages."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from typing import TYPE_CHECKING, TypeVar
+
+from sitegen.source import Text
+
+if TYPE_CHECKING:
+    import babel
+    import icu
+
+T = TypeVar("T")
+REGIONS = ("worldwide", "americas", "europe", "asia-pacific", "middle-east-africa")
+PLACEHOLDER = re.compile(r"\{([a-z]+)\}")
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """A message as written: one text, or a text for each plural category."""
+
+    key: Text
+    text: Text | None
+    forms: tuple[tuple[Text, Text], ...] = ()
+
+    @property
+    def parts(self) -> tuple[Text, ...]:
+        """All its texts."""
+        return (self.text,) if self.text else tuple(text for _, text in self.forms)
+
+
+@dataclass(frozen=True, slots=True)
+class Family:
+    """A field of work, in the words of one locale."""
+
+    id: Text
+    label: Text
+    text: Text
+
+
+@dataclass(frozen=True, slots=True)
+class Catalogue:
+    """What locales/<locale>.yaml says."""
+
+    tag: str
+    path: str
+    region: str | None
+    fallback: tuple[Text, ...] | None
+    messages: tuple[Message, ...]
+    families: tuple[Family, ...]
+    levels: tuple[tuple[Text, Text], ...]
+
+
+def over(own: Catalogue, theme: Catalogue) -> Catalogue:
+    """Return *own*, with what it leaves unsaid taken from *theme*'s catalogue of the same locale. Families are a site's own."""
+    return Catalogue(
+        own.tag,
+        own.path,
+        own.region or theme.region,
+        own.fallback,
+        tuple({each.key.value: each for each in theme.messages + own.messages}.values()),
+        own.families,
+        tuple({level.value: (level, name) for level, name in theme.levels + own.levels}.values()),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Locale:
+    """A locale ready for use: all its messages are there, in all plural forms it needs."""
+
+    tag: str  # BCP 47, in canonical case: zh-Hant
+    region: str  # of REGIONS
+    fallback: tuple[str, ...]  # nearest first
+    direction: str  # ltr or rtl
+    autonym: str
+    messages: Mapping[str, str]
+    plurals: Mapping[str, Mapping[str, str]]  # key, category
+    families: Mapping[str, tuple[str, str]]  # id; label and text
+    levels: Mapping[str, str]
+
+    @property
+    def slug(self) -> str:
+        """The locale as it stands in an address."""
+        return self.tag.lower()
+
+    @property
+    def chain(self) -> tuple[str, ...]:
+        """The locales a text is looked for in, this one first."""
+        return (self.tag, *self.fallback)
+
+    def say(self, key: str, **values: str) -> str:
+        """Return the message *key* with *values* in the places of its {names}.
+
+        Raises:
+            KeyError: There is no such message: a mistake in a template.
+        """
+        return _filled(self.messages[key], values)
+
+    def count(self, key: str, count: int, **values: str) -> str:
+        """Return the plural message *key* in the form that CLDR asks for with *count*, which fills {count}."""
+        category: str = babel_locale(self.tag).plural_form(count)
+        return _filled(self.plurals[key][category], {"count": self.number(count)} | values)
+
+    def number(self, value: int) -> str:
+        """Return *value* as the locale writes numbers, in its default digits."""
+        from babel.numbers import format_decimal
+
+        return format_decimal(value, locale=babel_locale(self.tag), numbering_system="default")
+
+    def day(self, iso: str) -> str:
+        """Return the day *iso* (2026-03-31) in words."""
+        from babel.dates import format_date
+
+        return format_date(date.fromisoformat(iso), "long", babel_locale(self.tag))
+
+    def enumeration(self, words: Iterable[str]) -> str:
+        """Return *words* as a list in a sentence: “a, b and c”."""
+        from babel.lists import format_list
+
+        return format_list(list(words), locale=babel_locale(self.tag))
+
+    def language(self, tag: str) -> str:
+        """Return what this locale calls the language *tag*; its own name for itself where CLDR has none."""
+        names = babel_locale(self.tag).languages
+        wanted = str(babel_locale(tag))
+        name = names.get(wanted) or babel_locale(tag).get_display_name(babel_locale(self.tag))
+        return name or autonym(tag)
+
+    def sort_key(self, text: str) -> bytes:
+        """Return what *text* sorts by in this locale (CLDR collation)."""
+        key: bytes = _collator(self.tag).getSortKey(text)
+        return key
+
+    def index(self, entries: Iterable[tuple[str, T]]) -> tuple[tuple[str, tuple[T, ...]], ...]:
+        """Return *entries* (a name, and what goes by it) by name, under the headings of the locale's A-Z index.
+
+        The headings are CLDR's: letters, strokes or pinyin for Chinese; Latin letters besides, for names such as CRM.
+        """
+        import icu
+
+        alphabetic = icu.AlphabeticIndex(icu.Locale(self.tag))
+        alphabetic.addLabels(icu.Locale("en"))
+        for name, entry in entries:
+            alphabetic.addRecord(name, entry)
+        headed = []
+        alphabetic.resetBucketIterator()
+        while alphabetic.nextBucket():
+            under = []
+            while alphabetic.nextRecord():
+                under.append(alphabetic.recordData)
+            if under:
+                headed.append((alphabetic.bucketLabel, tuple(under)))
+        return tuple(headed)
+
+
+def _filled(message: str, values: Mapping[str, str]) -> str:
+    return PLACEHOLDER.sub(lambda name: values[name[1]], message)
+
+
+@cache
+def babel_locale(tag: str) -> babel.Locale:
+    """Return CLDR's data of *tag*.
+
+    Raises:
+        ValueError: The tag is malformed, or CLDR knows no such locale (babel's UnknownLocaleError is not a ValueError and is turned into one).
+    """
+    import babel
+
+    try:
+        return babel.Locale.parse(tag, sep="-")
+    except babel.UnknownLocaleError as unknown:
+        raise ValueError(str(unknown)) from unknown
+
+
+@cache
+def _collator(tag: str) -> icu.Collator:
+    import icu
+
+    return icu.Collator.createInstance(icu.Locale(tag))
+
+
+def canonical(tag: str) -> str | None:
+    """Return *tag* in the case BCP 47 recommends (zh-Hant, pt-BR), or None where CLDR knows no such locale."""
+    parts = tag.split("-")
+    language, rest = parts[0].lower(), parts[1:]
+    cased = "-".join([language, *(part.title() if len(part) == 4 else part.upper() for part in rest)])
+    try:
+        babel_locale(cased)
+    except ValueError:
+        return None
+    return cased
+
+
+def direction(tag: str) -> str:
+    """Return the direction *tag* is written in: ltr or rtl."""
+    return babel_locale(tag).text_direction
+
+
+def autonym(tag: str) -> str:
+    """Return the language's name in itself, with a capital where its script has them: Polski, 繁體中文."""
+    known = babel_locale(tag)
+    name = known.languages.get(str(known)) or known.get_display_name() or tag
+    return name[:1].upper() + name[1:]
+
+
+def plural_categories(tag: str) -> tuple[str, ...]:
+    """Return the CLDR plural categories of *tag*, in CLDR's order; `other` is always the last."""
+    tags = babel_locale(tag).plural_form.tags | {"other"}
+    return tuple(category for category in ("zero", "one", "two", "few", "many", "other") if category in tags)

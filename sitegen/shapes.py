@@ -1,0 +1,193 @@
+"""The shape of each kind of file: site.yaml, a role's facts, a role's words, a locale."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from functools import partial
+from typing import Any
+
+from sitegen.config import Repository, Settings
+from sitegen.locales import REGIONS, Catalogue, Family, Message
+from sitegen.model import IMPORTANCE, LEVELS, MATCHES, SCHEMES, STEPS, Code, Facts, Item, Role, Section, Step
+from sitegen.schema import Choice, Day, Either, Field, Keyed, Line, Many, Prose, Record, Shape, Word
+from sitegen.sections import FIELD_HELP, KINDS, Kind
+from sitegen.source import Text
+
+ID = Word(
+    "an id",
+    r"[a-z0-9]+(?:-[a-z0-9]+)*",
+    "write small letters a-z, digits, and single hyphens between them",
+    name="bad-id",
+    help="The same in every locale: part of the address, or the anchor on the page.",
+)
+TAG = Word(
+    "a language tag",
+    r"[A-Za-z]{2,3}(?:-[A-Za-z]{4})?(?:-(?:[A-Za-z]{2}|\d{3}))?",
+    "write a BCP 47 tag such as pl, zh-Hant or pt-BR",
+    name="bad-locale",
+    help="A BCP 47 language tag, such as pl, zh-Hant or pt-BR.",
+)
+URL = Word("a web address", r"https?://[^\s<>\"'{}|\\^`]+", "write an address that begins with https://", name="bad-url")
+EDIT = Word(
+    "an address with {path} in it",
+    r"https?://[^\s<>\"'{}|\\^`]+\{path\}[^\s<>\"'{}|\\^`]*",
+    "write where a file is edited, with {path} in the place of the file's path",
+    name="bad-url",
+    help="Where a reader edits a file in the browser; {path} stands for the file's path.",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Ids:
+    """The ids one site knows, for schemas that complete them. Empty where no site is at hand."""
+
+    roles: tuple[str, ...] = ()
+    families: tuple[str, ...] = ()
+    shared: Mapping[str, tuple[str, ...]] = ()  # type: ignore[assignment]  # by section; the empty mapping has no literal that is frozen
+
+
+def _reference(noun: str, known: tuple[str, ...], help: str = "") -> Word | Choice:
+    """Return the shape of an id that must be one of *known*, where they are known."""
+    return Choice(noun, known, help) if known else Word(noun, ID.pattern, ID.rule, ID.name, help)
+
+
+def facts(slug: str, path: str, known: Ids | None = None) -> Record:
+    """Return the shape of the role.yaml of the role *slug*, at *path*."""
+    ids = known or Ids()
+    shared = dict(ids.shared)
+    role = _reference("a role's id", ids.roles, "The folder name of a role.")
+    code = Record(
+        "a code",
+        {
+            "scheme": Field(Choice("a classification", tuple(SCHEMES), "An official classification of occupations."), required=True),
+            "code": Field(Line("a code", "The code as the classification writes it."), required=True),
+            "match": Field(Choice("a match", MATCHES, "How well the role and the group fit, as SKOS has it."), required=True),
+        },
+        Code,
+    )
+    step = Record(
+        "a career step",
+        {
+            "role": Field(_reference("a role's id", ids.roles, "The role of this site that the step leads to.")),
+            "kind": Field(Choice("a kind of step", STEPS, "Promotion where nothing is said.")),
+        },
+        lambda role, kind: (role, kind.value if kind else STEPS[0]),
+    )
+    products = Many("the products", Line("a product's name"), "Products as their makers write them.")
+    return Record(
+        "a role's facts",
+        {
+            "family": Field(_reference("a family's id", ids.families, "A field of work that the locales name."), required=True),
+            "level": Field(Choice("a level", LEVELS, "How senior the role is."), required=True),
+            "codes": Field(Many("the codes", code, "Codes in official classifications.")),
+            "related": Field(Many("the related roles", role, "Roles worth comparing, besides those found by shared skills.")),
+            "skills": Field(
+                Keyed(
+                    "the skills",
+                    ID,
+                    Choice("essential or useful", IMPORTANCE),
+                    help="Each skill, and how much it matters.",
+                    known=shared.get("skills", ()),
+                )
+            ),
+            "tools": Field(
+                Keyed("the tools", ID, products, help="Each kind of tool, and products of that kind.", known=shared.get("tools", ()))
+            ),
+            "career": Field(
+                Keyed("the career steps", ID, step, make=lambda id, made: Step(id, *made), help="The steps after this role, nearest first.")
+            ),
+        },
+        partial(_facts, slug, path),
+        "Facts of a role that no language changes.",
+    )
+
+
+def _facts(slug: str, path: str, family: Text, level: Text, **lists: tuple[Any, ...] | None) -> Facts:
+    return Facts(slug, path, family, level, **{key: value or () for key, value in lists.items()})
+
+
+def _section(kind: Kind) -> Record:
+    fields = {key: Field(Line(f"a {key}", FIELD_HELP[key]) if key == "label" else Prose(f"a {key}", FIELD_HELP[key])) for key in kind.fields}
+    item = Record("an item", fields, dict)
+    items = Keyed("the items", ID, item, make=lambda id, values: Item(id, **values), help="Each item under its id.")
+    return Record(
+        f"the section “{kind.key}”",
+        {
+            "intro": Field(Prose("a text", "A sentence before the items.")),
+            "items": Field(items, required=True),
+            "outro": Field(Prose("a text", "A sentence after the items.")),
+        },
+        lambda intro, items, outro: Section(kind.key, intro, items or (), outro),
+        kind.help,
+    )
+
+
+_SECTIONS = {kind.key: Field(_section(kind)) for kind in KINDS}
+_WORDS: dict[str, Field] = {
+    "name": Field(Line("a name", "The role's name, as its people say it.")),
+    "aliases": Field(Many("the aliases", Line("an alias"), "Other names of the role in this language.")),
+    "summary": Field(Line("a summary", "One or two sentences, 70 to 160 columns wide in all: search engines show it whole.")),
+    "updated": Field(Day("a day", "The day the words last changed in meaning.")),
+    "intro": Field(Prose("a text", "Paragraphs of inline Markdown, parted by empty lines.")),
+    **_SECTIONS,
+    "conclusion": Field(Prose("a text", "Paragraphs of inline Markdown, parted by empty lines.")),
+}
+
+
+def role(slug: str, locale: str, path: str) -> Record:
+    """Return the shape of the words of the role *slug* in *locale*, at *path*."""
+    return Record("a role", _WORDS, partial(_role, slug, locale, path), "A role's words in one locale.")
+
+
+def _role(slug: str, locale: str, path: str, aliases: tuple[Text, ...] | None, **values: Any) -> Role:
+    sections = tuple(section for key in _SECTIONS if (section := values.pop(key)))
+    return Role(slug, locale, path, aliases=aliases or (), sections=sections, **values)
+
+
+def locale(tag: str, path: str, families: tuple[str, ...] = ()) -> Record:
+    """Return the shape of the catalogue of the locale *tag*, at *path*."""
+    category = Choice("a plural category", ("zero", "one", "two", "few", "many", "other"))
+    plural: Shape = Keyed("the plural forms", category, Line("a message"), help="One form for each CLDR plural category of the locale.")
+    key = Word("a message's name", r"[a-z-]+(?:\.[a-z-]+)*", "write the name as it stands in locales/en.yaml", name="bad-id")
+    message: Callable[[Text, Any], Message] = lambda key, made: Message(key, made) if isinstance(made, Text) else Message(key, None, made)  # noqa: E731
+    family = Record(
+        "a family",
+        {"label": Field(Line("a label"), required=True), "text": Field(Line("a text"), required=True)},
+        dict,
+    )
+    return Record(
+        "a locale",
+        {
+            "region": Field(Choice("a region", REGIONS, "The heading under which the language menu lists the locale.")),
+            "fallback": Field(
+                Many("the fallback chain", TAG, "The locales to borrow from where a translation is missing, nearest first; the source locale where nothing is said.")
+            ),
+            "messages": Field(
+                Keyed("the messages", key, Either(Line("a message"), plural), make=message, help="The words of the pages' furniture.")
+            ),
+            "families": Field(
+                Keyed("the families", ID, family, make=lambda id, made: Family(id, **made), help="The fields of work.", known=families)
+            ),
+            "levels": Field(Keyed("the levels", Choice("a level", LEVELS), Line("a level's name"), help="The names of the levels.")),
+        },
+        partial(_catalogue, tag, path),
+        "A locale: its place in the menu, its fallback chain and its words for the pages' furniture.",
+    )
+
+
+def _catalogue(tag: str, path: str, region: Text | None, fallback: Any, messages: Any, families: Any, levels: Any) -> Catalogue:
+    return Catalogue(tag, path, region.value if region else None, fallback, messages or (), families or (), levels or ())
+
+
+SETTINGS = Record(
+    "a site",
+    {
+        "url": Field(Word(URL.noun, URL.pattern, URL.rule, URL.name, "The address the site is published at."), required=True),
+        "source": Field(Word(TAG.noun, TAG.pattern, TAG.rule, TAG.name, "The locale the roles are first written in."), required=True),
+        "locales": Field(Many("the locales", TAG, "The locales that are published, in the order of the language menu.", least=1), required=True),
+        "repository": Field(Record("a repository", {"edit": Field(EDIT, required=True)}, Repository, "Where the content is kept.")),
+    },
+    Settings,
+    "The site: where it is published, and in which locales.",
+)

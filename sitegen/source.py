@@ -1,0 +1,81 @@
+"""Text with places: what an editor typed, and where in which file it stands."""
+
+from __future__ import annotations
+
+from typing import NamedTuple, Protocol, TypeAlias
+
+
+class Mark(Protocol):
+    """A place in a file as libyaml counts it: lines and columns from 0, columns in letters."""
+
+    line: int
+    column: int
+
+
+class Span(NamedTuple):
+    """A stretch of a file. Lines and columns count from 1; the end column is the first one after it."""
+
+    path: str  # below the site's folder, with forward slashes
+    line: int
+    column: int
+    end_line: int
+    end_column: int
+
+
+class Text(NamedTuple):
+    """A scalar of a YAML file, always as it was typed: `1.10`, `no` and `2024-13-45` stay text."""
+
+    value: str
+    path: str
+    start: Mark
+    end: Mark
+    plain: bool = True  # written without quotes and not as a block
+
+    @property
+    def span(self) -> Span:
+        return Span(self.path, self.start.line + 1, self.start.column + 1, self.end.line + 1, self.end.column + 1)
+
+
+class Table(NamedTuple):
+    """A mapping of a YAML file, in the order it was written. No key stands in it twice."""
+
+    entries: tuple[tuple[Text, Node], ...]
+    path: str
+    start: Mark
+    end: Mark
+
+    @property
+    def span(self) -> Span:
+        """The place of the first letter: a whole mapping is too much to underline."""
+        line, column = self.start.line + 1, self.start.column + 1
+        return Span(self.path, line, column, line, column + 1)
+
+
+class Rows(NamedTuple):
+    """A sequence of a YAML file."""
+
+    items: tuple[Node, ...]
+    path: str
+    start: Mark
+    end: Mark
+
+    @property
+    def span(self) -> Span:
+        """The place of the first letter: a whole sequence is too much to underline."""
+        line, column = self.start.line + 1, self.start.column + 1
+        return Span(self.path, line, column, line, column + 1)
+
+
+Node: TypeAlias = "Text | Table | Rows"
+
+
+class Source(NamedTuple):
+    """A file as read. The node is None where the file is empty or is no YAML."""
+
+    path: str
+    node: Node | None
+
+
+def whole(path: str) -> Span:
+    """Return the span that stands for the file at *path* as a whole: its first letter."""
+    return Span(path, 1, 1, 1, 1)

@@ -1,0 +1,97 @@
+"""Source in, model and diagnostics out: what a file must hold, whatever the other files say."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any, TypeVar
+
+from sitegen import shapes
+from sitegen.config import Settings
+from sitegen.diagnostics import Diagnostic, fatal
+from sitegen.locales import Catalogue, canonical
+from sitegen.model import Facts, Role
+from sitegen.schema import Found, Shape, error
+from sitegen.source import Source, Text, whole
+
+T = TypeVar("T")
+Validated = tuple[T | None, tuple[Diagnostic, ...]]
+
+
+def settings(source: Source) -> Validated[Settings]:
+    """Return the settings in *source*, and what is wrong with them. None when any diagnostic is an error."""
+    read, found = _read(shapes.SETTINGS, source)
+    if isinstance(read, Settings):
+        _tags((*read.locales, read.source), found)
+        _once(read.locales, "locale", found)
+        if read.locales and read.source.value not in read.tags:
+            error(found, "bad-locale", read.source.span, f"the source locale “{read.source.value}” is not among the locales", "add it to “locales”")
+    return _unless_fatal(read, found)
+
+
+def facts(slug: str, source: Source) -> Validated[Facts]:
+    """Return the facts of the role *slug*, and what is wrong with them. None when any diagnostic is an error."""
+    found: Found = []
+    name = Text(slug, source.path, _START, _START)
+    shapes.ID.read(name, found)
+    read, more = _read(shapes.facts(slug, source.path), source)
+    if isinstance(read, Facts):
+        for _, products in read.tools:
+            _once(products, "product", more)
+        _once(read.related, "role", more)
+    return _unless_fatal(read, found + more)
+
+
+def role(slug: str, locale: str, source: Source) -> Validated[Role]:
+    """Return the words of the role *slug* in *locale*, and what is wrong with them. None when any diagnostic is an error.
+
+    An empty file is a translation that has not begun: a role without words.
+    """
+    if source.node is None:
+        return Role(slug, locale, source.path, None, (), None, None, None, (), None), ()
+    return _unless_fatal(*_read(shapes.role(slug, locale, source.path), source))
+
+
+def catalogue(tag: str, source: Source) -> Validated[Catalogue]:
+    """Return the catalogue of *tag*, and what is wrong with it. None when any diagnostic is an error.
+
+    An empty file leaves all to the theme's catalogue.
+    """
+    if source.node is None:
+        return Catalogue(tag, source.path, None, None, (), (), ()), ()
+    return _unless_fatal(*_read(shapes.locale(tag, source.path), source))
+
+
+class _Start:
+    line = column = 0
+
+
+_START = _Start()
+
+
+def _read(shape: Shape, source: Source) -> tuple[Any, Found]:
+    found: Found = []
+    if source.node is None:
+        error(found, "empty-value", whole(source.path), "the file says nothing", "see docs/editing.md for what it holds")
+        return None, found
+    return shape.read(source.node, found), found
+
+
+def _tags(tags: Iterable[Text], found: Found) -> None:
+    for tag in tags:
+        cased = canonical(tag.value)
+        if cased is None:
+            error(found, "bad-locale", tag.span, f"CLDR knows no locale “{tag.value}”", "write a BCP 47 tag such as pl, zh-Hant or pt-BR")
+        elif cased != tag.value:
+            error(found, "bad-locale", tag.span, f"“{tag.value}” is not the usual case of this tag", f"write “{cased}”")
+
+
+def _once(texts: Iterable[Text], noun: str, found: Found) -> None:
+    first: dict[str, Text] = {}
+    for text in texts:
+        seen = first.setdefault(text.value, text)
+        if seen is not text:
+            error(found, "duplicate-member", text.span, f"the {noun} “{text.value}” is listed twice", "remove one of the two", ((seen.span, "first written here"),))
+
+
+def _unless_fatal(read: T | None, found: Found) -> Validated[T]:
+    return (None if fatal(found) else read), tuple(found)
