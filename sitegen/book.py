@@ -83,8 +83,7 @@ def book(settings: Settings, locales: Iterable[Locale], facts: Iterable[Facts], 
 
 def source_of(slug: str, settings: Settings, written: Mapping[tuple[str, str], Outline]) -> str | None:
     """Return the locale whose order of units a role follows: the site's source, else the first one it is written in."""
-    tags = (settings.source.value, *settings.tags)
-    return next((tag for tag in tags if (slug, tag) in written and written[slug, tag].units), None)
+    return next((tag for tag in settings.by_source if (slug, tag) in written), None)
 
 
 def _role(slug: str, locale: Locale, root: str, written: Mapping[tuple[str, str], Outline], source: str | None) -> Entry | None:

@@ -2,31 +2,38 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from sitegen.diagnostics import Diagnostic, listed, proposal
 from sitegen.model import Facts, Outline, Role
-from sitegen.sections import FACTUAL
-from sitegen.source import Text, whole
+from sitegen.sections import BY_KEY, FACTUAL
+from sitegen.source import Span, Text, whole
 
 
-def facts(all_facts: Sequence[Facts]) -> tuple[Diagnostic, ...]:
-    """Return what is wrong between the facts of all roles: references to roles that are not there, promotions in a circle."""
-    slugs = {each.slug for each in all_facts}
+def facts(all_facts: Sequence[Facts], slugs: Sequence[str]) -> tuple[Diagnostic, ...]:
+    """Return what is wrong between the facts of all roles: references to roles that are not there, promotions in a circle.
+
+    Args:
+        slugs: All roles that have a folder, those whose facts are at fault too.
+    """
     return (*_references(all_facts, slugs), *_cycles(all_facts))
 
 
-def words(role: Role, facts: Facts | None, source: Role | None) -> tuple[Diagnostic, ...]:
+def stray(path: str, tag: str, tags: Sequence[str]) -> Diagnostic:
+    """Return the error for the file *path*, which is for a locale that is not among the site's *tags*."""
+    way = proposal(tag, tags, f"add {tag} to “locales” in site.yaml, or remove the file")
+    return _error("bad-locale", whole(path), f"the site has no locale “{tag}”", way)
+
+
+def words(role: Role, facts: Facts | None, source: Outline | None) -> tuple[Diagnostic, ...]:
     """Return what is wrong between the words of a role, its facts, and its words in the source locale.
 
     Args:
         facts: None where they are at fault themselves.
-        source: None where *role* is the source, or where the source is at fault itself.
+        source: None where *role* is the source itself, or where the source is at fault.
     """
     found = list(_against_facts(role, facts)) if facts else []
-    if source is not None:
-        found += _against_source(role, source)
-    return tuple(found)
+    return (*found, *_against_source(role, source)) if source else (*found, *complete(role, facts))
 
 
 def complete(role: Role, facts: Facts | None) -> tuple[Diagnostic, ...]:
@@ -50,15 +57,7 @@ def complete(role: Role, facts: Facts | None) -> tuple[Diagnostic, ...]:
     return tuple(found)
 
 
-def references(role: Role | None, slug: str, locales: Iterable[str], path: str, tag: str) -> tuple[Diagnostic, ...]:
-    """Return a diagnostic where the file *path* is for a locale the site does not have."""
-    known = tuple(locales)
-    if tag in known:
-        return ()
-    return (_error("bad-locale", whole(path), f"the site has no locale “{tag}”", proposal(tag, known, f"add {tag} to “locales” in site.yaml, or remove the file")),)
-
-
-def _references(all_facts: Sequence[Facts], slugs: set[str]) -> Iterator[Diagnostic]:
+def _references(all_facts: Sequence[Facts], slugs: Sequence[str]) -> Iterator[Diagnostic]:
     for each in all_facts:
         named = [*each.related, *(step.role for step in each.career if step.role)]
         for role in named:
@@ -100,18 +99,19 @@ def _against_facts(role: Role, facts: Facts) -> Iterator[Diagnostic]:
                 yield _error("unknown-item", item.id.span, f"{facts.path} lists no {section.kind} item “{item.id.value}”", proposal(item.id.value, known, f"add {item.id.value} under {section.kind} in {facts.path}, or remove it here"))
 
 
-def _against_source(role: Role, source: Role) -> Iterator[Diagnostic]:
-    known = {section.kind: [item.id.value for item in section.items] for section in source.sections}
+def _against_source(role: Role, source: Outline) -> Iterator[Diagnostic]:
+    known: dict[str, dict[str, None]] = {}
+    for unit in source.units:
+        section, _, rest = unit.partition(".")
+        known.setdefault(section, {})[rest.partition(".")[0]] = None
+    path = f"roles/{source.slug}/{source.locale}.yaml"
     for section in role.sections:
-        if section.kind not in known:
-            yield _error("unknown-item", whole(role.path), f"{source.path} has no section “{section.kind}”", f"write it in {source.path} first, or remove it here")
-            continue
-        if BY_KEY[section.kind].facts:
-            continue  # held against the facts already
-        for item in section.items:
-            if item.id.value not in known[section.kind]:
-                yield _error("unknown-item", item.id.span, f"{source.path} has no {section.kind} item “{item.id.value}”", proposal(item.id.value, known[section.kind], f"write it in {source.path} first, or remove it here"))
+        for item in section.items if BY_KEY[section.kind].facts is None else ():  # the others are held against the facts
+            ids = known.get(section.kind, {})
+            if item.id.value not in ids:
+                way = proposal(item.id.value, ids, f"write it in {path} first, or remove it here")
+                yield _error("unknown-item", item.id.span, f"{path} has no {section.kind} item “{item.id.value}”", way)
 
 
-def _error(name: str, span: object, message: str, help: str) -> Diagnostic:
-    return Diagnostic(name, "error", message, span, help)  # type: ignore[arg-type]
+def _error(name: str, span: Span, message: str, help: str) -> Diagnostic:
+    return Diagnostic(name, "error", message, span, help)

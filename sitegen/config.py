@@ -43,3 +43,8 @@ class Settings:
     def tags(self) -> tuple[str, ...]:
         """The tags of the locales, in the order of the language menu."""
         return tuple(tag.value for tag in self.locales)
+
+    @property
+    def by_source(self) -> tuple[str, ...]:
+        """The tags of the locales, the source locale first: a role's source is the first of them it is written in."""
+        return tuple(dict.fromkeys((self.source.value, *self.tags)))

@@ -11,8 +11,10 @@ from pathlib import Path
 import yaml
 from yaml.cyaml import CParser
 
+from sitegen import packaged
 from sitegen.diagnostics import Diagnostic
 from sitegen.mistakes import explained, misplaced
+from sitegen.render import Theme
 from sitegen.source import Mark, Node, Rows, Source, Span, Table, Text, whole
 
 MOST_BYTES = 1 << 20
@@ -123,7 +125,7 @@ class _Events:
             start, end = event.start_mark, event.end_mark
             if event.style in {"'", '"'} and start.line != end.line:
                 self.quotes.append((start, end))
-            return Text(event.value, self.path, start, end, event.style is None)
+            return Text(event.value, self.path, start, end, not event.style)
         if depth == MOST_DEPTH:
             self._refuse("too-deep", event, f"this is nested more than {MOST_DEPTH} levels deep", "see docs/editing.md for what the file holds")
         if isinstance(event, yaml.MappingStartEvent):
@@ -155,6 +157,20 @@ class _Events:
         line, column = event.start_mark.line + 1, event.start_mark.column + 1
         end = event.end_mark.column + 1 if event.end_mark.line + 1 == line else column + 1
         raise _Refused(Diagnostic(name, "error", message, Span(self.path, line, column, line, max(end, column + 1)), help))
+
+
+def theme(root: Path) -> Theme:
+    """Return the package's theme, with the files of the same name in the site's own templates/ in their place."""
+    templates: dict[str, str] = {}
+    assets: dict[str, bytes] = {}
+    for folder in (packaged.folder("templates"), root / "templates"):
+        for path in sorted(folder.rglob("*")):
+            name = path.relative_to(folder).as_posix()
+            if name.startswith("assets/") and path.is_file():
+                assets[name.removeprefix("assets/")] = path.read_bytes()
+            elif path.suffix == ".html":
+                templates[name] = path.read_text("utf-8")
+    return Theme(templates, assets)
 
 
 def file_text(root: Path, path: str) -> str:

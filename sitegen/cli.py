@@ -1,0 +1,61 @@
+"""Command line in, exit status out: 0 all well, 1 the content is at fault, 2 the call is at fault, 3 the machine or we are."""
+
+from __future__ import annotations
+
+import pkgutil
+import sys
+from argparse import ArgumentParser, RawDescriptionHelpFormatter
+from collections.abc import Sequence
+from importlib import import_module, metadata
+from types import ModuleType
+
+from sitegen import commands
+
+WELL, CONTENT, CALL, MACHINE = 0, 1, 2, 3
+
+
+class CallError(Exception):
+    """The command line asks for what cannot be done; the message says why and what to do."""
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the command that *arguments* name, and return its exit status."""
+    from sitegen.publish import PublishError
+
+    parser = _parser(_commands())
+    given = parser.parse_args(arguments)
+    try:
+        status: int = given.run(given)
+    except (CallError, PublishError) as fault:
+        return _failed(str(fault), CALL)
+    except BrokenPipeError:  # whoever read our output has had enough
+        sys.stderr.close()
+        return MACHINE
+    except OSError as fault:
+        return _failed(f"{fault.strerror or fault}{f': {fault.filename}' if fault.filename else ''}", MACHINE)
+    except KeyboardInterrupt:
+        return _failed("interrupted; nothing was published", 130)
+    return status
+
+
+def _failed(message: str, status: int) -> int:
+    print(f"sitegen: {message}", file=sys.stderr)
+    return status
+
+
+def _commands() -> dict[str, ModuleType]:
+    """Return the module of each command by its name; a name that is a Python keyword ends in an underscore there."""
+    names = (each.name for each in pkgutil.iter_modules(commands.__path__))
+    return {name.rstrip("_"): import_module(f"{commands.__name__}.{name}") for name in names}
+
+
+def _parser(known: dict[str, ModuleType]) -> ArgumentParser:
+    parser = ArgumentParser("sitegen", description="Turns role definitions in many languages into a static site.")
+    parser.add_argument("--version", action="version", version=f"sitegen {metadata.version('sitegen-roles')}")
+    subparsers = parser.add_subparsers(metavar="COMMAND", required=True)
+    for name, module in known.items():
+        about, _, examples = (module.__doc__ or "").strip().partition("\n\n")
+        sub = subparsers.add_parser(name, help=about, description=about, epilog=examples, formatter_class=RawDescriptionHelpFormatter)
+        module.arguments(sub)
+        sub.set_defaults(run=module.run)
+    return parser

@@ -1,0 +1,43 @@
+"""Check a site, build it, and publish it into a folder, which changes in one step when all is well.
+
+examples:
+  sitegen build                     the site in this folder, into site/
+  sitegen build --no-search         without full-text search, which takes most of the time
+  sitegen build demo --out /srv/www/roles
+"""
+
+from __future__ import annotations
+
+import sys
+from argparse import ArgumentParser, Namespace
+from pathlib import Path
+
+from sitegen import console, pipeline, work
+from sitegen.diagnostics import fatal
+
+
+def arguments(parser: ArgumentParser) -> None:
+    """Add what only this command takes."""
+    console.site_argument(parser)
+    parser.add_argument("--out", type=Path, metavar="DIR", help="the folder to publish into (default: site/ in the site's folder)")
+    console.format_argument(parser)
+    console.jobs_argument(parser)
+    parser.add_argument("--no-search", action="store_true", help="build without full-text search")
+    parser.add_argument("--durable", action="store_true", help="sync everything to the disk before it is published")
+
+
+def run(given: Namespace) -> int:
+    """Return 0 when the site was published, 1 when its content stopped that."""
+    root = console.site_root(given.site)
+    out = given.out or root / "site"
+    with work.executor(given.jobs, console.LOCALES_AT_LEAST) as executor:
+        site, found = pipeline.examine(root, executor)
+        console.show(found, root, given.format)
+        if site is None or fatal(found):
+            print("sitegen: nothing was published; the folder is as it was", file=sys.stderr)
+            return 1
+        built = pipeline.build(
+            root, out, site, executor, say=console.progress(), with_search=not given.no_search, durable=given.durable
+        )
+    print(f"{built.pages} pages in {len(site.locales)} locales, {built.files} files, published in {out}", file=sys.stderr)
+    return 0

@@ -1,0 +1,31 @@
+"""Look for mistakes in a site's files and print them; write nothing.
+
+examples:
+  sitegen check                     the site in this folder
+  sitegen check --strict            let a warning fail the run, as an error does
+  sitegen check --format github     mark the lines in a pull request
+"""
+
+from __future__ import annotations
+
+from argparse import ArgumentParser, Namespace
+
+from sitegen import console, pipeline, work
+from sitegen.diagnostics import fatal
+
+
+def arguments(parser: ArgumentParser) -> None:
+    """Add what only this command takes."""
+    console.site_argument(parser)
+    console.format_argument(parser)
+    console.jobs_argument(parser)
+    parser.add_argument("--strict", action="store_true", help="let a warning fail the run, as an error does")
+
+
+def run(given: Namespace) -> int:
+    """Return 1 if anything found must stop a publication, else 0."""
+    root = console.site_root(given.site)
+    with work.executor(given.jobs, console.LOCALES_AT_LEAST) as executor:
+        _, found = pipeline.examine(root, executor)
+    console.show(found, root, given.format)
+    return int(fatal(found, strict=given.strict))

@@ -1,0 +1,64 @@
+"""What the commands share: the arguments they all take, and the printing of what was found."""
+
+from __future__ import annotations
+
+import os
+import pkgutil
+import sys
+from argparse import ArgumentParser, ArgumentTypeError
+from collections.abc import Callable, Iterable
+from importlib import import_module
+from pathlib import Path
+
+from sitegen import load, reports, work
+from sitegen.cli import CallError
+from sitegen.diagnostics import Diagnostic
+
+LOCALES_AT_LEAST = 2  # a site with one locale gains nothing from a second process
+
+
+def site_argument(parser: ArgumentParser) -> None:
+    """Add the site's folder."""
+    parser.add_argument("site", nargs="?", type=Path, default=Path(), metavar="DIR", help="the site's folder, which holds site.yaml (default: this one)")
+
+
+def format_argument(parser: ArgumentParser) -> None:
+    """Add the format in which diagnostics are printed."""
+    formats = sorted(each.name for each in pkgutil.iter_modules(reports.__path__))
+    parser.add_argument("--format", choices=formats, default="terminal", help="how to print what is found (default: terminal)")
+
+
+def jobs_argument(parser: ArgumentParser) -> None:
+    """Add the number of processes."""
+    parser.add_argument("--jobs", type=_count, default=work.jobs_by_default(), metavar="N", help="processes to work in (default: one a processor)")
+
+
+def _count(text: str) -> int:
+    if not text.isdecimal() or not int(text):
+        raise ArgumentTypeError(f"“{text}” is not a number of processes; write 1 or more")
+    return int(text)
+
+
+def site_root(folder: Path) -> Path:
+    """Return the absolute path of a site's folder.
+
+    Raises:
+        CallError: There is no site.
+    """
+    root = Path(os.path.realpath(folder))
+    if not (root / "site.yaml").exists():
+        raise CallError(f"{folder} holds no site.yaml; name a site's folder, or make one with “sitegen new site NAME”")
+    return root
+
+
+def show(found: Iterable[Diagnostic], root: Path, format: str) -> None:
+    """Print *found* on standard output."""
+    module = import_module(f"{reports.__name__}.{format}")
+    sys.stdout.write(module.printed(found, lambda path: load.file_text(root, path)))
+
+
+def progress() -> Callable[[str], None]:
+    """Return what tells a person how far the work is: on standard error at a terminal, nowhere else."""
+    if sys.stderr.isatty():
+        return lambda text: print(text, file=sys.stderr)
+    return lambda text: None

@@ -1,0 +1,24 @@
+"""The formats that are published beside the pages, one file each: `files(site, theme)` yields what it adds to the site."""
+
+from __future__ import annotations
+
+import hashlib
+import pkgutil
+from collections.abc import Iterator
+from importlib import import_module
+
+from sitegen.publish import File
+from sitegen.render import Theme
+from sitegen.shelf import Site
+
+
+def site_files(site: Site, theme: Theme) -> Iterator[File]:
+    """Yield the files of every format."""
+    for each in pkgutil.iter_modules(__path__):
+        yield from import_module(f"{__name__}.{each.name}").files(site, theme)
+
+
+def addressed(name: str, data: bytes) -> File:
+    """Return *data* as an asset whose name holds its digest, so that it may be cached for good."""
+    stem, _, suffix = name.rpartition(".")
+    return File(f"assets/{stem}.{hashlib.sha256(data).hexdigest()[:10]}.{suffix}", data)

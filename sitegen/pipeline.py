@@ -1,0 +1,247 @@
+"""The order of the stages: files are read and checked locale by locale, then linked, rendered and published locale by locale."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import Executor
+from dataclasses import dataclass
+from pathlib import Path
+
+from sitegen import catalogue, check, load, outputs, packaged, publish, rule, search, validate
+from sitegen.book import book
+from sitegen.config import Settings
+from sitegen.diagnostics import Diagnostic, fatal
+from sitegen.link import link
+from sitegen.locales import Catalogue, Locale, over
+from sitegen.model import Facts, Outline, Role, outline
+from sitegen.quick import quick
+from sitegen.render import Frame, Renderer, Theme
+from sitegen.searchable import search_copy
+from sitegen.shelf import INDEXES, Site, Words, chooser, words
+
+Found = tuple[Diagnostic, ...]
+Say = Callable[[str], None]  # tells a person what is being done
+
+
+@dataclass(frozen=True, slots=True)
+class Survey:
+    """What one locale's files hold, as the other locales must know it, and what is wrong with them."""
+
+    outlines: tuple[Outline, ...]
+    found: Found
+
+
+@dataclass(frozen=True, slots=True)
+class Built:
+    """What a build made."""
+
+    pages: int
+    files: int
+
+
+def examine(root: Path, executor: Executor) -> tuple[Site | None, Found]:
+    """Return the site in *root*, and all that is wrong with it. The site is None when any diagnostic is an error."""
+    source, unread = load.read(root, "site.yaml")
+    settings, found = validate.settings(source) if not unread else (None, unread)
+    files = load.site_files(root, "roles", "*/*.yaml")
+    facts, more = _facts(root, files)
+    found += more
+    if settings is None:
+        return None, _sorted(found)
+    found += _strays(root, files, settings)
+    locales, more = _locales(root, settings, facts)
+    found += more
+    surveys = _surveys(root, settings, files, facts, executor)
+    found += tuple(each for survey in surveys for each in survey.found)
+    if fatal(found):
+        return None, _sorted(found)
+    outlines = {(each.slug, each.locale): each for survey in surveys for each in survey.outlines}
+    table = book(settings, locales, facts, outlines.values())
+    site = Site(settings, {each.tag: each for each in locales}, {each.slug: each for each in facts}, outlines, table)
+    return site, _sorted(found)
+
+
+def build(root: Path, out: Path, site: Site, executor: Executor, *, say: Say, with_search: bool = True, durable: bool = False) -> Built:
+    """Build *site* and publish it into *out*, which changes in one step when all is done.
+
+    Raises:
+        PublishError: *out* cannot be published into.
+        SearchError: The search index cannot be made.
+        OSError: The disk is at fault.
+    """
+    theme = load.theme(root)
+    with publish.replacing(out, durable=durable) as staging:
+        jobs = [Shard(root, site, tag, theme, staging, with_search) for tag in site.locales]
+        made: dict[str, Made] = {}
+        for tag, each in zip(site.locales, executor.map(shard, jobs), strict=True):
+            say(f"{tag}: {each.pages} pages")
+            made[tag] = each
+        bundles = {tag: each.bundle for tag, each in made.items() if each.bundle}
+        files = [*_root(site, theme, made), *outputs.site_files(site, theme), *search.merged(bundles)]
+        for file in files:
+            publish.write(staging, file)
+    return Built(sum(each.pages for each in made.values()), len(files) + sum(each.files for each in made.values()))
+
+
+def _root(site: Site, theme: Theme, made: Mapping[str, Made]) -> Iterator[publish.File]:
+    """Yield the root page, and the root's page for addresses that lead nowhere."""
+    source = site.settings.source.value
+    renderer = Renderer(theme, frame(site, source, made[source].jump))
+    for missing in (False, True):
+        page = chooser(site, missing=missing)
+        yield publish.File(page.file, renderer.html(page))
+
+
+@dataclass(frozen=True, slots=True)
+class Shard:
+    """One locale to build: what it shares with the others. Its own files are read where it is built."""
+
+    root: Path
+    site: Site
+    tag: str
+    theme: Theme
+    folder: Path
+    with_search: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """What building a locale gave: numbers, and the files of its search index by path."""
+
+    pages: int
+    files: int
+    jump: str  # path of the quick-jump index
+    bundle: Mapping[str, bytes]
+
+
+def shard(job: Shard) -> Made:
+    """Write the pages of one locale below the job's folder, and return its search index."""
+    locale = job.site.locales[job.tag]
+    pages = tuple(link(job.site, job.tag, _borrowed(job.root, job.site, job.tag)))
+    copies = {page.url: copy for page in pages if job.with_search and (copy := search_copy(page, locale))}
+    names = {slug: {tag: each.name for (other, tag), each in job.site.outlines.items() if other == slug and each.name} for slug in job.site.facts}
+    jump = outputs.addressed(f"quick-{locale.slug}.json", quick(pages, locale, names, bool(copies)))
+    publish.write(job.folder, jump)
+    renderer = Renderer(job.theme, frame(job.site, job.tag, jump.path))
+    for page in pages:
+        publish.write(job.folder, publish.File(page.file, renderer.html(page)))
+    return Made(len(pages), len(pages) + 1, jump.path, search.index(copies, job.tag) if copies else {})
+
+
+def frame(site: Site, tag: str, jump: str) -> Frame:
+    """Return what all pages of the locale *tag* share; *jump* is the path of its quick-jump index."""
+    addresses = {kind: site.book.pages[kind, ""][tag].url for kind in ("home", "search", *INDEXES)}
+    menu = tuple((kind, addresses[kind]) for kind in INDEXES)
+    settings = site.settings
+    return Frame(site.locales[tag], settings.base, settings.origin, menu, addresses["search"], settings.base + jump, addresses["home"])
+
+
+def _facts(root: Path, files: Sequence[str]) -> tuple[tuple[Facts, ...], Found]:
+    slugs = sorted({path.split("/")[1] for path in files})
+    read: list[Facts] = []
+    found: list[Diagnostic] = []
+    for slug in slugs:
+        source, unread = load.read(root, f"roles/{slug}/role.yaml")
+        facts, faults = validate.facts(slug, source) if not unread else (None, unread)
+        found += faults
+        read += [facts] if facts else []
+    return tuple(read), (*found, *check.facts(read, slugs))
+
+
+def _strays(root: Path, files: Sequence[str], settings: Settings) -> Found:
+    """Return an error for each file that belongs to no locale of the site: its words would be lost."""
+    paths = (*files, *load.site_files(root, "locales", "*.yaml"))
+    tags = {path: path.rpartition("/")[2].removesuffix(".yaml") for path in paths if not path.endswith("/role.yaml")}
+    own = packaged.folder("locales").resolve() == (root / "locales").resolve()
+    return tuple(check.stray(path, tag, settings.tags) for path, tag in tags.items() if tag not in settings.tags and not (own and path.startswith("locales/")))
+
+
+def _locales(root: Path, settings: Settings, facts: Iterable[Facts]) -> tuple[tuple[Locale, ...], Found]:
+    families = sorted({each.family.value for each in facts})
+    reference, found = _catalogue(packaged.folder("locales").parent, "en")
+    made: list[Locale] = []
+    for tag in settings.tags:
+        own, faults = _catalogue(root, tag)
+        found += faults
+        theme, _ = _catalogue(packaged.folder("locales").parent, tag)
+        if own and reference:
+            locale, faults = catalogue.locale(over(own, theme) if theme else own, reference, settings, families)
+            found += faults
+            made += [locale] if locale else []
+    return tuple(made), found
+
+
+def _catalogue(root: Path, tag: str) -> tuple[Catalogue | None, Found]:
+    """Return the catalogue of *tag* in *root*; one that is not there is empty."""
+    path = f"locales/{tag}.yaml"
+    if not (root / path).exists():
+        return validate.catalogue(tag, load.Source(path, None))
+    source, unread = load.read(root, path)
+    return validate.catalogue(tag, source) if not unread else (None, unread)
+
+
+def _surveys(root: Path, settings: Settings, files: Sequence[str], facts: Sequence[Facts], executor: Executor) -> tuple[Survey, ...]:
+    """Survey each locale, and hold it against the locale that each of its roles was first written in."""
+    there = {tag: tuple(path for path in files if path.endswith(f"/{tag}.yaml")) for tag in settings.tags}
+    sources: dict[str, str] = {}
+    for tag in settings.by_source:
+        for path in there[tag]:
+            sources.setdefault(path.split("/")[1], tag)
+    by_slug = {each.slug: each for each in facts}
+    jobs = [Surveyed(root, tag, there[tag], by_slug, sources) for tag in settings.tags]
+    return tuple(executor.map(survey, jobs))
+
+
+@dataclass(frozen=True, slots=True)
+class Surveyed:
+    """One locale to survey."""
+
+    root: Path
+    tag: str
+    paths: tuple[str, ...]
+    facts: Mapping[str, Facts]
+    sources: Mapping[str, str]  # the source locale of each role
+
+
+def survey(job: Surveyed) -> Survey:
+    """Read and check the words of one locale."""
+    roles: list[Role] = []
+    found: list[Diagnostic] = []
+    for path in job.paths:
+        slug = path.split("/")[1]
+        role, faults = _words(job.root, slug, job.tag)
+        found += faults
+        if role:
+            roles.append(role)
+            found += check.words(role, job.facts.get(slug), _source(job, slug))
+    found += rule.examined(rule.Translation(job.tag, tuple(roles)))
+    return Survey(tuple(outline(role) for role in roles), tuple(found))
+
+
+def _source(job: Surveyed, slug: str) -> Outline | None:
+    if job.sources[slug] == job.tag:
+        return None
+    role, _ = _words(job.root, slug, job.sources[slug])
+    return outline(role) if role else Outline(slug, job.sources[slug], None, None, ())
+
+
+def _words(root: Path, slug: str, tag: str) -> tuple[Role | None, Found]:
+    source, unread = load.read(root, f"roles/{slug}/{tag}.yaml")
+    return validate.role(slug, tag, source) if not unread else (None, unread)
+
+
+def _borrowed(root: Path, site: Site, tag: str) -> dict[tuple[str, str], Words]:
+    """Return the words of all roles in *tag*, and in its fallback locales where a page borrows."""
+    read: dict[tuple[str, str], Words] = {}
+    for entry in site.book.in_locale(tag):
+        kind, slug = entry.key
+        for other in site.locales[tag].chain if kind == "roles" and slug else ():
+            if (slug, other) in site.outlines and (other == tag or entry.borrowed or not entry.listed):
+                role, _ = _words(root, slug, other)
+                if role:
+                    read[slug, other] = words(role)
+    return read
+
+
+def _sorted(found: Iterable[Diagnostic]) -> Found:
+    return tuple(sorted(found, key=lambda each: each.order))

@@ -1,0 +1,13 @@
+"""A link leads somewhere the site does not let it lead: it is published as text."""
+
+from collections.abc import Iterator
+
+from sitegen.markdown import SAFE_LINK, links
+from sitegen.rule import Fault, Unit, rule
+
+
+@rule(Unit, severity="error", help="link to an http, https or mailto address, or to a path of this site that begins with “/”")
+def bad_link(unit: Unit) -> Iterator[Fault]:
+    for target in links(unit.text.value):
+        if not SAFE_LINK.fullmatch(target):
+            yield Fault(unit.text.span, f"“{target}” is no address that content may link to")

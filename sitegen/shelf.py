@@ -1,0 +1,256 @@
+"""What the pages of one locale are made from: texts with their fallbacks, cards, links and the frame of a page."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from functools import cached_property
+
+from sitegen import markdown, reading
+from sitegen.book import SINGLE, UNLISTED, Book, Entry, Key
+from sitegen.config import Settings
+from sitegen.locales import Locale
+from sitegen.model import ITEM_FIELDS, LEVELS, Facts, Outline, Role
+from sitegen.pages import NOTHING, Body, Card, FamilyCard, Link, Notice, Page, Phrase, Version
+from sitegen.sections import BY_KEY
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """What all locales share: settings, facts, catalogues, outlines and the table of all pages."""
+
+    settings: Settings
+    locales: Mapping[str, Locale]  # in the site's order
+    facts: Mapping[str, Facts]  # by slug
+    outlines: Mapping[tuple[str, str], Outline]  # by slug and locale
+    book: Book
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """A role's words in one locale, without their places in the file."""
+
+    path: str
+    aliases: tuple[str, ...]
+    units: Mapping[str, str]
+
+
+def words(role: Role) -> Words:
+    """Return the words of *role*."""
+    return Words(role.path, tuple(alias.value for alias in role.aliases), {path: text.value for path, text in role.units()})
+
+
+class Shelf:
+    """The shelf of one locale. It only remembers what it has worked out; nothing that is asked of it depends on the order of asking."""
+
+    def __init__(self, site: Site, tag: str, written: Mapping[tuple[str, str], Words]) -> None:
+        """Take the words in locale *tag* and those it borrows, by slug and locale."""
+        self.site = site
+        self.locale = site.locales[tag]
+        self._written = written
+
+    @cached_property
+    def entries(self) -> Mapping[Key, Entry]:
+        """The pages of this locale, by what they show."""
+        return {entry.key: entry for entry in self.site.book.in_locale(self.locale.tag)}
+
+    @cached_property
+    def slugs(self) -> tuple[str, ...]:
+        """The roles that have a page in this locale, sorted by name."""
+        slugs = [id for kind, id in self.entries if kind == "roles" and id]
+        return tuple(sorted(slugs, key=lambda slug: (self.locale.sort_key(self.phrase(slug, "name").text), slug)))
+
+    def phrase(self, slug: str, unit: str) -> Phrase:
+        """Return a unit of a role in the first locale of the fallback chain that has it; NOTHING where none has."""
+        for tag in self.locale.chain:
+            written = self._written.get((slug, tag))
+            if written and unit in written.units:
+                return self.marked(written.units[unit], tag)
+        return NOTHING
+
+    def marked(self, text: str, tag: str) -> Phrase:
+        """Return *text*, marked with the language *tag* where it is not this locale's."""
+        return Phrase(text) if tag == self.locale.tag else Phrase(text, tag, self.site.locales[tag].direction)
+
+    def aliases(self, slug: str) -> tuple[str, ...]:
+        """Return the other names of a role in this locale."""
+        written = self._written.get((slug, self.locale.tag))
+        return written.aliases if written else ()
+
+    @cached_property
+    def _orders(self) -> Mapping[str, Mapping[str, tuple[str, ...]]]:
+        return {slug: self._order(slug) for slug in self.slugs}
+
+    def order(self, slug: str) -> Mapping[str, tuple[str, ...]]:
+        """Return the ids of the items of each section of a role that can be shown here, in the order of the source locale."""
+        return self._orders[slug]
+
+    def _order(self, slug: str) -> Mapping[str, tuple[str, ...]]:
+        outline = next(each for tag in self.site.settings.by_source if (each := self.site.outlines.get((slug, tag))))
+        order: dict[str, dict[str, None]] = {}
+        for unit in outline.units:
+            section, _, rest = unit.partition(".")
+            id, _, field = rest.partition(".")
+            if section in BY_KEY and field in ITEM_FIELDS and self.phrase(slug, unit):
+                order.setdefault(section, {})[id] = None
+        return {section: tuple(ids) for section, ids in order.items()}
+
+    @cached_property
+    def _minutes(self) -> Mapping[str, int]:
+        return {slug: reading.minutes(self._text(slug)) for slug in self.slugs}
+
+    def _text(self, slug: str) -> str:
+        """Return all that a role's page shows of its words."""
+        outline = next(each for tag in self.locale.chain if (each := self.site.outlines.get((slug, tag))) and each.name)
+        own = self.site.outlines.get((slug, self.locale.tag), outline)
+        units = dict.fromkeys((*own.units, *outline.units))
+        return "\n".join(markdown.bare(self.phrase(slug, unit).text) for unit in units)
+
+    def card(self, slug: str, reason: str = "", shared: int = 0) -> Card:
+        """Return a role as it stands in a list."""
+        facts = self.site.facts[slug]
+        return Card(
+            self.phrase(slug, "name"),
+            self.entries["roles", slug].url,
+            self.phrase(slug, "summary"),
+            self.family(facts.family.value).label,
+            facts.level.value,
+            self._minutes[slug],
+            reason,
+            shared,
+        )
+
+    def link(self, slug: str) -> Link:
+        """Return a link to a role's page."""
+        return Link(self.phrase(slug, "name"), self.entries["roles", slug].url)
+
+    def family(self, id: str) -> FamilyCard:
+        """Return a field of work as it stands in a list."""
+        label, text = self.locale.families[id]
+        count = sum(self.site.facts[slug].family.value == id for slug in self.slugs)
+        return FamilyCard(label, text, self.entries["families", id].url, count)
+
+    @cached_property
+    def families(self) -> tuple[FamilyCard, ...]:
+        """All fields of work that have roles here, sorted by name."""
+        ids = sorted({self.site.facts[slug].family.value for slug in self.slugs})
+        return tuple(sorted((self.family(id) for id in ids), key=lambda card: self.locale.sort_key(card.label)))
+
+    def by_level(self, slugs: Iterable[str]) -> tuple[str, ...]:
+        """Return *slugs* by level, from entry to executive."""
+        return tuple(sorted(slugs, key=lambda slug: LEVELS.index(self.site.facts[slug].level.value)))
+
+    @cached_property
+    def terms(self) -> Mapping[Key, tuple[str, ...]]:
+        """The roles that have each skill, tool and metric that has a page here, sorted by name."""
+        found: dict[Key, list[str]] = {key: [] for key in self.entries if key[1] and BY_KEY.get(key[0]) and BY_KEY[key[0]].shared}
+        for slug in self.slugs:
+            for section, ids in self.order(slug).items():
+                for id in ids:
+                    if (section, id) in found:
+                        found[section, id].append(slug)
+        return {key: tuple(slugs) for key, slugs in found.items()}
+
+    def label(self, key: Key) -> Phrase:
+        """Return the label of a skill, tool or metric: this locale's own where any role has one."""
+        labels = [self.phrase(slug, f"{key[0]}.{key[1]}.label") for slug in self.terms[key]]
+        return min(labels, key=lambda phrase: self.locale.chain.index(phrase.lang) if phrase.lang else -1)
+
+    def home(self) -> Link:
+        """Return a link to the first page of the locale."""
+        return Link(Phrase(self.locale.say("nav.home")), self.entries["home", ""].url)
+
+    def index(self, kind: str) -> Link:
+        """Return a link to the page that lists all of a kind: roles, skills, tools or metrics."""
+        return Link(Phrase(self.locale.say(f"{kind}.title")), self.entries[kind, ""].url)
+
+    def page(self, key: Key, template: str, title: Phrase, description: str, trail: tuple[Link, ...], body: Body) -> Page:
+        """Return the page that shows *key*, with all that follows from the table of pages."""
+        entry = self.entries[key]
+        origin = self.site.settings.origin
+        return Page(
+            url=entry.url,
+            file=_file(entry.url, self.site.settings.base),
+            locale=self.locale.tag,
+            template=template,
+            title=markdown.bare(title.text),
+            title_lang=title.lang,
+            description=markdown.bare(description),
+            listed=entry.listed,
+            canonical=origin + self._canonical(entry).url,
+            alternates=self._alternates(entry),
+            versions=self._versions(key),
+            trail=trail,
+            notice=self._notice(entry),
+            edit_url=self._edit(entry),
+            updated=entry.updated or "",
+            body=body,
+        )
+
+    def _canonical(self, entry: Entry) -> Entry:
+        """Return the page a search engine should list: a fallback page stands for the one it borrows from."""
+        if entry.listed or entry.key[0] in UNLISTED:
+            return entry
+        return self.site.book.pages[entry.key].get(entry.shown_in, entry)
+
+    def _alternates(self, entry: Entry) -> tuple[tuple[str, str], ...]:
+        if not entry.listed:
+            return ()
+        listed = self.site.book.listed(entry.key)
+        settings = self.site.settings
+        default = next((each.url for each in listed if each.locale == settings.source.value), listed[0].url)
+        if entry.key[0] == "home":
+            default = settings.base
+        return (*((each.locale, settings.origin + each.url) for each in listed), ("x-default", settings.origin + default))
+
+    def _versions(self, key: Key) -> tuple[Version, ...]:
+        return tuple(self._version(key, locale) for locale in self.site.locales.values())
+
+    def _version(self, key: Key, locale: Locale) -> Version:
+        there = self.site.book.pages[key].get(locale.tag)
+        url = there.url if there else self.site.book.pages["roles", ""][locale.tag].url
+        written = there is not None and (there.listed or key[0] in UNLISTED)
+        return Version(locale.tag, locale.autonym, locale.direction, url, locale.region, written, locale.tag == self.locale.tag)
+
+    def _notice(self, entry: Entry) -> Notice | None:
+        if entry.listed and not entry.borrowed:
+            return None
+        if not entry.listed:
+            return None if entry.key[0] in UNLISTED else Notice("fallback", entry.borrowed, entry.shown_in)
+        return Notice("partial", entry.borrowed, self.locale.fallback[0])
+
+    def _edit(self, entry: Entry) -> str:
+        """Return where the words of a role are edited; a file that is not there yet is edited into being."""
+        repository = self.site.settings.repository
+        if repository is None or entry.key[0] != "roles" or not entry.key[1]:
+            return ""
+        return repository.edit_url(f"roles/{entry.key[1]}/{self.locale.tag}.yaml")
+
+
+def _file(url: str, base: str) -> str:
+    path = url.removeprefix(base)
+    return path if path.endswith(".html") else f"{path}index.html"
+
+
+def chooser(site: Site, *, missing: bool) -> Page:
+    """Return the root page, which asks for a language; with *missing* the root's page for addresses that lead nowhere."""
+    from sitegen.pages import ChooserBody
+
+    source = site.settings.source.value
+    shelf = Shelf(site, source, {})
+    home = shelf.page(("home", ""), "chooser", Phrase(shelf.locale.say("site.title")), shelf.locale.say("site.description"), (), ChooserBody(missing))
+    url = site.settings.base + ("404.html" if missing else "")
+    versions = tuple(replace(each, current=False) for each in home.versions)
+    return replace(
+        home,
+        url=url,
+        file="404.html" if missing else "index.html",
+        title=shelf.locale.say("missing.title") if missing else home.title,
+        listed=not missing,
+        canonical=site.settings.origin + url,
+        alternates=() if missing else home.alternates,
+        versions=versions,
+    )
+
+
+INDEXES = tuple(kind for kind in SINGLE if kind not in {"home", *UNLISTED})

@@ -1,0 +1,25 @@
+"""The first page of a locale."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from sitegen.pages import HomeBody, Page, Phrase
+from sitegen.shelf import INDEXES, Shelf
+
+
+def pages(shelf: Shelf) -> Iterator[Page]:
+    """Yield the home page."""
+    say = shelf.locale.say
+    yield shelf.page(("home", ""), "home", Phrase(say("site.title")), say("site.description"), (), _body(shelf))
+
+
+def _body(shelf: Shelf) -> HomeBody:
+    counts = {kind: sum(entry[0] == kind and bool(entry[1]) for entry in shelf.entries) for kind in INDEXES}
+    return HomeBody(
+        families=shelf.families,
+        roles=tuple(shelf.card(slug) for slug in shelf.slugs),
+        written=sum(shelf.entries["roles", slug].listed for slug in shelf.slugs),
+        count=len(shelf.site.facts),
+        totals=tuple((kind, shelf.entries[kind, ""].url, counts[kind]) for kind in INDEXES),
+    )

@@ -1,0 +1,102 @@
+"""The page of a role."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+
+from sitegen.model import STEPS, Facts
+from sitegen.pages import NOTHING, Card, Code, Entry, Link, Page, Part, Phrase, RoleBody
+from sitegen.sections import KINDS, Kind
+from sitegen.shelf import Shelf
+
+MOST_RELATED = 4
+
+
+def pages(shelf: Shelf) -> Iterator[Page]:
+    """Yield the page of each role."""
+    for slug in shelf.slugs:
+        name, summary = shelf.phrase(slug, "name"), shelf.phrase(slug, "summary")
+        family = shelf.family(shelf.site.facts[slug].family.value)
+        trail = (shelf.home(), Link(Phrase(family.label), family.url))
+        yield shelf.page(("roles", slug), "role", name, summary.text, trail, _body(shelf, slug))
+
+
+def _body(shelf: Shelf, slug: str) -> RoleBody:
+    facts, card = shelf.site.facts[slug], shelf.card(slug)
+    family = shelf.family(facts.family.value)
+    return RoleBody(
+        name=card.name,
+        aliases=() if card.name.lang else shelf.aliases(slug),
+        source_name=_source_name(shelf, slug, card.name),
+        family=Link(Phrase(family.label), family.url),
+        level=card.level,
+        minutes=card.minutes,
+        updated=shelf.entries["roles", slug].updated or "",
+        codes=tuple(Code(code.scheme.value, code.code.value, code.match.value) for code in facts.codes),
+        summary=card.summary,
+        intro=shelf.phrase(slug, "intro"),
+        parts=tuple(_part(shelf, slug, kind) for kind in KINDS if kind.key in shelf.order(slug)),
+        conclusion=shelf.phrase(slug, "conclusion"),
+        next=_next(shelf, facts),
+        origins=_origins(shelf, slug),
+        related=_related(shelf, slug),
+    )
+
+
+def _source_name(shelf: Shelf, slug: str, name: Phrase) -> Phrase:
+    source = shelf.site.settings.source.value
+    outline = shelf.site.outlines.get((slug, source))
+    if name.lang or source == shelf.locale.tag or outline is None or not outline.name:
+        return NOTHING
+    return shelf.marked(outline.name, source)
+
+
+def _part(shelf: Shelf, slug: str, kind: Kind) -> Part:
+    entries = tuple(_entry(shelf, slug, kind, id) for id in shelf.order(slug)[kind.key])
+    return Part(kind.key, kind.look, kind.ordered, shelf.phrase(slug, f"{kind.key}.intro"), entries, shelf.phrase(slug, f"{kind.key}.outro"))
+
+
+def _entry(shelf: Shelf, slug: str, kind: Kind, id: str) -> Entry:
+    facts = shelf.site.facts[slug]
+    texts = {field: shelf.phrase(slug, f"{kind.key}.{id}.{field}") for field in ("label", "text", "formula", "target")}
+    page = shelf.entries.get((kind.key, id)) if kind.shared else None
+    mark, products, url = "", (), page.url if page else ""
+    if kind.facts == "importance":
+        mark = next((importance.value for skill, importance in facts.skills if skill.value == id), "")
+    elif kind.facts == "products":
+        products = tuple(product.value for tool, names in facts.tools if tool.value == id for product in names)
+    elif kind.facts == "step":
+        step = next(step for step in facts.career if step.id.value == id)
+        mark = step.kind
+        there = shelf.entries.get(("roles", step.role.value)) if step.role else None
+        url = there.url if there else ""
+    return Entry(id, **texts, mark=mark, url=url, products=products)
+
+
+def _next(shelf: Shelf, facts: Facts) -> tuple[Link, ...]:
+    steps = sorted((step for step in facts.career if step.role), key=lambda step: STEPS.index(step.kind))
+    slugs = dict.fromkeys(step.role.value for step in steps if step.role and ("roles", step.role.value) in shelf.entries)
+    return tuple(shelf.link(slug) for slug in slugs)
+
+
+def _origins(shelf: Shelf, slug: str) -> tuple[Card, ...]:
+    """Return the roles that lead to *slug*, each with the kind of its first step there."""
+    kinds = {
+        other: step.kind
+        for other in reversed(shelf.slugs)
+        for step in reversed(shelf.site.facts[other].career)
+        if step.role and step.role.value == slug
+    }
+    return tuple(shelf.card(other, kinds[other]) for other in shelf.slugs if other in kinds)
+
+
+def _related(shelf: Shelf, slug: str) -> tuple[Card, ...]:
+    """Return the roles the editors chose, then those that share most skills, at most MOST_RELATED in all."""
+    facts = shelf.site.facts
+    chosen = [role.value for role in facts[slug].related if ("roles", role.value) in shelf.entries]
+    own = {skill.value for skill, _ in facts[slug].skills}
+    shared = Counter({other: len(own & {skill.value for skill, _ in facts[other].skills}) for other in shelf.slugs})
+    alike = [other for other, count in shared.most_common() if count and other != slug and other not in chosen]
+    cards = [*(shelf.card(other, "chosen") for other in chosen), *(shelf.card(other, "skills", shared[other]) for other in alike)]
+    return tuple(cards[:MOST_RELATED])

@@ -1,0 +1,26 @@
+"""The search page of a locale, which lists all there is for readers without a script."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from sitegen.book import Key
+from sitegen.pages import Link, Page, Phrase, SearchBody
+from sitegen.shelf import Shelf
+
+NOUNS = {"roles": "role", "skills": "skill", "tools": "tool", "metrics": "metric", "families": "family"}
+
+
+def pages(shelf: Shelf) -> Iterator[Page]:
+    """Yield the search page."""
+    say = shelf.locale.say
+    listed = [(NOUNS[kind], Link(_title(shelf, (kind, id)), entry.url)) for (kind, id), entry in shelf.entries.items() if id]
+    groups = shelf.locale.index((link.label.text, (noun, link)) for noun, link in listed)
+    yield shelf.page(("search", ""), "search", Phrase(say("search.title")), say("search.hint"), (shelf.home(),), SearchBody(groups))
+
+
+def _title(shelf: Shelf, key: Key) -> Phrase:
+    kind, id = key
+    if kind == "roles":
+        return shelf.phrase(id, "name")
+    return Phrase(shelf.family(id).label) if kind == "families" else shelf.label(key)
