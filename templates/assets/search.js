@@ -1,0 +1,378 @@
+// A query in, pages out: titles at each key from the quick-jump index, texts by Pagefind when typing pauses.
+// open(link) shows a dialog over any page; page(form, link) makes the search page live. The index holds all words and rules.
+
+const PAUSE = 180; // milliseconds without a key before the texts are searched
+const TITLES = 6;
+const AT_ONCE = { dialog: 5, page: 10 }; // pages whose passages are shown
+const SHARE = 0.6; // a found word must have this part of the word asked for
+
+let loaded;
+let dialog;
+
+export async function open(link) {
+  const index = await load(link);
+  dialog ??= make(index, link);
+  if (!dialog.open) dialog.showModal();
+  dialog.querySelector("input").select();
+}
+
+export async function page(form, link) {
+  const index = await load(link);
+  const input = form.elements.q;
+  const status = node("p", { role: "status", class: "search-status" });
+  const list = node("div", { class: "search-list" });
+  form.after(status, list);
+  const run = searcher(index, input, status, list, "page");
+  const changed = () => {
+    const address = new URL(location.href);
+    address.searchParams.set("q", input.value);
+    history.replaceState(null, "", input.value ? address : address.pathname);
+    run();
+  };
+  form.addEventListener("submit", (event) => {
+    event.preventDefault();
+    changed();
+  });
+  typing(input, changed);
+  input.value ||= new URLSearchParams(location.search).get("q") ?? "";
+  run();
+}
+
+// The index and the stylesheet, fetched once.
+
+function load(link) {
+  loaded ??= Promise.all([fetchIndex(link), style(link.dataset.style)]).then(([index]) => index);
+  loaded.catch(() => (loaded = undefined));
+  return loaded;
+}
+
+async function fetchIndex(link) {
+  const answer = await fetch(link.dataset.quick);
+  if (!answer.ok) throw new Error(`${link.dataset.quick}: ${answer.status}`);
+  const index = await answer.json();
+  index.base = link.dataset.base;
+  const fold = form(index.forms.fold);
+  index.text = form(index.forms.text);
+  index.shown = (text) => replaced(text, index.forms.text.undo).normalize();
+  const own = {};
+  for (const [letter, others] of Object.entries(index.variants)) for (const other of others) own[other] = letter;
+  index.own = (text) => Array.from(text, (letter) => own[letter] ?? letter).join("");
+  index.fold = (text) => fold(index.own(text)).trim();
+  index.entries = index.pages.map((row) => entry(index, row));
+  return index;
+}
+
+function style(href) {
+  if (!href || document.querySelector(`link[href="${href}"]`)) return;
+  return new Promise((done) => {
+    const link = node("link", { rel: "stylesheet", href });
+    link.onload = link.onerror = done;
+    document.head.append(link);
+  });
+}
+
+// Normal forms, as sitegen/normal.py reads them.
+
+export function form({ unicode, lower, rules }) {
+  return (text) => replaced(lower ? text.normalize(unicode).toLowerCase() : text.normalize(unicode), rules);
+}
+
+function replaced(text, rules) {
+  for (const [pattern, instead] of rules) text = text.replace(new RegExp(pattern, "gu"), (match) => instead.replace("{}", match));
+  return text;
+}
+
+// Titles.
+
+function entry(index, [path, title, aliases = [], names = {}, sound = "", lang = ""]) {
+  const key = (text, weight, lang) => ({ text: index.fold(text), shown: text, weight, lang });
+  const keys = [key(title, 0, lang), ...aliases.map((alias) => key(alias, 0.3))];
+  for (const [tag, name] of Object.entries(names)) keys.push(key(name, 0.6, tag));
+  if (sound) {
+    const syllables = sound.split(" ");
+    for (const text of [syllables.join(""), syllables.map((each) => each[0]).join("")]) keys.push({ text, sound: true, weight: 0.4 });
+  }
+  return { path, title, lang, keys, kind: path.split("/")[0] };
+}
+
+function titles(index, query) {
+  const asked = index.fold(query);
+  if (!asked) return [];
+  const exact = ranked(index, (key) => near(key, asked));
+  if (exact.length || asked.length < 4) return exact;
+  return ranked(index, (key) => (key.sound ? undefined : typo(key.text, asked)));
+}
+
+function ranked(index, score) {
+  const found = [];
+  for (const entry of index.entries) {
+    let best;
+    for (const key of entry.keys) {
+      const points = score(key);
+      if (points !== undefined && !(best?.points <= points + key.weight)) best = { entry, key, points: points + key.weight };
+    }
+    if (best) found.push(best);
+  }
+  return found.sort((a, b) => a.points - b.points).slice(0, TITLES);
+}
+
+function near(key, asked) {
+  if (key.sound) {
+    const typed = asked.replaceAll(" ", "");
+    return /^[a-z]{2,}$/.test(typed) && key.text.startsWith(typed) ? 2 : undefined;
+  }
+  if (key.text === asked) return 0;
+  if (key.text.startsWith(asked)) return 1;
+  if (` ${key.text}`.includes(` ${asked}`)) return 2;
+  if (asked.split(" ").every((word) => ` ${key.text}`.includes(` ${word}`))) return 3;
+  return (asked.length > 2 || asked > "\u2e80") && key.text.includes(asked) ? 4 : undefined;
+}
+
+function typo(text, asked) {
+  const words = text.split(" ");
+  let sum = 5;
+  for (const each of asked.split(" ")) {
+    const allowed = each.length < 4 ? 0 : each.length < 8 ? 1 : 2;
+    const least = Math.min(...words.map((word) => distance(each, word, allowed)));
+    if (least > allowed) return undefined;
+    sum += least;
+  }
+  return sum;
+}
+
+// Edits (letters put in, left out, changed, or two swapped) from what was typed to a beginning of the word.
+function distance(typed, word, allowed) {
+  const goal = word.slice(0, typed.length + allowed);
+  let before;
+  let row = Array.from({ length: goal.length + 1 }, (_, column) => column);
+  for (let i = 1; i <= typed.length; i++) {
+    const next = [i];
+    for (let j = 1; j <= goal.length; j++) {
+      next[j] = Math.min(row[j] + 1, next[j - 1] + 1, row[j - 1] + (typed[i - 1] !== goal[j - 1]));
+      if (before && typed[i - 1] === goal[j - 2] && typed[i - 2] === goal[j - 1]) next[j] = Math.min(next[j], before[j - 2] + 1);
+    }
+    if (Math.min(...next) > allowed) return allowed + 1;
+    [before, row] = [row, next];
+  }
+  return Math.min(...row);
+}
+
+// What to offer where nothing was found: the titles with most pairs of letters in common.
+function nearest(index, query) {
+  const pairs = (text) => new Set(Array.from(text.slice(1), (letter, at) => text[at] + letter));
+  const asked = pairs(index.fold(query));
+  return ranked(index, (key) => {
+    const own = pairs(key.text);
+    const shared = [...asked].filter((pair) => own.has(pair)).length;
+    const alike = (2 * shared) / (asked.size + own.size);
+    return alike > 0.25 ? 1 - alike : undefined;
+  }).slice(0, 3);
+}
+
+// Texts.
+
+function engine(index) {
+  index.engine ??= import(new URL(`${index.base}pagefind/pagefind.js`, location.href)).then(async (pagefind) => {
+    const made = pagefind.createInstance({ baseUrl: "/", noWorker: true, excerptLength: 24 });
+    await made.init();
+    return made;
+  });
+  index.engine.catch(() => (index.engine = undefined));
+  return index.engine;
+}
+
+// Runs of letters that the normal form sets apart are phrases: all of them must be there, and looser matching gives the order.
+async function texts(index, query) {
+  const pagefind = await engine(index);
+  const plain = index.text(index.own(query)).trim();
+  const parts = index.own(query).split(/[\s\p{P}]+/u).map((part) => index.text(part).trim());
+  const phrases = parts.filter((part) => part.includes(" "));
+  if (!phrases.length) return (await pagefind.search(plain)).results.map((found) => ({ found, asked: plain }));
+  const words = parts.filter((part) => part && !part.includes(" ")).join(" ");
+  const searches = [...phrases.map((phrase) => `"${phrase}"`), ...(words ? [words] : []), parts.join(" ")];
+  const answers = await Promise.all(searches.map((each) => pagefind.search(each)));
+  const order = new Map(answers.pop().results.map(({ id }, at) => [id, at]));
+  const sets = answers.map(({ results }) => new Set(results.map(({ id }) => id)));
+  const kept = answers[0].results.filter(({ id }) => sets.every((set) => set.has(id)));
+  kept.sort((a, b) => (order.get(a.id) ?? Infinity) - (order.get(b.id) ?? Infinity));
+  return kept.map((found) => ({ found, asked: words }));
+}
+
+// Pagefind takes the longest beginning it knows for a word it does not; what shares too little with the word asked for is no hit.
+async function passage(index, { found, asked }) {
+  const data = await found.data();
+  const all = data.content.split(/\s+/);
+  const words = [...data.locations.map((at) => all[at] ?? ""), data.meta.title, data.meta.kw ?? ""].map(index.fold);
+  const fits = index.fold(asked).split(" ").every((word) => {
+    const size = word.length < 4 ? word.length : Math.ceil(word.length * SHARE);
+    return words.some((each) => each.includes(word) || runs(word, size).some((run) => each.includes(run)));
+  });
+  return fits && data;
+}
+
+const runs = (word, size) => Array.from({ length: word.length - size + 1 }, (_, at) => word.slice(at, at + size));
+
+// What is shown.
+
+function searcher(index, input, status, list, where) {
+  let latest = 0;
+  let timer;
+  const show = (turn, groups, said) => {
+    if (turn !== latest) return;
+    list.replaceChildren(...groups.filter((group) => group.rows.length).map((group, at) => section(group, at, where)));
+    status.textContent = said;
+    list.dispatchEvent(new Event("shown"));
+  };
+  return () => {
+    const turn = ++latest;
+    const query = input.value.trim();
+    clearTimeout(timer);
+    if (!query) return show(turn, [], index.words.hint);
+    const first = { title: index.words.titles, rows: titles(index, query).map((hit) => titleRow(index, hit, query)) };
+    if (!index.texts) return show(turn, ...answer(index, query, [first], first.rows.length));
+    show(turn, [first], first.rows.length ? count(index, first.rows.length) : index.words.loading);
+    timer = setTimeout(async () => {
+      try {
+        const hits = await texts(index, query);
+        if (turn === latest) await passages(index, hits, where, (second, size) => show(turn, ...answer(index, query, [first, second], first.rows.length + size)));
+      } catch {
+        show(turn, [first], index.words.failed);
+      }
+    }, PAUSE);
+  };
+}
+
+function answer(index, query, groups, size) {
+  if (size) return [groups, count(index, size)];
+  const rows = nearest(index, query).map((hit) => titleRow(index, hit, ""));
+  return [[{ title: index.words.nearest, rows }], index.words.none.replace("{query}", () => query)];
+}
+
+async function passages(index, hits, where, show, from = 0, rows = []) {
+  const to = from + AT_ONCE[where];
+  const tried = await Promise.all(hits.slice(from, to).map((hit) => passage(index, hit)));
+  rows = rows.concat(tried.filter(Boolean).flatMap((data) => textRows(index, data)));
+  const size = rows.length ? hits.length - tried.filter((data) => !data).length : 0;
+  const more = rows.length && to < hits.length && (() => passages(index, hits, where, show, to, rows));
+  show({ title: index.words.texts, rows, more: where === "page" && more, label: index.words.more }, size);
+}
+
+function titleRow(index, { entry, key }, query) {
+  const title = node("b", entry.lang ? { lang: entry.lang, dir: "auto" } : {}, ...marked(entry.title, query));
+  const row = [title, " ", node("small", {}, index.kinds[entry.kind] ?? "")];
+  if (key.shown && key.shown !== entry.title) row.push(node("span", key.lang ? { lang: key.lang, dir: "auto" } : {}, ...marked(key.shown, query)));
+  return node("a", { href: index.root + entry.path }, ...row);
+}
+
+function textRows(index, data) {
+  const [title, ...heads] = [data.meta.title, ...data.sub_results.map((sub) => sub.title)].map(index.shown);
+  const [kind] = data.url.slice(index.root.length).split("/");
+  const top = node("a", { href: data.url }, node("b", {}, title), " ", node("small", {}, index.kinds[kind] ?? ""));
+  const subs = data.sub_results.map((sub, at) => ({ ...sub, head: heads[at] }));
+  const within = subs.filter((sub) => sub.anchor).slice(0, 3).map((sub) => {
+    const part = index.sections[sub.anchor.id.split("-")[0]];
+    const head = part && part !== sub.head ? `${part} › ${sub.head}` : sub.head;
+    return node("a", { href: sub.url, class: "search-part" }, node("b", {}, head), excerpt(index, sub.excerpt));
+  });
+  if (!within.length || subs.some((sub) => !sub.anchor)) top.append(excerpt(index, (subs.find((sub) => !sub.anchor) ?? data).excerpt));
+  return [top, ...within];
+}
+
+function excerpt(index, html) {
+  const pieces = index.shown(html).replaceAll("&lt;", "<").replaceAll("&gt;", ">").split(/<\/?mark>/);
+  return node("span", {}, ...pieces.map((piece, at) => (at % 2 ? node("mark", {}, piece) : piece)));
+}
+
+function marked(text, query) {
+  const at = query ? text.toLowerCase().indexOf(query.toLowerCase()) : -1;
+  if (at < 0) return [text];
+  const end = at + query.length;
+  return [text.slice(0, at), node("mark", {}, text.slice(at, end)), text.slice(end)];
+}
+
+function count(index, size) {
+  const form = new Intl.PluralRules(document.documentElement.lang).select(size);
+  const number = String(size).replace(/\d/g, (digit) => index.digits[digit] ?? digit);
+  return (index.count[form] ?? index.count.other).replace("{count}", number);
+}
+
+function section({ title, rows, more, label }, at, where) {
+  const head = `search-group-${at}`;
+  if (where === "dialog") {
+    for (const row of rows) attributes(row, { role: "option", tabindex: "-1", "aria-selected": "false" });
+    return node("div", { role: "group", "aria-labelledby": head }, node("p", { id: head, role: "presentation" }, title), ...rows);
+  }
+  const list = node("section", { "aria-labelledby": head }, node("h2", { id: head }, title), node("ul", {}, ...rows.map((row) => node("li", {}, row))));
+  if (more) {
+    const button = node("button", { type: "button" }, label);
+    button.addEventListener("click", more);
+    list.append(button);
+  }
+  return list;
+}
+
+// The dialog: a combobox whose list is always open.
+
+function make(index, link) {
+  const { words } = index;
+  const input = node("input", {
+    type: "search", name: "q", role: "combobox", "aria-expanded": "false", "aria-controls": "search-list", "aria-autocomplete": "list",
+    "aria-label": words.label, placeholder: words.label, autocomplete: "off", autocapitalize: "off", spellcheck: "false", enterkeyhint: "search",
+  });
+  const close = node("button", { type: "button" }, words.close);
+  const status = node("p", { role: "status", class: "search-status" }, words.hint);
+  const list = node("div", { id: "search-list", class: "search-list", role: "listbox", "aria-label": words.label });
+  const made = node("dialog", { class: "search", "aria-label": words.label }, node("form", { role: "search", action: link.href }, input, close), status, list);
+  close.addEventListener("click", () => made.close());
+  made.addEventListener("click", (event) => event.target === made && made.close());
+  list.addEventListener("click", (event) => event.target.closest("a") && made.close());
+  typing(input, searcher(index, input, status, list, "dialog"));
+  keys(input, list);
+  document.body.append(made);
+  return made;
+}
+
+function keys(input, list) {
+  const rows = () => [...list.querySelectorAll("[role=option]")];
+  let chosen = -1;
+  const choose = (at) => {
+    chosen = at;
+    input.removeAttribute("aria-activedescendant");
+    rows().forEach((row, each) => {
+      row.id = `search-row-${each}`;
+      row.setAttribute("aria-selected", String(each === at));
+      if (each !== at) return;
+      input.setAttribute("aria-activedescendant", row.id);
+      row.scrollIntoView({ block: "nearest" });
+    });
+    input.setAttribute("aria-expanded", String(rows().length > 0));
+  };
+  list.addEventListener("shown", () => choose(chosen < rows().length ? chosen : -1));
+  input.addEventListener("input", () => (chosen = -1));
+  input.addEventListener("keydown", (event) => {
+    if (event.isComposing || event.keyCode === 229) return;
+    const size = rows().length;
+    if (event.key === "Enter" && rows()[chosen]) rows()[chosen].click();
+    else if (event.key === "ArrowDown" && size) choose((chosen + 1) % size);
+    else if (event.key === "ArrowUp" && size) choose(chosen > 0 ? chosen - 1 : size - 1);
+    else return;
+    event.preventDefault();
+  });
+}
+
+// Calls run at each change, but not while an input method composes.
+function typing(input, run) {
+  input.addEventListener("input", (event) => event.isComposing || run());
+  input.addEventListener("compositionend", run);
+}
+
+function node(name, given, ...within) {
+  const made = document.createElement(name);
+  attributes(made, given);
+  made.append(...within);
+  return made;
+}
+
+function attributes(element, given) {
+  for (const [name, value] of Object.entries(given)) element.setAttribute(name, value);
+}
