@@ -14,6 +14,7 @@ from sitegen.diagnostics import Diagnostic, fatal
 from sitegen.link import link
 from sitegen.locales import Catalogue, Locale, over
 from sitegen.model import Facts, Outline, Role, outline
+from sitegen.pages import Page
 from sitegen.quick import quick
 from sitegen.render import Frame, Renderer, Theme
 from sitegen.searchable import search_copy
@@ -77,16 +78,15 @@ def build(root: Path, out: Path, site: Site, executor: Executor, *, say: Say, wi
             say(f"{tag}: {each.pages} pages")
             made[tag] = each
         bundles = {tag: each.bundle for tag, each in made.items() if each.bundle}
-        files = [*_root(site, theme, made), *outputs.site_files(site, theme), *search.merged(bundles)]
+        files = [*roots(site, theme, made[site.settings.source.value].jump), *outputs.site_files(site, theme), *search.merged(bundles)]
         for file in files:
             publish.write(staging, file)
     return Built(sum(each.pages for each in made.values()), len(files) + sum(each.files for each in made.values()))
 
 
-def _root(site: Site, theme: Theme, made: Mapping[str, Made]) -> Iterator[publish.File]:
-    """Yield the root page, and the root's page for addresses that lead nowhere."""
-    source = site.settings.source.value
-    renderer = Renderer(theme, frame(site, source, made[source].jump))
+def roots(site: Site, theme: Theme, jump: str) -> Iterator[publish.File]:
+    """Yield the root page, and the root's page for addresses that lead nowhere; *jump* is the source locale's quick-jump index."""
+    renderer = Renderer(theme, frame(site, site.settings.source.value, jump))
     for missing in (False, True):
         page = chooser(site, missing=missing)
         yield publish.File(page.file, renderer.html(page))
@@ -116,16 +116,36 @@ class Made:
 
 def shard(job: Shard) -> Made:
     """Write the pages of one locale below the job's folder, and return its search index."""
-    locale = job.site.locales[job.tag]
-    pages = tuple(link(job.site, job.tag, _borrowed(job.root, job.site, job.tag)))
-    copies = {page.url: copy for page in pages if job.with_search and (copy := search_copy(page, locale))}
-    names = {slug: {tag: each.name for (other, tag), each in job.site.outlines.items() if other == slug and each.name} for slug in job.site.facts}
+    made = edition(job.root, job.site, job.tag, job.theme, with_search=job.with_search)
+    publish.write(job.folder, made.jump)
+    for page in made.pages:
+        publish.write(job.folder, publish.File(page.file, made.renderer.html(page)))
+    return Made(len(made.pages), len(made.pages) + 1, made.jump.path, search.index(made.copies, job.tag) if made.copies else {})
+
+
+@dataclass(frozen=True, slots=True)
+class Edition:
+    """The site in one locale, linked and ready to be rendered.
+
+    Args:
+        copies: What the search reads instead of the pages, by their address.
+        jump: The quick-jump index.
+    """
+
+    pages: tuple[Page, ...]
+    copies: Mapping[str, bytes]
+    jump: publish.File
+    renderer: Renderer
+
+
+def edition(root: Path, site: Site, tag: str, theme: Theme, *, with_search: bool = True) -> Edition:
+    """Read the words of one locale below *root*, and return the site in that locale."""
+    locale = site.locales[tag]
+    pages = tuple(link(site, tag, _borrowed(root, site, tag)))
+    copies = {page.url: copy for page in pages if with_search and (copy := search_copy(page, locale))}
+    names = {slug: {other: each.name for (one, other), each in site.outlines.items() if one == slug and each.name} for slug in site.facts}
     jump = outputs.addressed(f"quick-{locale.slug}.json", quick(pages, locale, names, bool(copies)))
-    publish.write(job.folder, jump)
-    renderer = Renderer(job.theme, frame(job.site, job.tag, jump.path))
-    for page in pages:
-        publish.write(job.folder, publish.File(page.file, renderer.html(page)))
-    return Made(len(pages), len(pages) + 1, jump.path, search.index(copies, job.tag) if copies else {})
+    return Edition(pages, copies, jump, Renderer(theme, frame(site, tag, jump.path)))
 
 
 def frame(site: Site, tag: str, jump: str) -> Frame:

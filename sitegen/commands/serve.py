@@ -1,0 +1,41 @@
+"""Serve a site on this machine while it is being written; open pages follow every change.
+
+examples:
+  sitegen serve                     the site in this folder, at http://localhost:8000/
+  sitegen serve demo --port 9000
+"""
+
+from __future__ import annotations
+
+import sys
+from argparse import ArgumentParser, Namespace
+
+from sitegen import console
+from sitegen.diagnostics import fatal
+
+
+def arguments(parser: ArgumentParser) -> None:
+    """Add what only this command takes."""
+    console.site_argument(parser)
+    parser.add_argument("--port", type=int, default=8000, help="the port to serve on; 0 takes a free one (default: 8000)")
+
+
+def run(given: Namespace) -> int:
+    """Return 0 when it is interrupted."""
+    from sitegen.preview import Preview  # the server's libraries take a moment that no other command should wait
+    from sitegen.serve import serve
+
+    root = console.site_root(given.site)
+    preview = Preview(root)
+
+    def changed() -> None:
+        console.show(preview.found, root, "terminal")
+        state = "the last good state is served" if fatal(preview.found) else "the site is up to date"
+        print(f"changed: {state}", file=sys.stderr)
+
+    def ready(address: str) -> None:
+        print(f"{address}  (stop with Ctrl+C)", file=sys.stderr)
+
+    console.show(preview.found, root, "terminal")
+    serve(preview, root, given.port, changed, ready)
+    return 0

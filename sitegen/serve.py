@@ -1,0 +1,102 @@
+"""Requests in, the site in memory out: a server for editors on their own machine."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+from collections.abc import AsyncIterator, Callable
+from pathlib import Path
+
+import uvicorn
+from starlette.applications import Starlette
+from starlette.middleware import Middleware
+from starlette.middleware.trustedhost import TrustedHostMiddleware
+from starlette.requests import Request
+from starlette.responses import Response, StreamingResponse
+from starlette.routing import Route
+
+from sitegen import packaged
+from sitegen.preview import NEWS, Preview
+from sitegen.watch import changes
+
+HOSTS = ["localhost", "127.0.0.1", "[::1]", "::1"]
+
+
+def serve(preview: Preview, root: Path, port: int, changed: Callable[[], None], ready: Callable[[str], None]) -> None:
+    """Serve *preview* on this machine's loopback until it is interrupted.
+
+    Args:
+        changed: Called after each change of the site's files.
+        ready: Called with the address once it is served.
+
+    Raises:
+        OSError: The port is taken.
+    """
+    config = uvicorn.Config(application(preview, root, changed), host="127.0.0.1", port=port, log_level="error", lifespan="on", timeout_graceful_shutdown=1)
+    server = uvicorn.Server(config)
+    with config.bind_socket() as socket:
+        ready(f"http://localhost:{socket.getsockname()[1]}{preview.base}")
+        with contextlib.suppress(KeyboardInterrupt):
+            server.run(sockets=[socket])
+
+
+def application(preview: Preview, root: Path, changed: Callable[[], None]) -> Starlette:
+    """Return the server as an ASGI application."""
+    news = _News()
+
+    async def page(request: Request) -> Response:
+        answer = await asyncio.to_thread(preview.answer, request.url.path)
+        charset = "; charset=utf-8" if answer.kind.startswith("text/") else ""
+        headers = {"content-type": answer.kind + charset, "cache-control": "no-store", "x-content-type-options": "nosniff"}
+        return Response(answer.data if request.method == "GET" else b"", answer.status, headers)
+
+    async def stream(request: Request) -> Response:
+        origin = request.headers.get("origin")
+        if origin and origin != f"{request.url.scheme}://{request.headers['host']}":
+            return Response("", 403)
+        return StreamingResponse(news.told(), media_type="text/event-stream", headers={"cache-control": "no-store"})
+
+    async def watched() -> None:
+        async for _ in changes(root, packaged.folder("templates").parent):
+            await asyncio.to_thread(preview.refresh)
+            changed()
+            news.tell()
+
+    @contextlib.asynccontextmanager
+    async def lifespan(_: Starlette) -> AsyncIterator[None]:
+        task = asyncio.create_task(watched())
+        yield
+        task.cancel()
+        news.close()
+
+    return Starlette(
+        routes=[Route(f"{preview.base}{NEWS}", stream), Route("/{path:path}", page, methods=["GET", "HEAD"])],
+        middleware=[Middleware(TrustedHostMiddleware, allowed_hosts=HOSTS)],
+        lifespan=lifespan,
+    )
+
+
+class _News:
+    """Tells every open page that the site has changed."""
+
+    def __init__(self) -> None:
+        self._changed = asyncio.Event()
+        self._closed = False
+
+    def tell(self) -> None:
+        """Wake all who wait."""
+        self._changed.set()
+        self._changed = asyncio.Event()
+
+    def close(self) -> None:
+        """Let all who wait go."""
+        self._closed = True
+        self.tell()
+
+    async def told(self) -> AsyncIterator[str]:
+        """Yield an event for each change."""
+        yield ": hello\n\n"
+        while not self._closed:
+            await self._changed.wait()
+            if not self._closed:
+                yield "data: changed\n\n"
