@@ -46,13 +46,13 @@ def _index(pages: Sequence[Page], locale: Locale, names: Mapping[str, Mapping[st
     return {
         "root": root,
         "texts": searchable,
-        "words": {key: locale.say(f"search.{key}") for key in MESSAGES},
+        "words": {key: locale.messages[f"search.{key}"] for key in MESSAGES},
         "count": dict(locale.plurals["search.count"]),
         "digits": digits if digits != "0123456789" else "",
         "kinds": {kind: locale.say(f"kind.{noun}") for kind, noun in NOUNS.items()},
         "sections": {kind.key: locale.say(f"section.{kind.key}") for kind in KINDS},
         "forms": normal.written(locale.tag),
-        "variants": _variants(pages) if locale.slug.startswith("zh") else {},
+        "variants": _variants(pages) if locale.slug.startswith("zh") else ("", ""),
         "pages": [_row(page, page.url.removeprefix(root), locale, names, pinyin) for page in found],
     }
 
@@ -75,15 +75,15 @@ def _pinyin(text: str) -> str:
     return str(sound) if sound != _transliterator("Latin-ASCII; Lower").transliterate(text) else ""
 
 
-def _variants(pages: Sequence[Page]) -> dict[str, str]:
-    """Return letters of the other Chinese script that no page has, joined, by the letter the pages have in their place."""
+def _variants(pages: Sequence[Page]) -> tuple[str, str]:
+    """Return letters of the other Chinese script that no page has, and for each, in the same place, the letter the pages have instead."""
     held = {letter for page in pages for text in _texts(page) for letter in text}
     found: dict[str, str] = {}
-    for letter, other in _pairs():
-        for mine, theirs in ((letter, other), (other, letter)):
-            if mine in held and theirs not in held and theirs not in found.get(mine, ""):
-                found[mine] = found.get(mine, "") + theirs
-    return dict(sorted(found.items()))
+    for one, other in _pairs():
+        for mine, theirs in ((one, other), (other, one)):
+            if mine in held and theirs not in held:
+                found.setdefault(theirs, mine)
+    return "".join(found), "".join(found.values())
 
 
 def _texts(page: Page) -> Iterator[str]:

@@ -3,13 +3,15 @@
 
 const PAUSE = 180; // milliseconds without a key before the texts are searched
 const TITLES = 6;
-const AT_ONCE = { dialog: 5, page: 10 }; // pages whose passages are shown
+const PAGES = { dialog: 5, page: 10 }; // whose passages are shown at once
 const SHARE = 0.6; // a found word must have this part of the word asked for
 
 let loaded;
 let dialog;
 
 export async function open(link) {
+  const field = document.querySelector("form[data-search-page] input");
+  if (field) return field.focus();
   const index = await load(link);
   dialog ??= make(index, link);
   if (!dialog.open) dialog.showModal();
@@ -54,16 +56,15 @@ async function fetchIndex(link) {
   const fold = form(index.forms.fold);
   index.text = form(index.forms.text);
   index.shown = (text) => replaced(text, index.forms.text.undo).normalize();
-  const own = {};
-  for (const [letter, others] of Object.entries(index.variants)) for (const other of others) own[other] = letter;
-  index.own = (text) => Array.from(text, (letter) => own[letter] ?? letter).join("");
+  const [theirs, ours] = index.variants;
+  index.own = (text) => text.replace(/\p{sc=Han}/gu, (letter) => ours[theirs.indexOf(letter)] ?? letter);
   index.fold = (text) => fold(index.own(text)).trim();
+  index.apart = index.text("一二").includes(" ");
   index.entries = index.pages.map((row) => entry(index, row));
   return index;
 }
 
 function style(href) {
-  if (!href || document.querySelector(`link[href="${href}"]`)) return;
   return new Promise((done) => {
     const link = node("link", { rel: "stylesheet", href });
     link.onload = link.onerror = done;
@@ -98,9 +99,21 @@ function entry(index, [path, title, aliases = [], names = {}, sound = "", lang =
 function titles(index, query) {
   const asked = index.fold(query);
   if (!asked) return [];
-  const exact = ranked(index, (key) => near(key, asked));
+  const exact = [...ranked(index, (key) => near(key, asked)), ...sections(index, asked)].slice(0, TITLES);
   if (exact.length || asked.length < 4) return exact;
   return ranked(index, (key) => (key.sound ? undefined : typo(key.text, asked)));
+}
+
+// “agent skills” leads to that section of that role.
+function sections(index, asked) {
+  for (const [kind, name] of Object.entries(index.sections)) {
+    const part = index.fold(name);
+    const rest = ` ${asked} `.replace(` ${part} `, " ").trim();
+    if (!rest || rest === asked) continue;
+    const hits = ranked(index, (key) => near(key, rest)).filter(({ entry }) => entry.kind === "roles");
+    return hits.map((hit) => ({ ...hit, anchor: `#${kind}`, part: name }));
+  }
+  return [];
 }
 
 function ranked(index, score) {
@@ -163,8 +176,7 @@ function nearest(index, query) {
   const asked = pairs(index.fold(query));
   return ranked(index, (key) => {
     const own = pairs(key.text);
-    const shared = [...asked].filter((pair) => own.has(pair)).length;
-    const alike = (2 * shared) / (asked.size + own.size);
+    const alike = (2 * [...asked].filter((pair) => own.has(pair)).length) / (asked.size + own.size);
     return alike > 0.25 ? 1 - alike : undefined;
   }).slice(0, 3);
 }
@@ -173,7 +185,7 @@ function nearest(index, query) {
 
 function engine(index) {
   index.engine ??= import(new URL(`${index.base}pagefind/pagefind.js`, location.href)).then(async (pagefind) => {
-    const made = pagefind.createInstance({ baseUrl: "/", noWorker: true, excerptLength: 24 });
+    const made = pagefind.createInstance({ baseUrl: "/", noWorker: true, excerptLength: index.apart ? 60 : 26 });
     await made.init();
     return made;
   });
@@ -198,19 +210,19 @@ async function texts(index, query) {
   return kept.map((found) => ({ found, asked: words }));
 }
 
-// Pagefind takes the longest beginning it knows for a word it does not; what shares too little with the word asked for is no hit.
-async function passage(index, { found, asked }) {
+// For a word it does not know Pagefind takes the longest beginning that it knows; what shares too little with the word is no hit.
+// Nor is a page whose title is already shown and which has nothing more to tell.
+async function passage(index, { found, asked }, seen) {
   const data = await found.data();
+  if (seen.includes(data.url) && !data.sub_results.some((sub) => sub.anchor)) return false;
   const all = data.content.split(/\s+/);
   const words = [...data.locations.map((at) => all[at] ?? ""), data.meta.title, data.meta.kw ?? ""].map(index.fold);
   const fits = index.fold(asked).split(" ").every((word) => {
     const size = word.length < 4 ? word.length : Math.ceil(word.length * SHARE);
-    return words.some((each) => each.includes(word) || runs(word, size).some((run) => each.includes(run)));
+    return words.some((each) => Array.from(word, (_, at) => word.slice(at, at + size)).some((run) => run.length === size && each.includes(run)));
   });
   return fits && data;
 }
-
-const runs = (word, size) => Array.from({ length: word.length - size + 1 }, (_, at) => word.slice(at, at + size));
 
 // What is shown.
 
@@ -234,7 +246,9 @@ function searcher(index, input, status, list, where) {
     timer = setTimeout(async () => {
       try {
         const hits = await texts(index, query);
-        if (turn === latest) await passages(index, hits, where, (second, size) => show(turn, ...answer(index, query, [first, second], first.rows.length + size)));
+        const seen = first.rows.map((row) => row.getAttribute("href"));
+        const tell = (second, size) => show(turn, ...answer(index, query, [first, second], first.rows.length + size));
+        await passages({ index, hits, where, query, seen }, tell);
       } catch {
         show(turn, [first], index.words.failed);
       }
@@ -248,39 +262,54 @@ function answer(index, query, groups, size) {
   return [[{ title: index.words.nearest, rows }], index.words.none.replace("{query}", () => query)];
 }
 
-async function passages(index, hits, where, show, from = 0, rows = []) {
-  const to = from + AT_ONCE[where];
-  const tried = await Promise.all(hits.slice(from, to).map((hit) => passage(index, hit)));
-  rows = rows.concat(tried.filter(Boolean).flatMap((data) => textRows(index, data)));
+async function passages(search, show, from = 0, rows = []) {
+  const { index, hits, where, query, seen } = search;
+  const to = from + PAGES[where];
+  const tried = await Promise.all(hits.slice(from, to).map((hit) => passage(index, hit, seen)));
+  rows = rows.concat(tried.filter(Boolean).flatMap((data) => textRows(index, data, query)));
   const size = rows.length ? hits.length - tried.filter((data) => !data).length : 0;
-  const more = rows.length && to < hits.length && (() => passages(index, hits, where, show, to, rows));
+  const more = rows.length && to < hits.length && (() => passages(search, show, to, rows));
   show({ title: index.words.texts, rows, more: where === "page" && more, label: index.words.more }, size);
 }
 
-function titleRow(index, { entry, key }, query) {
+function titleRow(index, { entry, key, anchor = "", part }, query) {
   const title = node("b", entry.lang ? { lang: entry.lang, dir: "auto" } : {}, ...marked(entry.title, query));
   const row = [title, " ", node("small", {}, index.kinds[entry.kind] ?? "")];
-  if (key.shown && key.shown !== entry.title) row.push(node("span", key.lang ? { lang: key.lang, dir: "auto" } : {}, ...marked(key.shown, query)));
-  return node("a", { href: index.root + entry.path }, ...row);
+  if (part) row.push(node("span", {}, part));
+  else if (key.shown && key.shown !== entry.title) row.push(node("span", key.lang ? { lang: key.lang, dir: "auto" } : {}, ...marked(key.shown, query)));
+  return node("a", { href: index.root + entry.path + anchor }, ...row);
 }
 
-function textRows(index, data) {
-  const [title, ...heads] = [data.meta.title, ...data.sub_results.map((sub) => sub.title)].map(index.shown);
+function textRows(index, data, query) {
   const [kind] = data.url.slice(index.root.length).split("/");
-  const top = node("a", { href: data.url }, node("b", {}, title), " ", node("small", {}, index.kinds[kind] ?? ""));
-  const subs = data.sub_results.map((sub, at) => ({ ...sub, head: heads[at] }));
-  const within = subs.filter((sub) => sub.anchor).slice(0, 3).map((sub) => {
-    const part = index.sections[sub.anchor.id.split("-")[0]];
-    const head = part && part !== sub.head ? `${part} › ${sub.head}` : sub.head;
-    return node("a", { href: sub.url, class: "search-part" }, node("b", {}, head), excerpt(index, sub.excerpt));
-  });
-  if (!within.length || subs.some((sub) => !sub.anchor)) top.append(excerpt(index, (subs.find((sub) => !sub.anchor) ?? data).excerpt));
-  return [top, ...within];
+  const title = index.shown(data.meta.title);
+  const top = node("a", { href: data.url }, node("b", {}, ...marked(title, query)), " ", node("small", {}, index.kinds[kind] ?? ""));
+  const before = data.sub_results.find((sub) => !sub.anchor);
+  const within = data.sub_results.filter((sub) => sub.anchor).slice(0, 3);
+  if (before || !within.length) top.append(excerpt(index, (before ?? data).excerpt, title));
+  return [top, ...within.map((sub) => partRow(index, sub, query))];
 }
 
-function excerpt(index, html) {
+function partRow(index, { url, title, anchor, excerpt: text }, query) {
+  const head = index.shown(title);
+  const part = index.sections[anchor.id.split("-")[0]] ?? head;
+  const name = node("b", {}, ...(part === head ? [] : [`${part} › `]), ...marked(head, query));
+  return node("a", { href: url, class: "search-part" }, name, excerpt(index, text, head));
+}
+
+// The excerpt without the heading above it, which may be its beginning.
+function excerpt(index, html, head) {
+  const made = node("span", {});
   const pieces = index.shown(html).replaceAll("&lt;", "<").replaceAll("&gt;", ">").split(/<\/?mark>/);
-  return node("span", {}, ...pieces.map((piece, at) => (at % 2 ? node("mark", {}, piece) : piece)));
+  const whole = pieces.join("");
+  let skip = whole.startsWith(head) ? head.length + whole.slice(head.length).match(/^[.\s]*/)[0].length : 0;
+  if (!skip) made.append("… ");
+  pieces.forEach((piece, at) => {
+    const rest = piece.slice(skip);
+    skip = Math.max(0, skip - piece.length);
+    if (rest) made.append(at % 2 ? node("mark", {}, rest) : rest);
+  });
+  return made;
 }
 
 function marked(text, query) {
@@ -317,7 +346,7 @@ function make(index, link) {
   const { words } = index;
   const input = node("input", {
     type: "search", name: "q", role: "combobox", "aria-expanded": "false", "aria-controls": "search-list", "aria-autocomplete": "list",
-    "aria-label": words.label, placeholder: words.label, autocomplete: "off", autocapitalize: "off", spellcheck: "false", enterkeyhint: "search",
+    "aria-label": words.label, placeholder: words.label, autocomplete: "off", enterkeyhint: "search",
   });
   const close = node("button", { type: "button" }, words.close);
   const status = node("p", { role: "status", class: "search-status" }, words.hint);

@@ -1,0 +1,96 @@
+"""Search copies in, the files of the full-text index out: Pagefind is run as a child process, once a locale."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import tempfile
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+from sitegen.publish import File
+
+FOLDER = "pagefind"  # where the site keeps its index
+ENTRY = "pagefind-entry.json"  # which locale has which index
+PUBLISHED = ("fragment/*", "index/*", "*.pf_meta", "wasm.*.pagefind", "pagefind.js", ENTRY)  # the stock interfaces are not
+INSTALL = "pip install pagefind-bin"
+TIME_LIMIT = 600  # seconds; 10,000 pages take about 30
+
+
+class SearchError(Exception):
+    """The search index cannot be made; the message says why and what to do."""
+
+
+def index(copies: Mapping[str, bytes], tag: str, *, program: Path | None = None, seconds: float = TIME_LIMIT) -> dict[str, bytes]:
+    """Return the files of the index of one locale, by their path below FOLDER.
+
+    Args:
+        copies: Search copies by the address of their page.
+        tag: The locale, for messages.
+        program: Pagefind's program; that of the package pagefind-bin if not given.
+        seconds: How long it may take.
+
+    Raises:
+        SearchError: Pagefind is not there, fails, hangs, or leaves pages out.
+    """
+    with tempfile.TemporaryDirectory(prefix="sitegen-search-") as name:
+        site, bundle = Path(name, "site"), Path(name, "bundle")
+        for url, copy in copies.items():
+            folder = site / url.strip("/")
+            folder.mkdir(parents=True, exist_ok=True)
+            (folder / "index.html").write_bytes(copy)
+        _run(program or _program(), Path(name), tag, seconds)
+        files = {path.relative_to(bundle).as_posix(): path.read_bytes() for each in PUBLISHED for path in sorted(bundle.glob(each))}
+    _check(files, len(copies), tag)
+    return files
+
+
+def merged(bundles: Mapping[str, Mapping[str, bytes]]) -> Iterator[File]:
+    """Yield the files of one index of all locales, given those of each by its tag. A browser only asks for its own locale's."""
+    files: dict[str, bytes] = {}
+    entries = [json.loads(bundle[ENTRY]) for _, bundle in sorted(bundles.items())]
+    for _, bundle in sorted(bundles.items()):
+        files |= bundle
+    if entries:
+        languages = {slug: found for entry in entries for slug, found in entry["languages"].items()}
+        files[ENTRY] = json.dumps(entries[0] | {"languages": languages}, sort_keys=True, separators=(",", ":")).encode()
+        used = {f"wasm.{found['wasm'] or 'unknown'}.pagefind" for found in languages.values()}
+        files = {path: data for path, data in files.items() if path in used or not path.startswith("wasm.")}
+    for path, data in sorted(files.items()):
+        yield File(f"{FOLDER}/{path}", data)
+
+
+def _program() -> Path:
+    try:
+        from pagefind_bin import get_executable
+
+        program: Path = get_executable()
+    except (ImportError, FileNotFoundError) as missing:
+        raise SearchError(f"Pagefind, which makes the search index, is not installed: {INSTALL}, or build with --no-search") from missing
+    return program
+
+
+def _run(program: Path, folder: Path, tag: str, seconds: float) -> None:
+    """Run Pagefind in *folder*, where it reads site/ and writes bundle/. It gets no environment and no settings but these."""
+    command = [str(program), "--site", "site", "--output-path", "bundle", "--silent"]
+    try:
+        done = subprocess.run(
+            command, cwd=folder, env={}, stdin=subprocess.DEVNULL, capture_output=True, timeout=seconds, check=False
+        )
+    except FileNotFoundError as missing:
+        raise SearchError(f"Pagefind is not at {program}: {INSTALL}") from missing
+    except OSError as fault:
+        raise SearchError(f"Pagefind cannot be run: {fault}; install it again: {INSTALL}") from fault
+    except subprocess.TimeoutExpired as hung:
+        raise SearchError(f"{tag}: Pagefind did not end within {seconds:g} seconds and was stopped; build with --no-search") from hung
+    if done.returncode:
+        said = (done.stderr or done.stdout).decode(errors="replace").strip().splitlines()
+        raise SearchError(f"{tag}: Pagefind failed with status {done.returncode}: {said[-1] if said else 'it said nothing'}")
+
+
+def _check(files: Mapping[str, bytes], count: int, tag: str) -> None:
+    """Refuse an index that does not hold all pages."""
+    languages = json.loads(files[ENTRY])["languages"] if ENTRY in files else {}
+    held = sum(found["page_count"] for found in languages.values())
+    if held != count or set(languages) != {tag.lower()}:
+        raise SearchError(f"{tag}: Pagefind indexed {held} of {count} pages; install it again: {INSTALL}")

@@ -1,0 +1,96 @@
+"""Page in, search copy out: a small document with only what full-text search should know of the page.
+
+It holds the page's own words in the normal form of its language, under the page's own anchors, so that a hit leads to the section.
+What the page borrows from another language is left out, and so is what only leads elsewhere.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from html import escape
+
+from sitegen import markdown, normal
+from sitegen.locales import Locale
+from sitegen.pages import Entry, FamilyBody, Page, Part, Phrase, RoleBody, TermBody
+from sitegen.reading import PARAGRAPHS
+
+WORD = re.compile(r"\w+")
+
+
+def search_copy(page: Page, locale: Locale) -> bytes | None:
+    """Return the search copy of *page* in UTF-8; None where the page is not searched: indexes, and pages in another language."""
+    lines = tuple(_lines(page, locale)) if page.listed else ()
+    if not lines:
+        return None
+    form = normal.text_form(locale.tag)
+    title, hidden = escape(form.of(markdown.bare(page.title))), escape(form.of(" ".join(_plain_letters(lines))))
+    head = f'<!doctype html><html lang="{locale.slug}"><meta charset="utf-8"><title>{title}</title>'
+    kept = f'<meta data-pagefind-meta="kw[content]" content="{hidden}">' if hidden else ""
+    body = "".join(f"<{tag}{anchor}>{escape(form.of(text))}</{tag.split()[0]}>" for tag, anchor, text in lines)
+    return f"{head}{kept}<body data-pagefind-body>{body}".encode()
+
+
+Line = tuple[str, str, str]  # element, its id as an attribute or nothing, bare text
+
+
+def _lines(page: Page, locale: Locale) -> Iterator[Line]:
+    match page.body:
+        case RoleBody() as body:
+            return _role(body, locale)
+        case TermBody() as body:
+            return _term(body, locale)
+        case FamilyBody() as body:
+            return _texts("h1", Phrase(body.label), "p", Phrase(body.text))
+    return iter(())
+
+
+def _role(body: RoleBody, locale: Locale) -> Iterator[Line]:
+    yield from _texts("h1", body.name, "p", Phrase(locale.enumeration(body.aliases) if body.aliases else ""))
+    yield from _texts("p", body.summary, "p", body.intro)
+    for part in body.parts:
+        yield _heading("h2", part.kind, locale.say(f"section.{part.kind}"))
+        yield from _texts("p", part.intro)
+        for entry in part.entries:
+            yield from _entry(part, entry)
+        yield from _texts("p", part.outro)
+    if _own(body.conclusion):
+        yield _heading("h2", "conclusion", locale.say("section.conclusion"))
+        yield from _texts("p", body.conclusion)
+
+
+def _entry(part: Part, entry: Entry) -> Iterator[Line]:
+    if _own(entry.label):
+        yield _heading("h3", f"{part.kind}-{entry.id}", markdown.bare(entry.label.text))
+    yield from _texts("p", entry.text, "p", entry.formula, "p", entry.target, "p", Phrase(", ".join(entry.products)))
+
+
+def _term(body: TermBody, locale: Locale) -> Iterator[Line]:
+    yield from _texts("h1", body.label, "p", body.formula, "p", Phrase(", ".join(body.products)))
+    asked = {"skills": "term.uses", "tools": "term.tool-uses", "metrics": "term.metric-uses"}
+    yield _heading("h2", "roles", locale.say(asked[body.kind]))
+    for use in body.uses:
+        yield from _texts("p", use.role.name, "p", use.text, "p", use.target)
+
+
+def _heading(tag: str, anchor: str, text: str) -> Line:
+    return tag, f' id="{escape(anchor)}"', text
+
+
+def _texts(*parts: str | Phrase) -> Iterator[Line]:
+    """Yield a line for each paragraph of the phrases given, each after its element; what is borrowed is left out."""
+    for tag, phrase in zip(parts[::2], parts[1::2], strict=True):
+        if isinstance(tag, str) and isinstance(phrase, Phrase) and _own(phrase):
+            for paragraph in PARAGRAPHS.split(phrase.text.strip()):
+                yield tag, "", markdown.bare(paragraph)
+
+
+def _own(phrase: Phrase) -> bool:
+    return bool(phrase) and not phrase.lang
+
+
+def _plain_letters(lines: Iterable[Line]) -> list[str]:
+    """Return the words that look different without letters such as ł, as people without the right keyboard type them."""
+    letters = normal.letters()
+    words = {word for _, _, text in lines for word in WORD.findall(text.lower())}
+    return sorted({plain for word in words if (plain := letters.of(word)) != word})
