@@ -212,3 +212,16 @@ def plural_categories(tag: str) -> tuple[str, ...]:
     """Return the CLDR plural categories of *tag*, in CLDR's order; `other` is always the last."""
     tags = babel_locale(tag).plural_form.tags | {"other"}
     return tuple(category for category in ("zero", "one", "two", "few", "many", "other") if category in tags)
+
+
+def region(tag: str) -> str:
+    """Return the region of the language menu in which most people of the locale *tag* live (CLDR likely subtags, UN M49)."""
+    import icu
+
+    likely = icu.Locale(tag)
+    likely.addLikelySubtags()
+    country = icu.Region.getInstance(likely.getCountry())
+    return next((name for code, name in _M49.items() if icu.Region.getInstance(code).contains(country)), REGIONS[0])
+
+
+_M49 = {"019": "americas", "150": "europe", "145": "middle-east-africa", "002": "middle-east-africa", "142": "asia-pacific", "009": "asia-pacific"}

@@ -7,7 +7,7 @@ from concurrent.futures import Executor
 from dataclasses import dataclass
 from pathlib import Path
 
-from sitegen import catalogue, check, load, outputs, packaged, publish, rule, search, validate
+from sitegen import catalogue, check, load, outputs, packaged, publish, rule, search, shapes, validate
 from sitegen.book import book
 from sitegen.config import Settings
 from sitegen.diagnostics import Diagnostic, fatal
@@ -40,25 +40,58 @@ class Built:
     files: int
 
 
+def settings(root: Path) -> tuple[Settings | None, Found]:
+    """Return the settings of the site in *root*, and what is wrong with them."""
+    source, unread = load.read(root, "site.yaml")
+    return (None, unread) if unread else validate.settings(source)
+
+
+def slugs(root: Path) -> tuple[str, ...]:
+    """Return the roles that have a folder below *root*, sorted."""
+    return tuple(sorted({path.split("/")[1] for path in load.site_files(root, "roles", "*/*.yaml")}))
+
+
+def reference() -> Catalogue:
+    """Return the theme's English catalogue: the messages there are."""
+    made, found = _catalogue(packaged.folder("locales").parent, "en")
+    if made is None:
+        raise ValueError(f"the theme's English catalogue is at fault: {found}")
+    return made
+
+
+def families(root: Path, tag: str) -> dict[str, tuple[str, str]]:
+    """Return label and text of each field of work, by its id, as the site's catalogue of *tag* has them."""
+    own, _ = _catalogue(root, tag)
+    return {family.id.value: (family.label.value, family.text.value) for family in own.families} if own else {}
+
+
+def ids(root: Path) -> shapes.Ids:
+    """Return the ids that the files of the site in *root* use, those at fault left out."""
+    files = load.site_files(root, "roles", "*/*.yaml")
+    facts, _ = _facts(root, files)
+    made, _ = settings(root)
+    shared = {key: tuple(sorted({id.value for each in facts for id in each.ids(key)})) for key in ("skills", "tools")}
+    return shapes.Ids(slugs(root), tuple(families(root, made.source.value)) if made else (), shared)
+
+
 def examine(root: Path, executor: Executor) -> tuple[Site | None, Found]:
     """Return the site in *root*, and all that is wrong with it. The site is None when any diagnostic is an error."""
-    source, unread = load.read(root, "site.yaml")
-    settings, found = validate.settings(source) if not unread else (None, unread)
+    made, found = settings(root)
     files = load.site_files(root, "roles", "*/*.yaml")
     facts, more = _facts(root, files)
     found += more
-    if settings is None:
+    if made is None:
         return None, _sorted(found)
-    found += _strays(root, files, settings)
-    locales, more = _locales(root, settings, facts)
+    found += _strays(root, files, made)
+    locales, more = _locales(root, made, facts)
     found += more
-    surveys = _surveys(root, settings, files, facts, executor)
+    surveys = _surveys(root, made, files, facts, executor)
     found += tuple(each for survey in surveys for each in survey.found)
     if fatal(found):
         return None, _sorted(found)
     outlines = {(each.slug, each.locale): each for survey in surveys for each in survey.outlines}
-    table = book(settings, locales, facts, outlines.values())
-    site = Site(settings, {each.tag: each for each in locales}, {each.slug: each for each in facts}, outlines, table)
+    table = book(made, locales, facts, outlines.values())
+    site = Site(made, {each.tag: each for each in locales}, {each.slug: each for each in facts}, outlines, table)
     return site, _sorted(found)
 
 
@@ -157,15 +190,15 @@ def frame(site: Site, tag: str, jump: str) -> Frame:
 
 
 def _facts(root: Path, files: Sequence[str]) -> tuple[tuple[Facts, ...], Found]:
-    slugs = sorted({path.split("/")[1] for path in files})
+    names = sorted({path.split("/")[1] for path in files})
     read: list[Facts] = []
     found: list[Diagnostic] = []
-    for slug in slugs:
+    for slug in names:
         source, unread = load.read(root, f"roles/{slug}/role.yaml")
         facts, faults = validate.facts(slug, source) if not unread else (None, unread)
         found += faults
         read += [facts] if facts else []
-    return tuple(read), (*found, *check.facts(read, slugs))
+    return tuple(read), (*found, *check.facts(read, names))
 
 
 def _strays(root: Path, files: Sequence[str], settings: Settings) -> Found:
@@ -178,14 +211,14 @@ def _strays(root: Path, files: Sequence[str], settings: Settings) -> Found:
 
 def _locales(root: Path, settings: Settings, facts: Iterable[Facts]) -> tuple[tuple[Locale, ...], Found]:
     families = sorted({each.family.value for each in facts})
-    reference, found = _catalogue(packaged.folder("locales").parent, "en")
+    english, found = _catalogue(packaged.folder("locales").parent, "en")
     made: list[Locale] = []
     for tag in settings.tags:
         own, faults = _catalogue(root, tag)
         found += faults
         theme, _ = _catalogue(packaged.folder("locales").parent, tag)
-        if own and reference:
-            locale, faults = catalogue.locale(over(own, theme) if theme else own, reference, settings, families)
+        if own and english:
+            locale, faults = catalogue.locale(over(own, theme) if theme else own, english, settings, families)
             found += faults
             made += [locale] if locale else []
     return tuple(made), found

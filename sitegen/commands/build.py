@@ -36,8 +36,6 @@ def run(given: Namespace) -> int:
         if site is None or fatal(found):
             print("sitegen: nothing was published; the folder is as it was", file=sys.stderr)
             return 1
-        built = pipeline.build(
-            root, out, site, executor, say=console.progress(), with_search=not given.no_search, durable=given.durable
-        )
+        built = pipeline.build(root, out, site, executor, say=console.progress(), with_search=not given.no_search, durable=given.durable)
     print(f"{built.pages} pages in {len(site.locales)} locales, {built.files} files, published in {out}", file=sys.stderr)
     return 0
