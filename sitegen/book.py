@@ -75,7 +75,7 @@ def book(settings: Settings, locales: Iterable[Locale], facts: Iterable[Facts], 
         roles = [entry for each in facts if (entry := _role(each.slug, locale, root, written, source_of(each.slug, settings, written)))]
         own = [Entry((name, ""), locale.tag, root + path, name not in UNLISTED, locale.tag) for name, path in SINGLE.items()]
         families = sorted({each.family.value for each in facts})
-        own += [Entry(("families", id), locale.tag, f"{root}families/{id}/", True, locale.tag) for id in families]
+        own += [Entry(("families", id), locale.tag, f"{root}families/{id}/", listed=True, shown_in=locale.tag) for id in families]
         for entry in (*own, *roles, *_shared(locale, root, roles, written)):
             pages.setdefault(entry.key, {})[locale.tag] = entry
     return Book(pages)

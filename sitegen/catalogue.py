@@ -12,7 +12,9 @@ from sitegen.schema import Found, error
 from sitegen.source import Text, whole
 
 
-def locale(own: Catalogue, reference: Catalogue, settings: Settings, families: Iterable[str]) -> tuple[Locale | None, tuple[Diagnostic, ...]]:
+def locale(
+    own: Catalogue, reference: Catalogue, settings: Settings, families: Iterable[str]
+) -> tuple[Locale | None, tuple[Diagnostic, ...]]:
     """Return *own* as a locale, and what is wrong with it. None when any diagnostic is an error.
 
     Args:
@@ -54,7 +56,13 @@ def _messages(own: Catalogue, reference: Catalogue, found: Found) -> None:
             _message(own.tag, written[key], model, found)
         else:
             text = model.parts[-1].value
-            error(found, "missing-message", whole(own.path), f"the locale {own.tag} lacks the message “{key}”", f"add {key} under messages; in English it is “{text}”")
+            error(
+                found,
+                "missing-message",
+                whole(own.path),
+                f"the locale {own.tag} lacks the message “{key}”",
+                f"add {key} under messages; in English it is “{text}”",
+            )
     for key, each in written.items():
         if key not in wanted:
             error(found, "unknown-message", each.key.span, f"no page uses a message “{key}”", proposal(key, wanted, "remove it"))
@@ -63,7 +71,13 @@ def _messages(own: Catalogue, reference: Catalogue, found: Found) -> None:
 def _message(tag: str, message: Message, model: Message, found: Found) -> None:
     if bool(message.forms) != bool(model.forms):
         way = f"write one text for each of {listed(plural_categories(tag))}" if model.forms else "write one text"
-        error(found, "plural-form", message.key.span, f"the message “{message.key.value}” of {tag} {'lacks' if model.forms else 'has no use for'} plural forms", way)
+        error(
+            found,
+            "plural-form",
+            message.key.span,
+            f"the message “{message.key.value}” of {tag} {'lacks' if model.forms else 'has no use for'} plural forms",
+            way,
+        )
         return
     if model.forms:
         _plurals(tag, message, found)
@@ -72,16 +86,34 @@ def _message(tag: str, message: Message, model: Message, found: Found) -> None:
         used = set(PLACEHOLDER.findall(text.value))
         needed = known - {"count"} if model.forms else known
         for name in sorted(used - known):
-            error(found, "placeholder", text.span, f"the message “{message.key.value}” has no value for {{{name}}}", proposal(name, known, f"use {listed('{' + each + '}' for each in sorted(known))}" if known else "remove it"))
+            error(
+                found,
+                "placeholder",
+                text.span,
+                f"the message “{message.key.value}” has no value for {{{name}}}",
+                proposal(name, known, f"use {listed('{' + each + '}' for each in sorted(known))}" if known else "remove it"),
+            )
         for name in sorted(needed - used):
-            error(found, "placeholder", text.span, f"the message “{message.key.value}” of {tag} lost {{{name}}}", f"write {{{name}}} where the value belongs")
+            error(
+                found,
+                "placeholder",
+                text.span,
+                f"the message “{message.key.value}” of {tag} lost {{{name}}}",
+                f"write {{{name}}} where the value belongs",
+            )
 
 
 def _plurals(tag: str, message: Message, found: Found) -> None:
     wanted = plural_categories(tag)
     written = {category.value: category for category, _ in message.forms}
     if missing := [category for category in wanted if category not in written]:
-        error(found, "plural-form", message.key.span, f"the message “{message.key.value}” of {tag} lacks the plural {'form' if len(missing) == 1 else 'forms'} {listed(missing)}", f"add {listed(missing)}: CLDR has them for {tag}")
+        error(
+            found,
+            "plural-form",
+            message.key.span,
+            f"the message “{message.key.value}” of {tag} lacks the plural {'form' if len(missing) == 1 else 'forms'} {listed(missing)}",
+            f"add {listed(missing)}: CLDR has them for {tag}",
+        )
     for name, category in written.items():
         if name not in wanted:
             error(found, "plural-form", category.span, f"{tag} has no plural category “{name}”", f"use {listed(wanted)}")
@@ -95,13 +127,25 @@ def _families(own: Catalogue, families: tuple[str, ...], found: Found) -> None:
     named = {family.id.value for family in own.families}
     for family in families:
         if family not in named:
-            error(found, "missing-message", whole(own.path), f"the locale {own.tag} has no words for the family “{family}”", f"add {family} with label and text under families")
+            error(
+                found,
+                "missing-message",
+                whole(own.path),
+                f"the locale {own.tag} has no words for the family “{family}”",
+                f"add {family} with label and text under families",
+            )
 
 
 def _levels(own: Catalogue, found: Found) -> None:
     named: Mapping[str, str] = {level.value: name.value for level, name in own.levels}
     if missing := [level for level in LEVELS if level not in named]:
-        error(found, "missing-message", whole(own.path), f"the locale {own.tag} has no name for the levels {listed(missing)}", "add them under levels")
+        error(
+            found,
+            "missing-message",
+            whole(own.path),
+            f"the locale {own.tag} has no name for the levels {listed(missing)}",
+            "add them under levels",
+        )
 
 
 def _chain(own: Catalogue, settings: Settings, found: Found) -> tuple[str, ...]:
@@ -110,7 +154,13 @@ def _chain(own: Catalogue, settings: Settings, found: Found) -> tuple[str, ...]:
         return () if own.tag == settings.source.value else (settings.source.value,)
     for tag in own.fallback:
         if tag.value not in settings.tags:
-            error(found, "bad-locale", tag.span, f"the site has no locale “{tag.value}”", proposal(tag.value, settings.tags, f"use one of {listed(settings.tags)}"))
+            error(
+                found,
+                "bad-locale",
+                tag.span,
+                f"the site has no locale “{tag.value}”",
+                proposal(tag.value, settings.tags, f"use one of {listed(settings.tags)}"),
+            )
         elif tag.value == own.tag:
             error(found, "bad-locale", tag.span, "a locale cannot fall back to itself", "remove it")
     return tuple(dict.fromkeys(tag.value for tag in own.fallback))

@@ -48,12 +48,21 @@ def complete(role: Role, facts: Facts | None) -> tuple[Diagnostic, ...]:
         kind = BY_KEY[section.kind]
         for item in section.items:
             if missing := [key for key in kind.fields if getattr(item, key) is None]:
-                found.append(_error("missing-field", item.id.span, f"the item “{item.id.value}” lacks {listed(missing)}", f"add {listed(missing)}"))
+                found.append(
+                    _error("missing-field", item.id.span, f"the item “{item.id.value}” lacks {listed(missing)}", f"add {listed(missing)}")
+                )
     for kind in FACTUAL if facts else ():
         written = {item.id.value for item in sections[kind.key].items} if kind.key in sections else set()
         for id in facts.ids(kind.key) if facts else ():
             if id.value not in written:
-                found.append(_error("unknown-item", id.span, f"{role.path} has no words for the {kind.key} item “{id.value}”", proposal(id.value, written, f"add {id.value} under {kind.key} in {role.path}, or remove it here")))
+                found.append(
+                    _error(
+                        "unknown-item",
+                        id.span,
+                        f"{role.path} has no words for the {kind.key} item “{id.value}”",
+                        proposal(id.value, written, f"add {id.value} under {kind.key} in {role.path}, or remove it here"),
+                    )
+                )
     return tuple(found)
 
 
@@ -62,18 +71,31 @@ def _references(all_facts: Sequence[Facts], slugs: Sequence[str]) -> Iterator[Di
         named = [*each.related, *(step.role for step in each.career if step.role)]
         for role in named:
             if role.value not in slugs:
-                yield _error("unknown-role", role.span, f"there is no role “{role.value}”", proposal(role.value, slugs, f"write one of {listed(sorted(slugs))}"))
+                yield _error(
+                    "unknown-role",
+                    role.span,
+                    f"there is no role “{role.value}”",
+                    proposal(role.value, slugs, f"write one of {listed(sorted(slugs))}"),
+                )
         for role in each.related:
             if role.value == each.slug:
                 yield _error("self-reference", role.span, "a role cannot be related to itself", "remove it")
         for step in each.career:
             if step.role and step.role.value == each.slug:
-                yield _error("self-reference", step.role.span, "a career step cannot lead to the role it starts from", "remove the role, or name the next one")
+                yield _error(
+                    "self-reference",
+                    step.role.span,
+                    "a career step cannot lead to the role it starts from",
+                    "remove the role, or name the next one",
+                )
 
 
 def _cycles(all_facts: Sequence[Facts]) -> Iterator[Diagnostic]:
     """Yield an error for each circle of promotions, at the step that closes it."""
-    steps = {each.slug: [step.role for step in each.career if step.role and step.kind == "promotion" and step.role.value != each.slug] for each in all_facts}
+    steps = {
+        each.slug: [step.role for step in each.career if step.role and step.kind == "promotion" and step.role.value != each.slug]
+        for each in all_facts
+    }
     done: set[str] = set()
     for start in sorted(steps):
         yield from _walk(start, (start,), steps, done)
@@ -96,7 +118,12 @@ def _against_facts(role: Role, facts: Facts) -> Iterator[Diagnostic]:
         known = [id.value for id in facts.ids(section.kind)]
         for item in section.items:
             if item.id.value not in known:
-                yield _error("unknown-item", item.id.span, f"{facts.path} lists no {section.kind} item “{item.id.value}”", proposal(item.id.value, known, f"add {item.id.value} under {section.kind} in {facts.path}, or remove it here"))
+                yield _error(
+                    "unknown-item",
+                    item.id.span,
+                    f"{facts.path} lists no {section.kind} item “{item.id.value}”",
+                    proposal(item.id.value, known, f"add {item.id.value} under {section.kind} in {facts.path}, or remove it here"),
+                )
 
 
 def _against_source(role: Role, source: Outline) -> Iterator[Diagnostic]:

@@ -10,12 +10,9 @@ from importlib import import_module, metadata
 from types import ModuleType
 
 from sitegen import commands
+from sitegen.console import CallError
 
 WELL, CONTENT, CALL, MACHINE = 0, 1, 2, 3
-
-
-class CallError(Exception):
-    """The command line asks for what cannot be done; the message says why and what to do."""
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

@@ -11,15 +11,20 @@ from importlib import import_module
 from pathlib import Path
 
 from sitegen import load, reports, work
-from sitegen.cli import CallError
 from sitegen.diagnostics import Diagnostic
 
 LOCALES_AT_LEAST = 2  # a site with one locale gains nothing from a second process
 
 
+class CallError(Exception):
+    """The command line asks for what cannot be done; the message says why and what to do."""
+
+
 def site_argument(parser: ArgumentParser) -> None:
     """Add the site's folder."""
-    parser.add_argument("site", nargs="?", type=Path, default=Path(), metavar="DIR", help="the site's folder, which holds site.yaml (default: this one)")
+    parser.add_argument(
+        "site", nargs="?", type=Path, default=Path(), metavar="DIR", help="the site's folder, which holds site.yaml (default: this one)"
+    )
 
 
 def format_argument(parser: ArgumentParser) -> None:
@@ -30,7 +35,9 @@ def format_argument(parser: ArgumentParser) -> None:
 
 def jobs_argument(parser: ArgumentParser) -> None:
     """Add the number of processes."""
-    parser.add_argument("--jobs", type=_count, default=work.jobs_by_default(), metavar="N", help="processes to work in (default: one a processor)")
+    parser.add_argument(
+        "--jobs", type=_count, default=work.jobs_by_default(), metavar="N", help="processes to work in (default: one a processor)"
+    )
 
 
 def _count(text: str) -> int:
@@ -61,4 +68,4 @@ def progress() -> Callable[[str], None]:
     """Return what tells a person how far the work is: on standard error at a terminal, nowhere else."""
     if sys.stderr.isatty():
         return lambda text: print(text, file=sys.stderr)
-    return lambda text: None
+    return lambda _: None

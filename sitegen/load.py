@@ -64,7 +64,7 @@ def _bytes(root: Path, path: str) -> tuple[bytes, Diagnostic | None]:
     if os.path.realpath(real) != str(real):
         return b"", Diagnostic("symbolic-link", "error", "a symbolic link is not followed", place, "put the file itself here")
     try:
-        with open(os.open(real, os.O_RDONLY | os.O_NONBLOCK | os.O_NOFOLLOW), "rb") as file:
+        with os.fdopen(os.open(real, os.O_RDONLY | os.O_NONBLOCK | os.O_NOFOLLOW), "rb") as file:
             status = os.fstat(file.fileno())
             if not stat.S_ISREG(status.st_mode):
                 return b"", Diagnostic("not-a-file", "error", "this is no regular file", place, "put a text file here, or remove it")
@@ -83,7 +83,7 @@ def _not_utf8(path: str, data: bytes, at: int) -> Diagnostic:
     return Diagnostic("not-utf-8", "error", message, Span(path, line, column, line, column + 1), "save the file as UTF-8")
 
 
-class _Refused(Exception):
+class _Refused(Exception):  # noqa: N818  # no error: the way out of the events of a file
     """A YAML feature that content has no use for; the rest of the file cannot be read without it."""
 
     def __init__(self, diagnostic: Diagnostic) -> None:
@@ -111,14 +111,20 @@ class _Events:
         self._next()  # the document ends
         after = self._next()
         if not isinstance(after, yaml.StreamEndEvent):
-            self._refuse("second-document", after, "a second document begins here", "remove the “---” line, or put what follows in a file of its own")
+            self._refuse(
+                "second-document", after, "a second document begins here", "remove the “---” line, or put what follows in a file of its own"
+            )
         return None if isinstance(node, Text) and node.plain and not node.value else node
 
     def _node(self, event: yaml.Event, depth: int) -> Node:
         if isinstance(event, yaml.AliasEvent):
-            self._refuse("yaml-alias", event, f"the alias *{event.anchor} has no use here", "write the text itself; quote it if it begins with “*”")
+            self._refuse(
+                "yaml-alias", event, f"the alias *{event.anchor} has no use here", "write the text itself; quote it if it begins with “*”"
+            )
         if event.anchor is not None:
-            self._refuse("yaml-anchor", event, f"the anchor &{event.anchor} has no use here", "remove it; quote the text if it begins with “&”")
+            self._refuse(
+                "yaml-anchor", event, f"the anchor &{event.anchor} has no use here", "remove it; quote the text if it begins with “&”"
+            )
         if event.tag is not None and event.tag != "!":
             self._refuse("yaml-tag", event, f"the tag {event.tag} has no use here", "remove it; quote the text if it begins with “!”")
         if isinstance(event, yaml.ScalarEvent):
@@ -127,7 +133,9 @@ class _Events:
                 self.quotes.append((start, end))
             return Text(event.value, self.path, start, end, not event.style)
         if depth == MOST_DEPTH:
-            self._refuse("too-deep", event, f"this is nested more than {MOST_DEPTH} levels deep", "see docs/editing.md for what the file holds")
+            self._refuse(
+                "too-deep", event, f"this is nested more than {MOST_DEPTH} levels deep", "see docs/editing.md for what the file holds"
+            )
         if isinstance(event, yaml.MappingStartEvent):
             return Table(tuple(self._entries(depth)), self.path, event.start_mark, event.end_mark)
         return Rows(tuple(self._items(depth)), self.path, event.start_mark, event.end_mark)

@@ -78,5 +78,5 @@ def _lenient() -> MarkdownIt:
     from markdown_it import MarkdownIt
 
     parser = MarkdownIt("js-default", {"linkify": False, "typographer": False, "html": False}).disable(["strikethrough"])
-    parser.validateLink = lambda url: True  # type: ignore[method-assign]  # the hook markdown-it documents
+    parser.validateLink = lambda url: True  # type: ignore[method-assign]  # noqa: ARG005  # the hook markdown-it documents
     return parser

@@ -230,9 +230,7 @@ class ChooserBody:
     missing: bool
 
 
-Body: TypeAlias = (
-    "RoleBody | TermBody | TermsBody | HomeBody | RolesBody | FamilyBody | SearchBody | MissingBody | ChooserBody"
-)
+Body: TypeAlias = "RoleBody | TermBody | TermsBody | HomeBody | RolesBody | FamilyBody | SearchBody | MissingBody | ChooserBody"
 
 
 @dataclass(frozen=True, slots=True)

@@ -98,7 +98,9 @@ class Preview:
             inner = path.removeprefix(self.base) if path.startswith(self.base) else path.lstrip("/")
             if inner in _OWN:
                 return _OWN[inner]
-            found = self._good and (self._good.file(inner) or self._good.file(f"{inner}index.html" if not inner or inner.endswith("/") else ""))
+            found = self._good and (
+                self._good.file(inner) or self._good.file(f"{inner}index.html" if not inner or inner.endswith("/") else "")
+            )
             if found:
                 kind = mimetypes.guess_type(inner)[0] or ("text/html" if found[:9].lower() == b"<!doctype" else "application/octet-stream")
                 return Answer(200, kind, self._with_news(found) if kind == "text/html" else found)

@@ -38,7 +38,13 @@ def _scalar(node: Node, found: Found, noun: str) -> Text | None:
     """Return *node* if it is a text that says something."""
     if not isinstance(node, Text):
         kind = "a mapping" if isinstance(node, Table) else "a list"
-        error(found, "wrong-type", node.span, f"{kind} stands where {noun} belongs", f"write {noun}; quote it if it holds “: ” or begins with a sign")
+        error(
+            found,
+            "wrong-type",
+            node.span,
+            f"{kind} stands where {noun} belongs",
+            f"write {noun}; quote it if it holds “: ” or begins with a sign",
+        )
         return None
     if not node.value.strip():
         error(found, "empty-value", node.span, f"nothing is written where {noun} belongs", f"write {noun}, or remove the key")
@@ -135,7 +141,13 @@ class Day:
                 raise ValueError
             date.fromisoformat(text.value)
         except ValueError:
-            error(found, "bad-date", text.span, f"“{shortened(text.value)}” is not a day of the calendar", "write year-month-day, such as 2026-03-31")
+            error(
+                found,
+                "bad-date",
+                text.span,
+                f"“{shortened(text.value)}” is not a day of the calendar",
+                "write year-month-day, such as 2026-03-31",
+            )
             return None
         return text
 
@@ -275,7 +287,13 @@ def _not_a_table(node: Node, found: Found, noun: str) -> None:
     if isinstance(node, Text) and not node.value:
         error(found, "empty-value", node.span, f"nothing is written where {noun} belongs", "indent its keys below it, or remove it")
     elif wide:
-        error(found, "full-width-colon", node.span, "a full-width colon does not part a key from its value", "write “: ”, an ASCII colon and a space")
+        error(
+            found,
+            "full-width-colon",
+            node.span,
+            "a full-width colon does not part a key from its value",
+            "write “: ”, an ASCII colon and a space",
+        )
     else:
         error(found, "wrong-type", node.span, f"{kind} stands where {noun} belongs", "write “key: value” lines, indented below it")
 

@@ -32,7 +32,9 @@ def serve(preview: Preview, root: Path, port: int, changed: Callable[[], None], 
     Raises:
         OSError: The port is taken.
     """
-    config = uvicorn.Config(application(preview, root, changed), host="127.0.0.1", port=port, log_level="error", lifespan="on", timeout_graceful_shutdown=1)
+    config = uvicorn.Config(
+        application(preview, root, changed), host="127.0.0.1", port=port, log_level="error", lifespan="on", timeout_graceful_shutdown=1
+    )
     server = uvicorn.Server(config)
     with config.bind_socket() as socket:
         ready(f"http://localhost:{socket.getsockname()[1]}{preview.base}")

@@ -108,7 +108,9 @@ def _facts(slug: str, path: str, family: Text, level: Text, **lists: tuple[Any, 
 
 
 def _section(kind: Kind) -> Record:
-    fields = {key: Field(Line(f"a {key}", FIELD_HELP[key]) if key == "label" else Prose(f"a {key}", FIELD_HELP[key])) for key in kind.fields}
+    fields = {
+        key: Field(Line(f"a {key}", FIELD_HELP[key]) if key == "label" else Prose(f"a {key}", FIELD_HELP[key])) for key in kind.fields
+    }
     item = Record("an item", fields, dict)
     items = Keyed("the items", ID, item, make=lambda id, values: Item(id, **values), help="Each item under its id.")
     return Record(
@@ -161,7 +163,11 @@ def locale(tag: str, path: str, families: tuple[str, ...] = ()) -> Record:
         {
             "region": Field(Choice("a region", REGIONS, "The heading under which the language menu lists the locale.")),
             "fallback": Field(
-                Many("the fallback chain", TAG, "The locales to borrow from where a translation is missing, nearest first; the source locale where nothing is said.")
+                Many(
+                    "the fallback chain",
+                    TAG,
+                    "The locales to borrow from where a translation is missing, nearest first; the source locale where nothing is said.",
+                )
             ),
             "messages": Field(
                 Keyed("the messages", key, Either(Line("a message"), plural), make=message, help="The words of the pages' furniture.")
@@ -185,7 +191,9 @@ SETTINGS = Record(
     {
         "url": Field(Word(URL.noun, URL.pattern, URL.rule, URL.name, "The address the site is published at."), required=True),
         "source": Field(Word(TAG.noun, TAG.pattern, TAG.rule, TAG.name, "The locale the roles are first written in."), required=True),
-        "locales": Field(Many("the locales", TAG, "The locales that are published, in the order of the language menu.", least=1), required=True),
+        "locales": Field(
+            Many("the locales", TAG, "The locales that are published, in the order of the language menu.", least=1), required=True
+        ),
         "repository": Field(Record("a repository", {"edit": Field(EDIT, required=True)}, Repository, "Where the content is kept.")),
     },
     Settings,

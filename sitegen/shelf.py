@@ -238,7 +238,9 @@ def chooser(site: Site, *, missing: bool) -> Page:
 
     source = site.settings.source.value
     shelf = Shelf(site, source, {})
-    home = shelf.page(("home", ""), "chooser", Phrase(shelf.locale.say("site.title")), shelf.locale.say("site.description"), (), ChooserBody(missing))
+    home = shelf.page(
+        ("home", ""), "chooser", Phrase(shelf.locale.say("site.title")), shelf.locale.say("site.description"), (), ChooserBody(missing)
+    )
     url = site.settings.base + ("404.html" if missing else "")
     versions = tuple(replace(each, current=False) for each in home.versions)
     return replace(

@@ -33,6 +33,7 @@ class Text(NamedTuple):
 
     @property
     def span(self) -> Span:
+        """Where it stands, for a diagnostic."""
         return Span(self.path, self.start.line + 1, self.start.column + 1, self.end.line + 1, self.end.column + 1)
 
 

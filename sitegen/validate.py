@@ -24,7 +24,13 @@ def settings(source: Source) -> Validated[Settings]:
         _tags((*read.locales, read.source), found)
         _once(read.locales, "locale", found)
         if read.locales and read.source.value not in read.tags:
-            error(found, "bad-locale", read.source.span, f"the source locale “{read.source.value}” is not among the locales", "add it to “locales”")
+            error(
+                found,
+                "bad-locale",
+                read.source.span,
+                f"the source locale “{read.source.value}” is not among the locales",
+                "add it to “locales”",
+            )
     return _unless_fatal(read, found)
 
 
@@ -90,7 +96,14 @@ def _once(texts: Iterable[Text], noun: str, found: Found) -> None:
     for text in texts:
         seen = first.setdefault(text.value, text)
         if seen is not text:
-            error(found, "duplicate-member", text.span, f"the {noun} “{text.value}” is listed twice", "remove one of the two", ((seen.span, "first written here"),))
+            error(
+                found,
+                "duplicate-member",
+                text.span,
+                f"the {noun} “{text.value}” is listed twice",
+                "remove one of the two",
+                ((seen.span, "first written here"),),
+            )
 
 
 def _unless_fatal(read: T | None, found: Found) -> Validated[T]:

@@ -19,7 +19,7 @@ class Inline(Executor):
         future: Future[Any] = Future()
         try:
             future.set_result(fn(*args, **kwargs))
-        except Exception as fault:
+        except Exception as fault:  # noqa: BLE001  # it is raised again where the result is asked for
             future.set_exception(fault)
         return future
 

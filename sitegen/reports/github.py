@@ -16,7 +16,13 @@ def printed(found: Iterable[Diagnostic], text: Callable[[str], str]) -> str:
 
 def _command(diagnostic: Diagnostic) -> str:
     span = diagnostic.span
-    place = {"file": span.path, "line": span.line, "endLine": span.end_line, "col": span.column, "endColumn": max(span.column, span.end_column - 1)}
+    place = {
+        "file": span.path,
+        "line": span.line,
+        "endLine": span.end_line,
+        "col": span.column,
+        "endColumn": max(span.column, span.end_column - 1),
+    }
     if span.end_line != span.line:  # GitHub takes columns only within one line
         del place["col"], place["endColumn"]
     place["title"] = diagnostic.name

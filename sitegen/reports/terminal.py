@@ -29,9 +29,16 @@ def _block(diagnostic: Diagnostic, lines: dict[str, list[str]]) -> str:
     marks = [(span, "^", ""), *((other, "-", note) for other, note in diagnostic.related if other.path == span.path)]
     width = len(str(max(mark.line for mark, _, _ in marks)))
     shown = [row for mark in sorted(marks) for row in _excerpt(*mark, lines[span.path], width)]
-    block = [f"{diagnostic.severity}[{diagnostic.name}]: {_plain(diagnostic.message)}", f"{' ' * width}--> {_plain(span.path)}:{span.line}:{span.column}"]
+    block = [
+        f"{diagnostic.severity}[{diagnostic.name}]: {_plain(diagnostic.message)}",
+        f"{' ' * width}--> {_plain(span.path)}:{span.line}:{span.column}",
+    ]
     block += [f"{' ' * width} |", *shown, f"{' ' * width} = help: {_plain(diagnostic.help)}"]
-    block += [f"{' ' * width} = note: {_plain(note)}: {other.path}:{other.line}:{other.column}" for other, note in diagnostic.related if other.path != span.path]
+    block += [
+        f"{' ' * width} = note: {_plain(note)}: {other.path}:{other.line}:{other.column}"
+        for other, note in diagnostic.related
+        if other.path != span.path
+    ]
     return "\n".join(block)
 
 
@@ -66,6 +73,10 @@ def _plain(text: str) -> str:
 
 
 def _count(found: Sequence[Diagnostic]) -> str:
-    parts = [f"{count} {noun}{'s' if count > 1 else ''}" for noun in ("error", "warning") if (count := sum(each.severity == noun for each in found))]
+    parts = [
+        f"{count} {noun}{'s' if count > 1 else ''}"
+        for noun in ("error", "warning")
+        if (count := sum(each.severity == noun for each in found))
+    ]
     files = len({each.span.path for each in found})
     return f"{' and '.join(parts)} in {files} file{'s' if files > 1 else ''}\n" if parts else ""

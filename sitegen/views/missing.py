@@ -11,4 +11,6 @@ from sitegen.shelf import Shelf
 def pages(shelf: Shelf) -> Iterator[Page]:
     """Yield the 404 page."""
     say = shelf.locale.say
-    yield shelf.page(("missing", ""), "missing", Phrase(say("missing.title")), say("missing.text"), (shelf.home(),), MissingBody(shelf.families))
+    yield shelf.page(
+        ("missing", ""), "missing", Phrase(say("missing.title")), say("missing.text"), (shelf.home(),), MissingBody(shelf.families)
+    )

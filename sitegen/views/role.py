@@ -54,7 +54,9 @@ def _source_name(shelf: Shelf, slug: str, name: Phrase) -> Phrase:
 
 def _part(shelf: Shelf, slug: str, kind: Kind) -> Part:
     entries = tuple(_entry(shelf, slug, kind, id) for id in shelf.order(slug)[kind.key])
-    return Part(kind.key, kind.look, kind.ordered, shelf.phrase(slug, f"{kind.key}.intro"), entries, shelf.phrase(slug, f"{kind.key}.outro"))
+    return Part(
+        kind.key, kind.look, kind.ordered, shelf.phrase(slug, f"{kind.key}.intro"), entries, shelf.phrase(slug, f"{kind.key}.outro")
+    )
 
 
 def _entry(shelf: Shelf, slug: str, kind: Kind, id: str) -> Entry:
