@@ -1,0 +1,93 @@
+# Plain `make` prints what there is to make. Nothing but Python 3.11 (or newer) is needed for `make site`.
+
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+# uv, where it is installed, does the same as pip in a tenth of the time.
+UV := $(shell command -v uv 2>/dev/null)
+PIP := $(if $(UV),uv pip install --quiet --python $(BIN)/python,$(BIN)/python -m pip install --quiet --disable-pip-version-check)
+APT := DEBIAN_FRONTEND=noninteractive apt-get -qq
+DEBIAN_ROOT := [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null
+
+.DELETE_ON_ERROR:
+.PHONY: help site install test tools lint types imports workflows pytest format lock clean
+
+help:
+	@echo "make site     install everything and build the reference into site/"
+	@echo "make test     install everything, the browser too, and run all checks and tests"
+	@echo "make format   put the Python files in order"
+	@echo "make lock     resolve the requirements again (needs uv and npm)"
+	@echo "make clean    remove all that was installed and built"
+
+site: install
+	$(BIN)/sitegen build
+	@echo
+	@echo "The reference is in site/. To look at it, and to see changes as they are made:"
+	@echo "    $(BIN)/sitegen serve"
+
+install: $(VENV)/.installed
+
+$(BIN)/python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Python 3.11 or newer is needed; name one with make PYTHON=python3.13" >&2; exit 1; }
+	@$(PYTHON) -m venv $(VENV) || { echo "the module venv is missing; on Debian: apt-get install python3-venv" >&2; rm -rf $(VENV); exit 1; }
+
+$(VENV)/.installed: requirements.txt pyproject.toml | $(BIN)/python
+	$(PIP) --require-hashes -r requirements.txt
+	$(PIP) --no-deps --no-build-isolation --editable .
+	@touch $@
+
+$(VENV)/.tested-with: $(VENV)/.installed requirements-dev.txt
+	$(PIP) --require-hashes -r requirements-dev.txt
+	@touch $@
+
+node_modules/.installed: package.json package-lock.json
+	@command -v npm >/dev/null || { $(DEBIAN_ROOT) && $(APT) update && $(APT) install -y --no-install-recommends nodejs npm; } \
+	  || { echo "npm is missing: install Node.js 20 or newer" >&2; exit 1; }
+	npm ci --no-audit --no-fund
+	@touch $@
+
+# Chromium from the system, else from Debian where we may install it, else the one that Playwright brings.
+$(VENV)/.browser: $(VENV)/.tested-with
+	@command -v chromium >/dev/null || { $(DEBIAN_ROOT) && $(APT) update && $(APT) install -y --no-install-recommends chromium; } \
+	  || $(BIN)/playwright install chromium
+	@touch $@
+
+$(VENV)/.java: | $(BIN)/python
+	@java -version >/dev/null 2>&1 || { $(DEBIAN_ROOT) && $(APT) update && $(APT) install -y --no-install-recommends default-jre-headless; } \
+	  || { echo "java is missing: install Java 17 or newer, which the HTML checker of the tests needs" >&2; exit 1; }
+	@touch $@
+
+tools: $(VENV)/.tested-with node_modules/.installed $(VENV)/.browser $(VENV)/.java
+
+test: site tools lint types imports workflows pytest
+	@echo "ruff, mypy, import-linter, actionlint and pytest have passed."
+
+lint: $(VENV)/.tested-with
+	$(BIN)/ruff check
+	$(BIN)/ruff format --check
+
+types: $(VENV)/.tested-with
+	$(BIN)/mypy
+
+imports: $(VENV)/.tested-with
+	$(BIN)/lint-imports
+
+workflows: node_modules/.installed
+	node tests/workflows.mjs .github/workflows/*.yml
+
+pytest: tools
+	$(BIN)/pytest --numprocesses auto --cov
+
+format: $(VENV)/.tested-with
+	$(BIN)/ruff check --fix-only
+	$(BIN)/ruff format
+
+lock:
+	uv pip compile --no-config --universal --upgrade --python-version 3.11 --generate-hashes --no-emit-index-url --no-annotate \
+	  --custom-compile-command "make lock" --group build pyproject.toml --quiet --output-file requirements.txt
+	uv pip compile --no-config --universal --upgrade --python-version 3.11 --generate-hashes --no-emit-index-url --no-annotate \
+	  --custom-compile-command "make lock" --group dev --constraint requirements.txt pyproject.toml --quiet --output-file requirements-dev.txt
+	npm update --package-lock-only
+
+clean:
+	rm -rf $(VENV) node_modules site dist .coverage* .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache
