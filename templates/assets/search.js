@@ -1,5 +1,4 @@
 // A query in, pages out: titles at each key from the quick-jump index, texts by Pagefind when typing pauses.
-// open(link) shows a dialog over any page; page(form, link) makes the search page live. The index holds all words and rules.
 
 const PAUSE = 180; // milliseconds without a key before the texts are searched
 const TITLES = 6;
@@ -39,8 +38,6 @@ export async function page(form, link) {
   input.value ||= new URLSearchParams(location.search).get("q") ?? "";
   run();
 }
-
-// The index and the stylesheet, fetched once.
 
 function load(link) {
   loaded ??= Promise.all([fetchIndex(link), style(link.dataset.style)]).then(([index]) => index);
@@ -82,8 +79,6 @@ function replaced(text, rules) {
   for (const [pattern, instead] of rules) text = text.replace(new RegExp(pattern, "gu"), (match) => instead.replace("{}", match));
   return text;
 }
-
-// Titles.
 
 function entry(index, [path, title, aliases = [], names = {}, sound = "", lang = ""]) {
   const key = (text, weight, lang) => ({ text: index.fold(text), shown: text, weight, lang });
@@ -153,7 +148,7 @@ function typo(text, asked) {
   return sum;
 }
 
-// Edits (letters put in, left out, changed, or two swapped) from what was typed to a beginning of the word.
+// Edits (letters put in, left out, changed, two swapped) from what was typed to a beginning of the word.
 function distance(typed, word, allowed) {
   const goal = word.slice(0, typed.length + allowed);
   let before;
@@ -170,7 +165,7 @@ function distance(typed, word, allowed) {
   return Math.min(...row);
 }
 
-// What to offer where nothing was found: the titles with most pairs of letters in common.
+// Titles with most pairs of letters in common.
 function nearest(index, query) {
   const pairs = (text) => new Set(Array.from(text.slice(1), (letter, at) => text[at] + letter));
   const asked = pairs(index.fold(query));
@@ -180,8 +175,6 @@ function nearest(index, query) {
     return alike > 0.25 ? 1 - alike : undefined;
   }).slice(0, 3);
 }
-
-// Texts.
 
 function engine(index) {
   index.engine ??= import(new URL(`${index.base}pagefind/pagefind.js`, location.href)).then(async (pagefind) => {
@@ -211,10 +204,8 @@ async function texts(index, query) {
 }
 
 // For a word it does not know Pagefind takes the longest beginning that it knows; what shares too little with the word is no hit.
-// Nor is a page whose title is already shown and which has nothing more to tell.
-async function passage(index, { found, asked }, seen) {
+async function passage(index, { found, asked }) {
   const data = await found.data();
-  if (seen.includes(data.url) && !data.sub_results.some((sub) => sub.anchor)) return false;
   const all = data.content.split(/\s+/);
   const words = [...data.locations.map((at) => all[at] ?? ""), data.meta.title, data.meta.kw ?? ""].map(index.fold);
   const fits = index.fold(asked).split(" ").every((word) => {
@@ -223,8 +214,6 @@ async function passage(index, { found, asked }, seen) {
   });
   return fits && data;
 }
-
-// What is shown.
 
 function searcher(index, input, status, list, where) {
   let latest = 0;
@@ -262,14 +251,17 @@ function answer(index, query, groups, size) {
   return [[{ title: index.words.nearest, rows }], index.words.none.replace("{query}", () => query)];
 }
 
-async function passages(search, show, from = 0, rows = []) {
+async function passages(search, show, from = 0, rows = [], dropped = 0) {
   const { index, hits, where, query, seen } = search;
   const to = from + PAGES[where];
-  const tried = await Promise.all(hits.slice(from, to).map((hit) => passage(index, hit, seen)));
-  rows = rows.concat(tried.filter(Boolean).flatMap((data) => textRows(index, data, query)));
-  const size = rows.length ? hits.length - tried.filter((data) => !data).length : 0;
-  const more = rows.length && to < hits.length && (() => passages(search, show, to, rows));
-  show({ title: index.words.texts, rows, more: where === "page" && more, label: index.words.more }, size);
+  const fit = (await Promise.all(hits.slice(from, to).map((hit) => passage(index, hit)))).filter(Boolean);
+  // A page whose title is already shown needs a section to tell of.
+  const told = fit.filter((data) => !seen.includes(data.url) || data.sub_results.some((sub) => sub.anchor));
+  rows = rows.concat(told.flatMap((data) => textRows(index, data, query)));
+  dropped += Math.min(to, hits.length) - from - told.length;
+  const more = fit.length && to < hits.length && (() => passages(search, show, to, rows, dropped));
+  if (more && !rows.length) return more();
+  show({ title: index.words.texts, rows, more: where === "page" && more, label: index.words.more }, rows.length && hits.length - dropped);
 }
 
 function titleRow(index, { entry, key, anchor = "", part }, query) {
@@ -297,18 +289,20 @@ function partRow(index, { url, title, anchor, excerpt: text }, query) {
   return node("a", { href: url, class: "search-part" }, name, excerpt(index, text, head));
 }
 
-// The excerpt without the heading above it, which may be its beginning.
+// The excerpt often begins with the heading that stands above it, or with the heading's end.
 function excerpt(index, html, head) {
   const made = node("span", {});
   const pieces = index.shown(html).replaceAll("&lt;", "<").replaceAll("&gt;", ">").split(/<\/?mark>/);
   const whole = pieces.join("");
-  let skip = whole.startsWith(head) ? head.length + whole.slice(head.length).match(/^[.\s]*/)[0].length : 0;
+  const start = [head, ...Array.from(head, (_, at) => `${head.slice(at)}.`)].find((each) => whole.startsWith(each));
+  let skip = start ? start.length + whole.slice(start.length).match(/^[.\s]*/)[0].length : 0;
   if (!skip) made.append("… ");
   pieces.forEach((piece, at) => {
     const rest = piece.slice(skip);
     skip = Math.max(0, skip - piece.length);
-    if (rest) made.append(at % 2 ? node("mark", {}, rest) : rest);
+    made.append(at % 2 && rest ? node("mark", {}, rest) : rest);
   });
+  if (/[\p{L}\p{N},]$/u.test(made.textContent)) made.append("…");
   return made;
 }
 
@@ -339,8 +333,6 @@ function section({ title, rows, more, label }, at, where) {
   }
   return list;
 }
-
-// The dialog: a combobox whose list is always open.
 
 function make(index, link) {
   const { words } = index;
@@ -389,7 +381,7 @@ function keys(input, list) {
   });
 }
 
-// Calls run at each change, but not while an input method composes.
+// Half-composed letters of an input method are not searched for.
 function typing(input, run) {
   input.addEventListener("input", (event) => event.isComposing || run());
   input.addEventListener("compositionend", run);

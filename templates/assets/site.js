@@ -1,54 +1,46 @@
-// Every page works without this file. With it the language menu closes by itself and keeps the reader's place, and search opens where one is.
-const menu = document.querySelector(".lang");
+// Every page works without this file.
 const link = document.querySelector("[data-search]");
-
-if (menu) {
-  const summary = menu.querySelector("summary");
-  menu.addEventListener("toggle", () => {
-    for (const each of menu.querySelectorAll("a")) each.hash = location.hash; // anchors are the same in every language
-  });
-  // A menu that stayed open would cover what the focus goes to.
-  menu.addEventListener("focusout", ({ relatedTarget: next }) => {
-    if (next && !menu.contains(next)) menu.open = false;
-  });
-  addEventListener("click", ({ target }) => {
-    if (!menu.open || menu.contains(target)) return;
-    menu.open = false;
-    if (document.activeElement === document.body) summary.focus();
-  });
-  addEventListener("keydown", ({ key }) => {
-    if (key !== "Escape" || !menu.open) return;
-    menu.open = false;
-    summary.focus();
-  });
-}
-
 const load = () => import(link.dataset.search);
-
 const search = (event) => {
   event.preventDefault();
   load()
     .then((module) => module.open(link))
     .catch(() => location.assign(link.href));
 };
-
 link.addEventListener("click", (event) => {
-  if (!(event.ctrlKey || event.metaKey || event.shiftKey || event.altKey)) search(event);
-});
-
-addEventListener("keydown", (event) => {
-  const { key, ctrlKey, metaKey, altKey, target } = event;
-  if (event.isComposing || event.defaultPrevented || altKey) return;
-  const typing = target.isContentEditable || target.closest?.("input, textarea, select, dialog");
-  if ((ctrlKey || metaKey) ? key.toLowerCase() === "k" : key === "/" && !typing) search(event);
+  if (!event.ctrlKey && !event.metaKey && !event.shiftKey) search(event);
 });
 
 const form = document.querySelector("form[data-search-page]");
-if (form) load().then((module) => module.page(form, link)).catch(() => {}); // the list below the form is there for that
+if (form) load().then((module) => module.page(form, link));
 
-// Whoever wants to pass a place on finds its address beside it.
+const menu = document.querySelector(".lang");
+const close = (focus) => {
+  if (!menu?.open) return;
+  menu.open = false;
+  if (focus) menu.firstElementChild.focus();
+};
+// Anchors are the same in every language.
+menu?.addEventListener("toggle", () => {
+  for (const each of menu.querySelectorAll("a")) each.hash = location.hash;
+});
+// An open menu would cover what the focus goes to.
+menu?.addEventListener("focusout", (event) => {
+  if (event.relatedTarget && !menu.contains(event.relatedTarget)) close();
+});
+addEventListener("click", (event) => {
+  if (!menu?.contains(event.target)) close(document.activeElement === document.body);
+});
+addEventListener("keydown", (event) => {
+  if (event.isComposing || event.altKey) return;
+  if (event.key === "Escape") close(true);
+  const free = !event.target.closest("input, textarea, select, dialog");
+  if (event.ctrlKey || event.metaKey ? event.key === "k" : event.key === "/" && free) search(event);
+});
+
+// The address of a place, for those who want to pass it on.
 const main = document.querySelector("main");
-for (const place of main.querySelectorAll("[id]:not(input)")) {
+for (const place of main.querySelectorAll(":is(h2, h3, li, tr)[id]")) {
   const name = place.querySelector("b, th");
   const anchor = document.createElement("a");
   anchor.className = "a";
