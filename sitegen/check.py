@@ -25,15 +25,14 @@ def stray(path: str, tag: str, tags: Sequence[str]) -> Diagnostic:
     return _error("bad-locale", whole(path), f"the site has no locale “{tag}”", way)
 
 
-def words(role: Role, facts: Facts | None, source: Outline | None) -> tuple[Diagnostic, ...]:
-    """Return what is wrong between the words of a role, its facts, and its words in the source locale.
+def words(role: Role, facts: Facts) -> tuple[Diagnostic, ...]:
+    """Return what is wrong between the words of a role and its facts."""
+    return tuple(_against_facts(role, facts))
 
-    Args:
-        facts: None where they are at fault themselves.
-        source: None where *role* is the source itself, or where the source is at fault.
-    """
-    found = list(_against_facts(role, facts)) if facts else []
-    return (*found, *_against_source(role, source)) if source else (*found, *complete(role, facts))
+
+def translated(role: Role, source: Outline) -> tuple[Diagnostic, ...]:
+    """Return what is wrong between the words of a role and those in its source locale."""
+    return tuple(_against_source(role, source))
 
 
 def complete(role: Role, facts: Facts | None) -> tuple[Diagnostic, ...]:

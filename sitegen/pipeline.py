@@ -266,16 +266,20 @@ def survey(job: Surveyed) -> Survey:
         found += faults
         if role:
             roles.append(role)
-            found += check.words(role, job.facts.get(slug), _source(job, slug))
+            found += _between(job, role)
     found += rule.examined(rule.Translation(job.tag, tuple(roles)))
     return Survey(tuple(outline(role) for role in roles), tuple(found))
 
 
-def _source(job: Surveyed, slug: str) -> Outline | None:
-    if job.sources[slug] == job.tag:
-        return None
-    role, _ = _words(job.root, slug, job.sources[slug])
-    return outline(role) if role else Outline(slug, job.sources[slug], None, None, ())
+def _between(job: Surveyed, role: Role) -> Iterator[Diagnostic]:
+    """Yield what is wrong between a role's words and its other files; those at fault themselves are left out."""
+    facts, source = job.facts.get(role.slug), job.sources[role.slug]
+    if facts:
+        yield from check.words(role, facts)
+    if source == role.locale:
+        yield from check.complete(role, facts)
+    elif model := _words(job.root, role.slug, source)[0]:
+        yield from check.translated(role, outline(model))
 
 
 def _words(root: Path, slug: str, tag: str) -> tuple[Role | None, Found]:
