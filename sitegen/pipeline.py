@@ -266,7 +266,7 @@ def survey(job: Surveyed) -> Survey:
         found += faults
         if role:
             roles.append(role)
-            found += _between(job, role)
+            found += () if fatal(faults) else _between(job, role)
     found += rule.examined(rule.Translation(job.tag, tuple(roles)))
     return Survey(tuple(outline(role) for role in roles), tuple(found))
 
@@ -278,8 +278,10 @@ def _between(job: Surveyed, role: Role) -> Iterator[Diagnostic]:
         yield from check.words(role, facts)
     if source == role.locale:
         yield from check.complete(role, facts)
-    elif model := _words(job.root, role.slug, source)[0]:
-        yield from check.translated(role, outline(model))
+    else:
+        model, faults = _words(job.root, role.slug, source)
+        if model and not fatal(faults):
+            yield from check.translated(role, outline(model))
 
 
 def _words(root: Path, slug: str, tag: str) -> tuple[Role | None, Found]:

@@ -48,13 +48,15 @@ def facts(slug: str, source: Source) -> Validated[Facts]:
 
 
 def role(slug: str, locale: str, source: Source) -> Validated[Role]:
-    """Return the words of the role *slug* in *locale*, and what is wrong with them. None when any diagnostic is an error.
+    """Return the words of the role *slug* in *locale*, and what is wrong with them.
 
+    Words at fault are left out, so that rules can look at the others in the same run; None where there are none at all.
     An empty file is a translation that has not begun: a role without words.
     """
     if source.node is None:
         return Role(slug, locale, source.path, None, (), None, None, None, (), None), ()
-    return _unless_fatal(*_read(shapes.role(slug, locale, source.path), source))
+    read, found = _read(shapes.role(slug, locale, source.path), source)
+    return read, tuple(found)
 
 
 def catalogue(tag: str, source: Source) -> Validated[Catalogue]:
