@@ -6,10 +6,13 @@ import pkgutil
 import sys
 from argparse import ArgumentParser, RawDescriptionHelpFormatter
 from collections.abc import Sequence
+from concurrent.futures import BrokenExecutor
 from importlib import import_module, metadata
 from types import ModuleType
 
 from sitegen import commands
+from sitegen.publish import PublishError
+from sitegen.search import SearchError
 from sitegen.console import CallError
 
 WELL, CONTENT, CALL, MACHINE = 0, 1, 2, 3
@@ -17,14 +20,16 @@ WELL, CONTENT, CALL, MACHINE = 0, 1, 2, 3
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command that *arguments* name, and return its exit status."""
-    from sitegen.publish import PublishError
-
     parser = _parser(_commands())
     given = parser.parse_args(arguments)
     try:
         status: int = given.run(given)
     except (CallError, PublishError) as fault:
         return _failed(str(fault), CALL)
+    except SearchError as fault:
+        return _failed(f"{fault}; nothing was published", MACHINE)
+    except BrokenExecutor:
+        return _failed("a worker process died, perhaps for want of memory; try fewer with --jobs; nothing was published", MACHINE)
     except BrokenPipeError:  # whoever read our output has had enough
         sys.stderr.close()
         return MACHINE
