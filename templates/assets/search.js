@@ -1,9 +1,9 @@
 // A query in, pages out: titles at each key from the quick-jump index, texts by Pagefind when typing pauses.
 
-const PAUSE = 180; // milliseconds without a key before the texts are searched
+const PAUSE = 180; // milliseconds without a key
 const TITLES = 6;
-const PAGES = { dialog: 5, page: 10 }; // whose passages are shown at once
-const SHARE = 0.6; // a found word must have this part of the word asked for
+const PAGES = { dialog: 8, page: 10 };
+const SHARE = 0.6; // of a word asked for, that a found word must have
 
 let loaded;
 let dialog;
@@ -39,7 +39,7 @@ export async function page(form, link) {
   run();
 }
 
-function load(link) {
+export function load(link) {
   loaded ??= Promise.all([fetchIndex(link), style(link.dataset.style)]).then(([index]) => index);
   loaded.catch(() => (loaded = undefined));
   return loaded;
@@ -47,7 +47,7 @@ function load(link) {
 
 async function fetchIndex(link) {
   const answer = await fetch(link.dataset.quick);
-  if (!answer.ok) throw new Error(`${link.dataset.quick}: ${answer.status}`);
+  if (!answer.ok) throw Error(answer.status);
   const index = await answer.json();
   index.base = link.dataset.base;
   const fold = form(index.forms.fold);
@@ -142,7 +142,7 @@ function typo(text, asked) {
   for (const each of asked.split(" ")) {
     const allowed = each.length < 4 ? 0 : each.length < 8 ? 1 : 2;
     const least = Math.min(...words.map((word) => distance(each, word, allowed)));
-    if (least > allowed) return undefined;
+    if (least > allowed) return;
     sum += least;
   }
   return sum;
@@ -186,8 +186,8 @@ function engine(index) {
   return index.engine;
 }
 
-// Runs of letters that the normal form sets apart are phrases: all of them must be there, and looser matching gives the order.
-async function texts(index, query) {
+// Runs of letters that the normal form sets apart are phrases: all must be there, and a looser search gives the order.
+export async function texts(index, query) {
   const pagefind = await engine(index);
   const plain = index.text(index.own(query)).trim();
   const parts = index.own(query).split(/[\s\p{P}]+/u).map((part) => index.text(part).trim());
@@ -210,7 +210,7 @@ async function passage(index, { found, asked }) {
   const words = [...data.locations.map((at) => all[at] ?? ""), data.meta.title, data.meta.kw ?? ""].map(index.fold);
   const fits = index.fold(asked).split(" ").every((word) => {
     const size = word.length < 4 ? word.length : Math.ceil(word.length * SHARE);
-    return words.some((each) => Array.from(word, (_, at) => word.slice(at, at + size)).some((run) => run.length === size && each.includes(run)));
+    return !word || words.some((each) => Array.from(word, (_, at) => word.slice(at, at + size)).some((run) => run.length === size && each.includes(run)));
   });
   return fits && data;
 }
@@ -218,8 +218,9 @@ async function passage(index, { found, asked }) {
 function searcher(index, input, status, list, where) {
   let latest = 0;
   let timer;
-  const show = (turn, groups, said) => {
+  const show = (turn, groups, said, busy = false) => {
     if (turn !== latest) return;
+    list.ariaBusy = busy;
     list.replaceChildren(...groups.filter((group) => group.rows.length).map((group, at) => section(group, at, where)));
     status.textContent = said;
     list.dispatchEvent(new Event("shown"));
@@ -231,7 +232,7 @@ function searcher(index, input, status, list, where) {
     if (!query) return show(turn, [], index.words.hint);
     const first = { title: index.words.titles, rows: titles(index, query).map((hit) => titleRow(index, hit, query)) };
     if (!index.texts) return show(turn, ...answer(index, query, [first], first.rows.length));
-    show(turn, [first], first.rows.length ? count(index, first.rows.length) : index.words.loading);
+    show(turn, [first], first.rows.length ? count(index, first.rows.length) : index.words.loading, true);
     timer = setTimeout(async () => {
       try {
         const hits = await texts(index, query);
@@ -302,7 +303,7 @@ function excerpt(index, html, head) {
     skip = Math.max(0, skip - piece.length);
     made.append(at % 2 && rest ? node("mark", {}, rest) : rest);
   });
-  if (/[\p{L}\p{N},]$/u.test(made.textContent)) made.append("…");
+  if (/[\p{L},]$/u.test(whole)) made.append("…");
   return made;
 }
 
@@ -343,7 +344,8 @@ function make(index, link) {
   const close = node("button", { type: "button" }, words.close);
   const status = node("p", { role: "status", class: "search-status" }, words.hint);
   const list = node("div", { id: "search-list", class: "search-list", role: "listbox", "aria-label": words.label });
-  const made = node("dialog", { class: "search", "aria-label": words.label }, node("form", { role: "search", action: link.href }, input, close), status, list);
+  const form = node("form", { role: "search", action: link.href }, input, close);
+  const made = node("dialog", { class: "search", "aria-label": words.label }, form, status, list);
   close.addEventListener("click", () => made.close());
   made.addEventListener("click", (event) => event.target === made && made.close());
   list.addEventListener("click", (event) => event.target.closest("a") && made.close());

@@ -1,0 +1,67 @@
+"""What several tests stand on: a browser, and the reference of this repository, built and served."""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from threading import Thread
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, sync_playwright
+
+ROOT = Path(__file__).parent.parent
+QUIET = ("--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync")
+
+
+@dataclass(frozen=True, slots=True)
+class Served:
+    """A folder and the address it is served at, without a slash at the end."""
+
+    folder: Path
+    address: str
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """Yield Debian's Chromium where it is installed, else Playwright's own."""
+    with sync_playwright() as playwright:
+        started = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=QUIET)
+        yield started
+        started.close()
+
+
+@pytest.fixture(scope="session")
+def reference(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
+    """Yield the reference of this repository, built into a fresh folder."""
+    folder = tmp_path_factory.mktemp("reference") / "site"
+    subprocess.run([sys.executable, "-m", "sitegen", "build", str(ROOT), "--out", str(folder)], cwd=ROOT, check=True)
+    with serving(folder) as served:
+        yield served
+
+
+class serving:  # noqa: N801  # reads as a verb
+    """Serves a folder on the loopback interface while the block runs."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+
+    def __enter__(self) -> Served:
+        self._server = ThreadingHTTPServer(("127.0.0.1", 0), partial(_Quiet, directory=str(self._folder)))
+        Thread(target=self._server.serve_forever, daemon=True).start()
+        return Served(self._folder, f"http://127.0.0.1:{self._server.server_address[1]}")
+
+    def __exit__(self, *_: object) -> None:
+        self._server.shutdown()
+        self._server.server_close()
+
+
+class _Quiet(SimpleHTTPRequestHandler):
+    def log_message(self, *_: Any) -> None:
+        pass
