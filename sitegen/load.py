@@ -1,25 +1,22 @@
-"""Disk in, text with places out: files are read as bytes, strictly UTF-8, then as YAML events in which all scalars are text."""
+"""Disk in, text with places out: files are read as bytes, strictly UTF-8, then parsed. No link is followed, no file runs away."""
 
 from __future__ import annotations
 
+import errno
 import os
-import re
 import stat
-from collections.abc import Callable, Iterator
 from pathlib import Path
-
-import yaml
-from yaml.cyaml import CParser
 
 from sitegen import packaged
 from sitegen.diagnostics import Diagnostic
-from sitegen.mistakes import explained, misplaced
+from sitegen.mistakes import misplaced
+from sitegen.parse import parse
 from sitegen.render import Theme
-from sitegen.source import Mark, Node, Rows, Source, Span, Table, Text, whole
+from sitegen.source import Source, Span, whole
 
 MOST_BYTES = 1 << 20
-MOST_DEPTH = 20
-Read = tuple[Source, tuple[Diagnostic, ...]]
+MOST_ASSET_BYTES = 1 << 24
+Found = tuple[Diagnostic, ...]
 
 
 def site_files(root: Path, folder: str, pattern: str) -> tuple[str, ...]:
@@ -28,163 +25,129 @@ def site_files(root: Path, folder: str, pattern: str) -> tuple[str, ...]:
     return tuple(sorted(path.as_posix() for path in found if not any(part.startswith(".") for part in path.parts)))
 
 
-def read(root: Path, path: str) -> Read:
+def read(root: Path, path: str) -> tuple[Source, Found]:
     """Return the file *path* below *root* as a source, and what is wrong with it. The node is None where anything is.
 
     Raises:
         OSError: The machine is at fault, not the editor: no permission, a broken disk.
     """
-    data, refused = _bytes(root, path)
-    if refused:
-        return Source(path, None), (refused,)
-    try:
-        text = data.decode("utf-8-sig")
-    except UnicodeDecodeError as fault:
-        return Source(path, None), (_not_utf8(path, data, fault.start),)
+    text, found = _text(root, path)
+    if found:
+        return Source(path, None), found
     found = tuple(misplaced(path, text))
     return (Source(path, None), found) if found else parse(path, text)
 
 
-def parse(path: str, text: str) -> Read:
-    """Return *text* as YAML: a tree of texts with their places. The node is None where it is empty or at fault."""
-    reader = _Events(path, text)
+def _text(root: Path, path: str) -> tuple[str, Found]:
+    data, refused = _bytes(root, path, MOST_BYTES)
+    if refused:
+        return "", (refused,)
     try:
-        node = reader.document()
-    except _Refused as refused:
-        return Source(path, None), (*reader.found, refused.diagnostic)
-    except (yaml.YAMLError, UnicodeError) as fault:
-        return Source(path, None), (*reader.found, explained(path, text, fault, reader.quotes))
-    return Source(path, None if reader.found else node), tuple(reader.found)
+        return data.decode().removeprefix("\ufeff"), ()
+    except UnicodeDecodeError as fault:
+        return "", (_not_utf8(path, data, fault.start),)
 
 
-def _bytes(root: Path, path: str) -> tuple[bytes, Diagnostic | None]:
-    """Return the content of a regular file that stands within *root* and is not too large."""
-    place = whole(path)
+def _bytes(root: Path, path: str, most: int) -> tuple[bytes, Diagnostic | None]:
+    """Return the content of a regular file that stands within *root* and has at most *most* bytes."""
     real = Path(os.path.realpath(root)) / path
+    link = _refused("symbolic-link", path, "a symbolic link is not followed", "put the file itself here")
     if os.path.realpath(real) != str(real):
-        return b"", Diagnostic("symbolic-link", "error", "a symbolic link is not followed", place, "put the file itself here")
+        return b"", link
     try:
-        with os.fdopen(os.open(real, os.O_RDONLY | os.O_NONBLOCK | os.O_NOFOLLOW), "rb") as file:
-            status = os.fstat(file.fileno())
-            if not stat.S_ISREG(status.st_mode):
-                return b"", Diagnostic("not-a-file", "error", "this is no regular file", place, "put a text file here, or remove it")
-            if status.st_size > MOST_BYTES:
-                message = f"the file has {status.st_size:,} bytes; {MOST_BYTES:,} are the most"
-                return b"", Diagnostic("too-large", "error", message, place, "split it, or move what does not belong in it")
-            return file.read(MOST_BYTES + 1), None
+        handle = os.open(real, os.O_RDONLY | os.O_NONBLOCK | os.O_NOFOLLOW | os.O_CLOEXEC)
     except FileNotFoundError:
-        return b"", Diagnostic("missing-file", "error", "there is no such file", place, "write it; docs/editing.md shows what it holds")
+        return b"", _refused("missing-file", path, "there is no such file", "write it; docs/editing.md shows what it holds")
+    except OSError as fault:
+        if fault.errno == errno.ELOOP:
+            return b"", link
+        if fault.errno == errno.ENXIO:
+            return b"", _no_file(path)
+        raise
+    try:
+        return _content(handle, path, most)
+    finally:
+        os.close(handle)
+
+
+def _content(handle: int, path: str, most: int) -> tuple[bytes, Diagnostic | None]:
+    """Return what the open file *handle* holds. It is read to its end: another process may be writing it."""
+    if not stat.S_ISREG(os.fstat(handle).st_mode):
+        return b"", _no_file(path)
+    data = bytearray()
+    while chunk := os.read(handle, most + 1 - len(data)):
+        data += chunk
+    if len(data) > most:
+        message = f"the file has {max(os.fstat(handle).st_size, len(data)):,} bytes; {most:,} are the most"
+        return b"", _refused("too-large", path, message, "split it, or move what does not belong in it")
+    return bytes(data), None
+
+
+def _no_file(path: str) -> Diagnostic:
+    return _refused("not-a-file", path, "this is a folder or a device, not a file", "put a text file here, or remove it")
+
+
+def _refused(name: str, path: str, message: str, help: str) -> Diagnostic:
+    return Diagnostic(name, "error", message, whole(path), help)
 
 
 def _not_utf8(path: str, data: bytes, at: int) -> Diagnostic:
-    before = data[:at].decode("utf-8-sig", "replace")
+    before = data[:at].decode().removeprefix("\ufeff")
     line, column = before.count("\n") + 1, len(before) - before.rfind("\n")
     message = f"byte 0x{data[at]:02x} is not UTF-8"
     return Diagnostic("not-utf-8", "error", message, Span(path, line, column, line, column + 1), "save the file as UTF-8")
 
 
-class _Refused(Exception):  # noqa: N818  # no error: the way out of the events of a file
-    """A YAML feature that content has no use for; the rest of the file cannot be read without it."""
-
-    def __init__(self, diagnostic: Diagnostic) -> None:
-        super().__init__(diagnostic.message)
-        self.diagnostic = diagnostic
-
-
-class _Events:
-    """Reads one document from libyaml's events. PyYAML's loaders are not used: they resolve scalars and follow aliases."""
-
-    def __init__(self, path: str, text: str) -> None:
-        self.path = path
-        self.found: list[Diagnostic] = []
-        self.quotes: list[tuple[Mark, Mark]] = []  # quoted scalars over several lines, for the messages of `explained`
-        self._next: Callable[[], yaml.Event] = CParser(text).get_event
-
-    def document(self) -> Node | None:
-        self._next()  # the stream begins
-        start = self._next()
-        if isinstance(start, yaml.StreamEndEvent):
-            return None
-        if start.version or start.tags:
-            self._refuse("yaml-directive", start, "a YAML directive (%) has no use here", "remove the line")
-        node = self._node(self._next(), 0)
-        self._next()  # the document ends
-        after = self._next()
-        if not isinstance(after, yaml.StreamEndEvent):
-            self._refuse(
-                "second-document", after, "a second document begins here", "remove the “---” line, or put what follows in a file of its own"
-            )
-        return None if isinstance(node, Text) and node.plain and not node.value else node
-
-    def _node(self, event: yaml.Event, depth: int) -> Node:
-        if isinstance(event, yaml.AliasEvent):
-            self._refuse(
-                "yaml-alias", event, f"the alias *{event.anchor} has no use here", "write the text itself; quote it if it begins with “*”"
-            )
-        if event.anchor is not None:
-            self._refuse(
-                "yaml-anchor", event, f"the anchor &{event.anchor} has no use here", "remove it; quote the text if it begins with “&”"
-            )
-        if event.tag is not None and event.tag != "!":
-            self._refuse("yaml-tag", event, f"the tag {event.tag} has no use here", "remove it; quote the text if it begins with “!”")
-        if isinstance(event, yaml.ScalarEvent):
-            start, end = event.start_mark, event.end_mark
-            if event.style in {"'", '"'} and start.line != end.line:
-                self.quotes.append((start, end))
-            return Text(event.value, self.path, start, end, not event.style)
-        if depth == MOST_DEPTH:
-            self._refuse(
-                "too-deep", event, f"this is nested more than {MOST_DEPTH} levels deep", "see docs/editing.md for what the file holds"
-            )
-        if isinstance(event, yaml.MappingStartEvent):
-            return Table(tuple(self._entries(depth)), self.path, event.start_mark, event.end_mark)
-        return Rows(tuple(self._items(depth)), self.path, event.start_mark, event.end_mark)
-
-    def _items(self, depth: int) -> Iterator[Node]:
-        while not isinstance(event := self._next(), yaml.SequenceEndEvent):
-            yield self._node(event, depth + 1)
-
-    def _entries(self, depth: int) -> Iterator[tuple[Text, Node]]:
-        first: dict[str, Text] = {}
-        while not isinstance(event := self._next(), yaml.MappingEndEvent):
-            key = self._node(event, depth + 1)
-            value = self._node(self._next(), depth + 1)
-            if not isinstance(key, Text):
-                self._say("odd-key", key.span, "a key must be a word", "write “key: value”; quote a text that begins with “{” or “[”")
-            elif key.value in first:
-                seen = (first[key.value].span, "first written here")
-                self._say("duplicate-key", key.span, f"“{key.value}” is written twice in one mapping", "keep one of the two", seen)
-            else:
-                first[key.value] = key
-                yield key, value
-
-    def _say(self, name: str, span: Span, message: str, help: str, *related: tuple[Span, str]) -> None:
-        self.found.append(Diagnostic(name, "error", message, span, help, related))
-
-    def _refuse(self, name: str, event: yaml.Event, message: str, help: str) -> None:
-        line, column = event.start_mark.line + 1, event.start_mark.column + 1
-        end = event.end_mark.column + 1 if event.end_mark.line + 1 == line else column + 1
-        raise _Refused(Diagnostic(name, "error", message, Span(self.path, line, column, line, max(end, column + 1)), help))
-
-
 def theme(root: Path) -> Theme:
-    """Return the package's theme, with the files of the same name in the site's own templates/ in their place."""
+    """Return the package's theme, with the files of the same name in the site's own templates/ in their place.
+
+    A file of the site that may not be read is left out; `theme_faults` says so.
+    """
+    package = packaged.folder("templates")
     templates: dict[str, str] = {}
     assets: dict[str, bytes] = {}
-    for folder in (packaged.folder("templates"), root / "templates"):
-        for path in sorted(folder.rglob("*")):
-            name = path.relative_to(folder).as_posix()
-            if name.startswith("assets/") and path.is_file():
-                assets[name.removeprefix("assets/")] = path.read_bytes()
-            elif path.suffix == ".html":
-                templates[name] = path.read_text("utf-8")
+    for folder in (package.parent, root):
+        for path in _theme_files(folder):
+            name = path.removeprefix("templates/")
+            if name.startswith("assets/"):
+                data, refused = _bytes(folder, path, MOST_ASSET_BYTES)
+                assets |= {} if refused else {name.removeprefix("assets/"): data}
+            else:
+                text, found = _text(folder, path)
+                templates |= {} if found else {name: text}
     return Theme(templates, assets)
+
+
+def theme_faults(root: Path) -> Found:
+    """Return what is wrong with the files in the site's own templates/: links, devices, files too large or not in UTF-8."""
+    found: list[Diagnostic] = []
+    for path in _theme_files(root):
+        if path.startswith("templates/assets/"):
+            _, refused = _bytes(root, path, MOST_ASSET_BYTES)
+            found += [refused] if refused else []
+        else:
+            found += _text(root, path)[1]
+    return tuple(found)
+
+
+def _theme_files(folder: Path) -> tuple[str, ...]:
+    """Return the paths below *folder* of the templates and assets in its templates/; links to folders stand among them."""
+    found: list[str] = []
+    top = folder / "templates"
+    if top.is_symlink():
+        return ("templates",)
+    for place, folders, files in os.walk(top):
+        below = Path(place).relative_to(folder).as_posix()
+        links = [name for name in folders if (Path(place) / name).is_symlink()]
+        wanted = [name for name in files if below.startswith("templates/assets") or name.endswith(".html")]
+        found += [f"{below}/{name}" for name in (*links, *wanted) if not name.startswith(".")]
+    return tuple(sorted(found))
 
 
 def file_text(root: Path, path: str) -> str:
     """Return the text of a file for an excerpt, with U+FFFD for what is not UTF-8; empty where it cannot be read."""
     try:
-        data, _ = _bytes(root, path)
+        data, _ = _bytes(root, path, MOST_BYTES)
     except OSError:
         return ""
-    return re.sub(r"^\ufeff", "", data.decode("utf-8", "replace"))
+    return data.decode("utf-8", "replace").removeprefix("\ufeff")

@@ -5,126 +5,243 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 
 import yaml
 
 from sitegen.diagnostics import Diagnostic
-from sitegen.source import Mark, Span
+from sitegen.source import Mark, Span, whole
 
-FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff\ufffe\uffff\ud800-\udfff]")
-CONFLICT = re.compile(r"^(?:<{7} .*|={7}|>{7} .*|\|{7} .*)$", re.MULTILINE)
-ODD_INDENT = re.compile(r"^[ \t]*([\u00a0\u1680\u2000-\u200b\u202f\u205f\u3000])", re.MULTILINE)
-WIDE_COLON = re.compile(r"^ *(?:- )?[\w-]+(：)", re.MULTILINE)
-TAB_INDENT = re.compile(r"^ *(\t)")
-KEY_WITH_COLON = re.compile(r"^ *(?:- +)?[\w-]+: +(?=[^\s\"'|>{\[])(?P<value>.*:.*)$")
+# Letters nobody can see that turn the reading direction, end a line, steer a terminal, or hide words.
+FORBIDDEN = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\ufffe\uffff\ud800-\udfff\U000e0000-\U000e007f]"
+    "|\r(?!\n)"
+)
+CONFLICT = re.compile(r"(?:<{7} |>{7} |\|{7} ).*|={7}\r?$")
+ODD_INDENT = re.compile(r"[ \t]*([\u00a0\u1680\u2000-\u200b\u202f\u205f\u3000])")
+WIDE_COLON = re.compile(r" *(?:- )?[\w-]+(：)")
+SIGNS = "%@`*&!"  # letters that YAML keeps for itself at the beginning of a text
+KEY = re.compile(r" *(?:- +)?[\w-]+:(?:\s|$)")
+CLOSE = 'close it where its text ends, and write \\" for one within the text'
+NO_KEY = "this line is neither “key: value” nor part of the text before it"
+ADD_COLON = "write a colon and a space after the key, or indent the line as far as the text it belongs to"
+# What libyaml says, whether the cause is where it began to read the thing, and what we say.
+COMPLAINTS = (
+    (
+        ("could not find expected ':'",),
+        True,
+        NO_KEY,
+        ADD_COLON,
+    ),
+    (
+        ("did not find expected ',' or ']'", "did not find expected ',' or '}'"),
+        True,
+        "this bracket is never closed, or what stands in it is not parted by commas",
+        "close it on the same line; quote the text if the bracket belongs to it",
+    ),
+    (
+        ("did not find expected key", "did not find expected '-' indicator"),
+        False,
+        "the indentation of this line fits none of the lines before it",
+        "indent it as far as the keys, or the hyphens, that it stands beside",
+    ),
+    (
+        ("did not find expected <document start>",),
+        False,
+        "the file has ended before this line",
+        "indent it if it belongs to what stands before; remove “...” and “---” lines",
+    ),
+    (
+        ("did not find expected node content",),
+        False,
+        "a value is missing here",
+        "write it, or remove the comma or the sign; quote a text that begins with a sign",
+    ),
+    (
+        ("did not find expected comment or line break", "did not find expected indentation"),
+        False,
+        "nothing may follow “|” or “>” on its line",
+        "write the text on the next line, indented; quote it if the sign belongs to it",
+    ),
+    (
+        ("found invalid Unicode character escape code",),
+        False,
+        "this escape stands for no letter",
+        "write the letter itself",
+    ),
+    (
+        ("found unknown escape character",),
+        False,
+        "no such escape exists after “\\”",
+        "write “\\\\” for a backslash, or use single quotation marks",
+    ),
+)
+TAB_INDENT = re.compile(r" *(\t)")
+KEY_WITH_COLON = re.compile(r" *(?:- +)?[\w-]+: +(?=[^\s\"'|>{\[])(?P<value>.*:.*)$")
 
 
 def misplaced(path: str, text: str) -> Iterator[Diagnostic]:
-    """Yield an error for each letter of *text* that no content may hold, wherever it stands."""
-    for letter in FORBIDDEN.finditer(text):
-        code = f"U+{ord(letter[0]):04X}"
-        name = unicodedata.name(letter[0], "a control letter").lower()
-        yield _error(
-            "control-letter", path, text, letter.start(), f"{code} ({name}) is invisible and may mislead readers", "remove the letter"
-        )
-    for line in CONFLICT.finditer(text):
-        yield _error(
-            "merge-conflict",
-            path,
-            text,
-            line.start(),
-            "a merge conflict is left in the file",
-            "keep one side, and remove the marks",
-            len(line[0]),
-        )
-    for indent in ODD_INDENT.finditer(text):
-        name = unicodedata.name(indent[1]).lower()
-        yield _error(
-            "odd-indent",
-            path,
-            text,
-            indent.start(1),
-            f"a line is indented with a {name} (U+{ord(indent[1]):04X})",
-            "indent with ordinary spaces",
-        )
+    """Yield an error for each line of *text* that holds what no content may hold, wherever it stands."""
+    for number, line in enumerate(text.split("\n"), 1):
+        ended = f"{line}\n"  # a carriage return at the end is half of a line break
+        if (message := invisible(ended)) and (letter := FORBIDDEN.search(ended)):
+            yield _at(path, number, letter.start() + 1, "control-letter", f"here stands {message}", "remove it; readers may be misled")
+        if CONFLICT.match(line):
+            message = "a merge conflict is left in the file"
+            yield _at(path, number, 1, "merge-conflict", message, "keep one side, and remove the marks", len(line.rstrip()))
+        elif indent := ODD_INDENT.match(line):
+            message = f"a line is indented with a {_named(indent[1])}"
+            yield _at(path, number, indent.start(1) + 1, "odd-indent", message, "indent with ordinary spaces")
+
+
+def invisible(text: str) -> str | None:
+    """Return the name of the first letter of *text* that nobody can see and that may mislead, and how many follow; None where none does."""
+    letters = FORBIDDEN.findall(text)
+    if not letters:
+        return None
+    more = f", and {len(letters) - 1} more" if len(letters) > 1 else ""
+    return f"an invisible letter: {_named(letters[0])}{more}"
+
+
+def _named(letter: str) -> str:
+    """Return what Unicode calls *letter*, and its code."""
+    return f"{unicodedata.name(letter, 'control letter').lower()} (U+{ord(letter):04X})"
+
+
+class _Place(NamedTuple):
+    """A mark that lies within the text."""
+
+    line: int
+    column: int
+
+
+class _Complaint(NamedTuple):
+    """What libyaml complained of."""
+
+    path: str
+    lines: Sequence[str]
+    problem: str
+    context: str  # what it was reading, such as “while scanning a quoted scalar”
+    mark: _Place  # where it stumbled
+    begin: _Place  # where what it was reading begins
+    quotes: Sequence[tuple[Mark, Mark]]
+
+    @property
+    def line(self) -> str:
+        return self.lines[self.mark.line]
+
+    def at(self, place: Mark, name: str, message: str, help: str) -> Diagnostic:
+        """Return an error at *place*."""
+        return _at(self.path, place.line + 1, place.column + 1, name, message, help)
 
 
 def explained(path: str, text: str, fault: Exception, quotes: Sequence[tuple[Mark, Mark]]) -> Diagnostic:
     """Return what libyaml complained of as an error at the line of the cause, where that can be told.
 
     Args:
+        path: The file.
+        text: What it holds.
+        fault: What libyaml raised.
         quotes: The quoted texts over several lines that were read before the fault: a forgotten closing quote ends at the next one.
     """
     if not isinstance(fault, yaml.MarkedYAMLError) or fault.problem_mark is None:
-        return Diagnostic(
-            "bad-yaml", "error", f"this is not YAML: {fault}", Span(path, 1, 1, 1, 1), "see docs/editing.md for the form of the file"
-        )
-    problem, mark, lines = fault.problem or "", fault.problem_mark, text.split("\n")
-    at = _offset(text, mark.line, mark.column)
-    line = lines[mark.line] if mark.line < len(lines) else ""
-    if "end of stream" in problem and "quoted scalar" in (fault.context or "") and fault.context_mark:
-        start = _offset(text, fault.context_mark.line, fault.context_mark.column)
-        return _error(
-            "unclosed-quote", path, text, start, "the quotation mark is never closed", 'close it, and write \\" for one within the text'
-        )
-    if tab := TAB_INDENT.match(line):
-        return _error(
-            "odd-indent", path, text, _offset(text, mark.line, tab.start(1)), "a line is indented with a tab", "indent with ordinary spaces"
-        )
-    if wide := _last(WIDE_COLON, text, at + len(line)):
-        return _error(
-            "full-width-colon",
-            path,
-            text,
-            wide.start(1),
-            "a full-width colon does not part a key from its value",
-            "write “: ”, an ASCII colon and a space",
-        )
-    if "mapping values are not allowed" in problem:
-        return _unquoted_colon(path, text, mark, lines)
-    if quotes and mark.line - quotes[-1][1].line <= 1:
-        start = _offset(text, quotes[-1][0].line, quotes[-1][0].column)
-        message = f"this quotation mark is closed only on line {quotes[-1][1].line + 1}, and what follows is no YAML"
-        return _error("unclosed-quote", path, text, start, message, 'close it where its text ends, and write \\" for one within the text')
-    if "cannot start any token" in problem or "found unexpected" in problem:
-        sign = text[at : at + 1]
-        return _error("bad-yaml", path, text, at, f"“{sign}” cannot stand here", f"quote the text that begins with “{sign}”")
-    return _error(
+        way = "see docs/editing.md for the form of the file"
+        return Diagnostic("bad-yaml", "error", f"this is not YAML: {fault}", whole(path), way)
+    lines = text.split("\n")
+    mark = _within(lines, fault.problem_mark)
+    begin = _within(lines, fault.context_mark) if fault.context_mark else mark
+    told = _Complaint(path, lines, fault.problem or "", fault.context or "", mark, begin, quotes)
+    for cause in (_never_closed, _indent, _wide_colon, _colon, _closed_late, _directive, _after_quote, _known, _sign):
+        if found := cause(told):
+            return found
+    message = f"this is not YAML: {' '.join(filter(None, (told.context, told.problem)))}"
+    return told.at(mark, "bad-yaml", message, "compare the indentation and the quotation marks with the lines before")
+
+
+def _within(lines: Sequence[str], mark: Mark) -> _Place:
+    """Return *mark*, or the end of the last line with something on it where libyaml only stumbled at the end of the file."""
+    if any(line.strip() for line in lines[mark.line :]):
+        return _Place(mark.line, min(mark.column, len(lines[mark.line])))
+    last = max((number for number, line in enumerate(lines) if line.strip()), default=0)
+    return _Place(last, len(lines[last].rstrip()))
+
+
+def _never_closed(told: _Complaint) -> Diagnostic | None:
+    if "end of stream" in told.problem and "quoted scalar" in told.context:
+        return told.at(told.begin, "unclosed-quote", "the quotation mark is never closed", CLOSE)
+    return None
+
+
+def _closed_late(told: _Complaint) -> Diagnostic | None:
+    if not told.quotes or told.mark.line - told.quotes[-1][1].line > 1:
+        return None
+    start, end = told.quotes[-1]
+    message = f"this quotation mark is closed only on line {end.line + 1}, and what follows is no YAML"
+    return told.at(start, "unclosed-quote", message, CLOSE)
+
+
+def _indent(told: _Complaint) -> Diagnostic | None:
+    if tab := TAB_INDENT.match(told.line):
+        place = _Place(told.mark.line, tab.start(1))
+        return told.at(place, "odd-indent", "a line is indented with a tab", "indent with ordinary spaces")
+    return None
+
+
+def _wide_colon(told: _Complaint) -> Diagnostic | None:
+    for number in (told.mark.line, told.mark.line - 1):
+        if number >= 0 and (wide := WIDE_COLON.match(told.lines[number])):
+            message = "a full-width colon does not part a key from its value"
+            return told.at(_Place(number, wide.start(1)), "full-width-colon", message, "write “: ”, an ASCII colon and a space")
+    return None
+
+
+def _colon(told: _Complaint) -> Diagnostic | None:
+    """Explain `title: Support: first line`, a key without its colon, or a key indented deeper than the line before it."""
+    if "mapping values are not allowed" not in told.problem:
+        return None
+    if KEY_WITH_COLON.match(told.line):
+        way = 'put the whole text in quotation marks: "…"'
+        return told.at(told.mark, "unquoted-colon", "a text that holds “: ” must be quoted", way)
+    lines = told.lines
+    above = [number for number in range(told.mark.line) if lines[number].strip() and not lines[number].lstrip().startswith("#")]
+    if above and not KEY.match(lines[above[-1]]) and (len(above) == 1 or lines[above[-2]].rstrip().endswith(":")):
+        column = len(lines[above[-1]]) - len(lines[above[-1]].lstrip())
+        return told.at(_Place(above[-1], column), "bad-yaml", NO_KEY, ADD_COLON)
+    message = "a key cannot stand here: the line before it already has a text"
+    return told.at(told.mark, "unquoted-colon", message, "give the key the indentation of the keys beside it")
+
+
+def _directive(told: _Complaint) -> Diagnostic | None:
+    if "directive" not in told.context:
+        return None
+    return told.at(_Place(told.mark.line, 0), "yaml-directive", "a YAML directive (%) has no use here", "remove the line")
+
+
+def _after_quote(told: _Complaint) -> Diagnostic | None:
+    if told.problem != "did not find expected key" or not told.line[: told.mark.column].rstrip().endswith(("'", '"')):
+        return None
+    return told.at(
+        told.mark,
         "bad-yaml",
-        path,
-        text,
-        at,
-        f"this is not YAML: {' '.join(filter(None, (fault.context, problem)))}",
-        "compare the indentation with the lines before",
+        "a text in quotation marks ends before this",
+        'put the marks round the whole text, and write \\" for one within it',
     )
 
 
-def _unquoted_colon(path: str, text: str, mark: Mark, lines: Sequence[str]) -> Diagnostic:
-    """Explain `title: Support: first line`, or a key indented deeper than the line before it."""
-    if KEY_WITH_COLON.match(lines[mark.line]):
-        message, help = "a text that holds “: ” must be quoted", 'put the whole text in quotation marks: "…"'
-    else:
-        message, help = (
-            "a key cannot stand here: the line before it already has a text",
-            "give the key the indentation of the keys beside it",
-        )
-    return _error("unquoted-colon", path, text, _offset(text, mark.line, mark.column), message, help)
+def _known(told: _Complaint) -> Diagnostic | None:
+    for problems, at_begin, message, help in COMPLAINTS:
+        if told.problem in problems:
+            return told.at(told.begin if at_begin else told.mark, "bad-yaml", message, help)
+    return None
 
 
-def _last(pattern: re.Pattern[str], text: str, before: int) -> re.Match[str] | None:
-    """Return the last match of *pattern* on the two lines that end at *before*."""
-    start = text.rfind("\n", 0, max(0, text.rfind("\n", 0, before))) + 1
-    found = list(pattern.finditer(text, start, before))
-    return found[-1] if found else None
+def _sign(told: _Complaint) -> Diagnostic | None:
+    place = told.begin if "while scanning an" in told.context else told.mark
+    sign = told.lines[place.line][place.column : place.column + 1]
+    if not sign or sign not in SIGNS:
+        return None
+    return told.at(place, "bad-yaml", f"a text cannot begin with “{sign}”", f"quote the text that begins with “{sign}”")
 
 
-def _offset(text: str, line: int, column: int) -> int:
-    at = 0
-    for _ in range(line):
-        at = text.find("\n", at) + 1
-    return at + column
-
-
-def _error(name: str, path: str, text: str, at: int, message: str, help: str, width: int = 1) -> Diagnostic:
-    line, column = text.count("\n", 0, at) + 1, at - (text.rfind("\n", 0, at) + 1) + 1
+def _at(path: str, line: int, column: int, name: str, message: str, help: str, width: int = 1) -> Diagnostic:
     return Diagnostic(name, "error", message, Span(path, line, column, line, column + width), help)

@@ -8,8 +8,13 @@ from typing import NamedTuple, Protocol, TypeAlias
 class Mark(Protocol):
     """A place in a file as libyaml counts it: lines and columns from 0, columns in letters."""
 
-    line: int
-    column: int
+    @property
+    def line(self) -> int:
+        """The line, from 0."""
+
+    @property
+    def column(self) -> int:
+        """The letter within the line, from 0."""
 
 
 class Span(NamedTuple):

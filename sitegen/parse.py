@@ -1,0 +1,130 @@
+"""YAML in, a tree of texts with their places out: all scalars are text, and what content has no use for is refused."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+import yaml
+from yaml.cyaml import CParser  # type: ignore[attr-defined]  # the types leave it out
+
+from sitegen.diagnostics import Diagnostic
+from sitegen.mistakes import explained, invisible
+from sitegen.source import Mark, Node, Rows, Source, Span, Table, Text
+
+MOST_DEPTH = 20
+MOST_SHOWN = 40  # letters of an anchor or a tag that a message repeats
+
+
+def parse(path: str, text: str) -> tuple[Source, tuple[Diagnostic, ...]]:
+    """Return *text* as YAML, and what is wrong with it. The node is None where the text is empty or at fault."""
+    reader = _Events(path, text)
+    try:
+        node = reader.document()
+    except _Refused as refused:
+        return Source(path, None), (*reader.found, refused.diagnostic)
+    except (yaml.YAMLError, UnicodeError) as fault:
+        return Source(path, None), (*reader.found, explained(path, text, fault, reader.quotes))
+    return Source(path, None if reader.found else node), tuple(reader.found)
+
+
+class _Refused(Exception):  # noqa: N818  # not an error of ours: it ends the reading of one file
+    """A YAML feature that content has no use for; the rest of the file cannot be read without it."""
+
+    def __init__(self, diagnostic: Diagnostic) -> None:
+        super().__init__(diagnostic.message)
+        self.diagnostic = diagnostic
+
+
+class _Events:
+    """Reads one document from libyaml's events. PyYAML's loaders are not used: they resolve scalars and follow aliases."""
+
+    def __init__(self, path: str, text: str) -> None:
+        self.path = path
+        self.found: list[Diagnostic] = []
+        self.quotes: list[tuple[Mark, Mark]] = []  # quoted scalars over several lines, for the messages of `explained`
+        self._parser = CParser(text)
+
+    def _next(self) -> Any:
+        """Return the next event, of whichever class."""
+        return self._parser.get_event()
+
+    def document(self) -> Node | None:
+        """Return the root of the only document, or None where there is none."""
+        self._next()  # the stream begins
+        start = self._next()
+        if isinstance(start, yaml.StreamEndEvent):
+            return None
+        if start.version or start.tags:
+            self._refuse("yaml-directive", start, "a YAML directive (%) has no use here", "remove the line")
+        node = self._node(self._next(), 0)
+        self._next()  # the document ends
+        after = self._next()
+        if not isinstance(after, yaml.StreamEndEvent):
+            way = "remove the “---” line, or put what follows in a file of its own"
+            self._refuse("second-document", after, "a second document begins here", way)
+        return None if isinstance(node, Text) and node.plain and not node.value else node
+
+    def _node(self, event: Any, depth: int) -> Node:
+        self._refuse_features(event)
+        start, end = event.start_mark, event.end_mark
+        if isinstance(event, yaml.ScalarEvent):
+            return self._text(event, start, end)
+        if depth == MOST_DEPTH:
+            message = f"this is nested more than {MOST_DEPTH} levels deep"
+            self._refuse("too-deep", event, message, "see docs/editing.md for what the file holds")
+        if isinstance(event, yaml.MappingStartEvent):
+            return Table(tuple(self._entries(depth)), self.path, start, end)
+        return Rows(tuple(self._items(depth)), self.path, start, end)
+
+    def _refuse_features(self, event: Any) -> None:
+        if isinstance(event, yaml.AliasEvent):
+            way = "write the text itself; quote it if it begins with “*”"
+            self._refuse("yaml-alias", event, f"the alias {_short(f'*{event.anchor}')} has no use here", way)
+        if event.anchor is not None:
+            way = "remove it; quote the text if it begins with “&”"
+            self._refuse("yaml-anchor", event, f"the anchor {_short(f'&{event.anchor}')} has no use here", way)
+        if event.tag is not None:
+            tag = event.tag.replace("tag:yaml.org,2002:", "!!", 1)
+            way = "remove it; quote the text if it begins with “!”"
+            self._refuse("yaml-tag", event, f"the tag {_short(tag)} has no use here", way)
+
+    def _text(self, event: yaml.ScalarEvent, start: Mark, end: Mark) -> Text:
+        if event.style in {"'", '"'} and start.line != end.line:
+            self.quotes.append((start, end))
+        text = Text(event.value, self.path, start, end, plain=not event.style)
+        if event.style == '"' and (message := invisible(event.value)):  # an escape such as \u202e; typed, it never comes this far
+            self._say("control-letter", text.span, f"an escape stands for {message}", "remove the escape")
+        return text
+
+    def _items(self, depth: int) -> Iterator[Node]:
+        while not isinstance(event := self._next(), yaml.SequenceEndEvent):
+            yield self._node(event, depth + 1)
+
+    def _entries(self, depth: int) -> Iterator[tuple[Text, Node]]:
+        first: dict[str, Text] = {}
+        while not isinstance(event := self._next(), yaml.MappingEndEvent):
+            key = self._node(event, depth + 1)
+            value = self._node(self._next(), depth + 1)
+            if not isinstance(key, Text):
+                way = "write “key: value”; quote a text that begins with “{” or “[”"
+                self._say("odd-key", key.span, "a key must be a word", way)
+            elif key.value in first:
+                seen = (first[key.value].span, "first written here")
+                self._say("duplicate-key", key.span, f"“{_short(key.value)}” is written twice in one mapping", "keep one of the two", seen)
+            else:
+                first[key.value] = key
+                yield key, value
+
+    def _say(self, name: str, span: Span, message: str, help: str, *related: tuple[Span, str]) -> None:
+        self.found.append(Diagnostic(name, "error", message, span, help, related))
+
+    def _refuse(self, name: str, event: Any, message: str, help: str) -> None:
+        start, end = event.start_mark, event.end_mark
+        last = end.column if end.line == start.line else start.column
+        span = Span(self.path, start.line + 1, start.column + 1, start.line + 1, max(last, start.column + 1) + 1)
+        raise _Refused(Diagnostic(name, "error", message, span, help))
+
+
+def _short(word: str) -> str:
+    return word if len(word) <= MOST_SHOWN else word[: MOST_SHOWN - 1] + "…"
