@@ -128,15 +128,15 @@ def _against_facts(role: Role, facts: Facts) -> Iterator[Diagnostic]:
 def _against_source(role: Role, source: Outline) -> Iterator[Diagnostic]:
     known: dict[str, dict[str, None]] = {}
     for unit in source.units:
-        section, _, rest = unit.partition(".")
-        known.setdefault(section, {})[rest.partition(".")[0]] = None
+        kind, _, rest = unit.partition(".")
+        known.setdefault(kind, {})[rest.partition(".")[0]] = None
     path = f"roles/{source.slug}/{source.locale}.yaml"
-    for section in role.sections:
-        for item in section.items if BY_KEY[section.kind].facts is None else ():  # the others are held against the facts
-            ids = known.get(section.kind, {})
+    for part in role.sections:
+        for item in part.items if BY_KEY[part.kind].facts is None else ():  # the others are held against the facts
+            ids = known.get(part.kind, {})
             if item.id.value not in ids:
                 way = proposal(item.id.value, ids, f"write it in {path} first, or remove it here")
-                yield _error("unknown-item", item.id.span, f"{path} has no {section.kind} item “{item.id.value}”", way)
+                yield _error("unknown-item", item.id.span, f"{path} has no {part.kind} item “{item.id.value}”", way)
 
 
 def _error(name: str, span: Span, message: str, help: str) -> Diagnostic:

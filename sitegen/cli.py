@@ -11,9 +11,9 @@ from importlib import import_module, metadata
 from types import ModuleType
 
 from sitegen import commands
+from sitegen.console import CallError
 from sitegen.publish import PublishError
 from sitegen.search import SearchError
-from sitegen.console import CallError
 
 WELL, CONTENT, CALL, MACHINE = 0, 1, 2, 3
 

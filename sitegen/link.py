@@ -8,7 +8,8 @@ from importlib import import_module
 
 from sitegen import views
 from sitegen.pages import Page
-from sitegen.shelf import Shelf, Site, Words
+from sitegen.shelf import Shelf
+from sitegen.site import Site, Words
 
 KINDS = tuple(import_module(f"{views.__name__}.{each.name}") for each in pkgutil.iter_modules(views.__path__))
 

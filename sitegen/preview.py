@@ -10,12 +10,13 @@ from pathlib import Path
 from threading import Lock
 from typing import NamedTuple
 
-from sitegen import load, outputs, pipeline, search
+from sitegen import load, outputs, search
 from sitegen.diagnostics import Diagnostic, fatal
+from sitegen.edition import Edition, edition, roots
 from sitegen.pages import Page
-from sitegen.pipeline import Edition
 from sitegen.reports import terminal
-from sitegen.shelf import Site
+from sitegen.site import Site
+from sitegen.survey import examine
 from sitegen.work import Inline
 
 RELOAD = "-/reload.js"  # below the site's base, as are the next two: no page of a site begins with a hyphen
@@ -44,7 +45,7 @@ class _Copy:
     def edition(self, tag: str) -> Edition:
         """Return the site in the locale *tag*, linked when it is first asked for."""
         if tag not in self._editions:
-            made = pipeline.edition(self._root, self.site, tag, self._theme)
+            made = edition(self._root, self.site, tag, self._theme)
             self._editions[tag] = made
             self._pages |= {page.file: (page, made) for page in made.pages}
         return self._editions[tag]
@@ -63,7 +64,7 @@ class _Copy:
     def _others(self) -> Mapping[str, bytes]:
         jumps = [self.edition(tag).jump for tag in self.site.locales]
         source = self.edition(self.site.settings.source.value).jump.path
-        files = (*jumps, *pipeline.roots(self.site, self._theme, source), *outputs.site_files(self.site, self._theme))
+        files = (*jumps, *roots(self.site, self._theme, source), *outputs.site_files(self.site, self._theme))
         return {file.path: file.data for file in files}
 
     @cached_property
@@ -87,7 +88,7 @@ class Preview:
     def refresh(self) -> None:
         """Read the site's files again."""
         with self._lock:
-            site, self.found = pipeline.examine(self._root, Inline())
+            site, self.found = examine(self._root, Inline())
             if site is not None and not fatal(self.found):
                 self._good = _Copy(self._root, site)
                 self.base = site.settings.base

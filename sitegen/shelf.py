@@ -3,41 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
 from functools import cached_property
 
 from sitegen import markdown, reading
-from sitegen.book import SINGLE, UNLISTED, Book, Entry, Key
-from sitegen.config import Settings
+from sitegen.book import SINGLE, UNLISTED, Entry, Key
 from sitegen.locales import Locale
-from sitegen.model import ITEM_FIELDS, LEVELS, Facts, Outline, Role
+from sitegen.model import ITEM_FIELDS, LEVELS
 from sitegen.pages import NOTHING, Body, Card, FamilyCard, Link, Notice, Page, Phrase, Version
 from sitegen.sections import BY_KEY
-
-
-@dataclass(frozen=True, slots=True)
-class Site:
-    """What all locales share: settings, facts, catalogues, outlines and the table of all pages."""
-
-    settings: Settings
-    locales: Mapping[str, Locale]  # in the site's order
-    facts: Mapping[str, Facts]  # by slug
-    outlines: Mapping[tuple[str, str], Outline]  # by slug and locale
-    book: Book
-
-
-@dataclass(frozen=True, slots=True)
-class Words:
-    """A role's words in one locale, without their places in the file."""
-
-    path: str
-    aliases: tuple[str, ...]
-    units: Mapping[str, str]
-
-
-def words(role: Role) -> Words:
-    """Return the words of *role*."""
-    return Words(role.path, tuple(alias.value for alias in role.aliases), {path: text.value for path, text in role.units()})
+from sitegen.site import Site, Words
 
 
 class Shelf:
@@ -170,7 +144,7 @@ class Shelf:
         origin = self.site.settings.origin
         return Page(
             url=entry.url,
-            file=_file(entry.url, self.site.settings.base),
+            file=file_of(entry.url, self.site.settings.base),
             locale=self.locale.tag,
             template=template,
             title=markdown.bare(title.text),
@@ -227,32 +201,10 @@ class Shelf:
         return repository.edit_url(f"roles/{entry.key[1]}/{self.locale.tag}.yaml")
 
 
-def _file(url: str, base: str) -> str:
+def file_of(url: str, base: str) -> str:
+    """Return where the page at *url* goes in the published folder."""
     path = url.removeprefix(base)
     return path if path.endswith(".html") else f"{path}index.html"
-
-
-def chooser(site: Site, *, missing: bool) -> Page:
-    """Return the root page, which asks for a language; with *missing* the root's page for addresses that lead nowhere."""
-    from sitegen.pages import ChooserBody
-
-    source = site.settings.source.value
-    shelf = Shelf(site, source, {})
-    home = shelf.page(
-        ("home", ""), "chooser", Phrase(shelf.locale.say("site.title")), shelf.locale.say("site.description"), (), ChooserBody(missing)
-    )
-    url = site.settings.base + ("404.html" if missing else "")
-    versions = tuple(replace(each, current=False) for each in home.versions)
-    return replace(
-        home,
-        url=url,
-        file="404.html" if missing else "index.html",
-        title=shelf.locale.say("missing.title") if missing else home.title,
-        listed=not missing,
-        canonical=site.settings.origin + url,
-        alternates=() if missing else home.alternates,
-        versions=versions,
-    )
 
 
 INDEXES = tuple(kind for kind in SINGLE if kind not in {"home", *UNLISTED})

@@ -14,6 +14,7 @@ from pathlib import Path
 
 from sitegen import console, pipeline, work
 from sitegen.diagnostics import fatal
+from sitegen.survey import examine
 
 
 def arguments(parser: ArgumentParser) -> None:
@@ -31,7 +32,7 @@ def run(given: Namespace) -> int:
     root = console.site_root(given.site)
     out = given.out or root / "site"
     with work.executor(given.jobs, console.LOCALES_AT_LEAST) as executor:
-        site, found = pipeline.examine(root, executor)
+        site, found = examine(root, executor)
         console.show(found, root, given.format)
         if site is None or fatal(found):
             print("sitegen: nothing was published; the folder is as it was", file=sys.stderr)

@@ -10,8 +10,9 @@ from __future__ import annotations
 
 from argparse import ArgumentParser, Namespace
 
-from sitegen import console, pipeline, work
+from sitegen import console, work
 from sitegen.diagnostics import fatal
+from sitegen.survey import examine
 
 
 def arguments(parser: ArgumentParser) -> None:
@@ -26,6 +27,6 @@ def run(given: Namespace) -> int:
     """Return 1 if anything found must stop a publication, else 0."""
     root = console.site_root(given.site)
     with work.executor(given.jobs, console.LOCALES_AT_LEAST) as executor:
-        _, found = pipeline.examine(root, executor)
+        _, found = examine(root, executor)
     console.show(found, root, given.format)
     return int(fatal(found, strict=given.strict))

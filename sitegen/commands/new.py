@@ -14,8 +14,9 @@ from argparse import ArgumentParser, Namespace
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
-from sitegen import console, load, packaged, pipeline, scaffold, shapes
+from sitegen import console, content, load, packaged, scaffold, shapes
 from sitegen.console import CallError
+from sitegen.config import Settings
 from sitegen.locales import canonical, region
 from sitegen.schema import Found
 from sitegen.source import Text
@@ -40,7 +41,7 @@ def _site(folder: Path) -> int:
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
         raise CallError(f"{folder} is there already and not empty; name a new folder")
     shutil.copytree(packaged.folder("starter"), folder, dirs_exist_ok=True, ignore=shutil.ignore_patterns("__pycache__"))
-    _write(folder, scaffold.schemas(pipeline.ids(folder)))
+    _write(folder, scaffold.schemas(content.ids(folder)))
     _say(f"{folder} holds a small site in two languages. Next: cd {folder}, then “sitegen serve” or “sitegen build”.")
     return 0
 
@@ -51,7 +52,7 @@ def _role(root: Path, slug: str) -> int:
     if shapes.ID.read(Text(slug, "", mark, mark), found) is None:
         raise CallError(f"{found[0].message}; {found[0].help}")
     settings = _settings(root)
-    _write(root, scaffold.role(slug, settings, pipeline.ids(root).families))
+    _write(root, scaffold.role(slug, settings, content.ids(root).families))
     _say(f"Write the facts in roles/{slug}/role.yaml and the words in roles/{slug}/{settings.source.value}.yaml.")
     return 0
 
@@ -65,12 +66,12 @@ def _locale(root: Path, tag: str) -> int:
         raise CallError(f"the site has the locale {cased} already")
     source = settings.source.value
     files: dict[str, str] = {}
-    for slug in pipeline.slugs(root):
+    for slug in content.slugs(root):
         words = f"roles/{slug}/{source}.yaml"
         if (root / words).exists():
             files |= scaffold.translation(slug, cased, source, load.file_text(root, words))
     known = (packaged.folder("locales") / f"{cased}.yaml").exists()
-    files |= scaffold.locale(cased, region(cased), pipeline.reference(), known, pipeline.families(root, source))
+    files |= scaffold.locale(cased, region(cased), content.reference(), known, content.families(root, source))
     listed = scaffold.listed(load.file_text(root, "site.yaml"), settings, cased)
     _write(root, files)
     (root / "site.yaml").write_text(listed, "utf-8")
@@ -78,8 +79,8 @@ def _locale(root: Path, tag: str) -> int:
     return 0
 
 
-def _settings(root: Path) -> pipeline.Settings:
-    settings, found = pipeline.settings(root)
+def _settings(root: Path) -> Settings:
+    settings, found = content.settings(root)
     if settings is None:
         console.show(found, root, "terminal")
         raise CallError("site.yaml is at fault; put it right first")

@@ -12,7 +12,7 @@ from __future__ import annotations
 import sys
 from argparse import ArgumentParser, Namespace
 
-from sitegen import console, pipeline, scaffold
+from sitegen import console, content, scaffold
 
 
 def arguments(parser: ArgumentParser) -> None:
@@ -24,7 +24,7 @@ def run(given: Namespace) -> int:
     """Return 0 when the schemas are written."""
     root = console.site_root(given.site)
     (root / "schemas").mkdir(exist_ok=True)
-    for path, text in scaffold.schemas(pipeline.ids(root)).items():
+    for path, text in scaffold.schemas(content.ids(root)).items():
         (root / path).write_text(text, "utf-8")
         print(root / path, file=sys.stderr)
     return 0

@@ -9,7 +9,7 @@ from importlib import import_module
 
 from sitegen.publish import File
 from sitegen.render import Theme
-from sitegen.shelf import Site
+from sitegen.site import Site
 
 
 def site_files(site: Site, theme: Theme) -> Iterator[File]:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from sitegen.publish import File
 from sitegen.render import Theme
-from sitegen.shelf import Site
+from sitegen.site import Site
 
 
 def files(site: Site, theme: Theme) -> Iterator[File]:

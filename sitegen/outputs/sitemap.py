@@ -6,7 +6,7 @@ from html import escape
 from sitegen.book import Entry
 from sitegen.publish import File
 from sitegen.render import Theme
-from sitegen.shelf import Site
+from sitegen.site import Site
 
 _HEAD = '<?xml version="1.0" encoding="UTF-8"?>\n'
 _SPACE = 'xmlns="http://www.sitemaps.org/schemas/sitemap/0.9"'

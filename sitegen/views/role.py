@@ -63,7 +63,8 @@ def _entry(shelf: Shelf, slug: str, kind: Kind, id: str) -> Entry:
     facts = shelf.site.facts[slug]
     texts = {field: shelf.phrase(slug, f"{kind.key}.{id}.{field}") for field in ("label", "text", "formula", "target")}
     page = shelf.entries.get((kind.key, id)) if kind.shared else None
-    mark, products, url = "", (), page.url if page else ""
+    mark, url = "", page.url if page else ""
+    products: tuple[str, ...] = ()
     if kind.facts == "importance":
         mark = next((importance.value for skill, importance in facts.skills if skill.value == id), "")
     elif kind.facts == "products":

@@ -1,0 +1,80 @@
+"""A site's folder in, what its files say out: settings, facts, catalogues, words, and what is wrong with each file."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from sitegen import check, load, packaged, shapes, validate
+from sitegen.config import Settings
+from sitegen.diagnostics import Diagnostic
+from sitegen.locales import Catalogue
+from sitegen.model import Facts, Role
+from sitegen.source import Source
+
+Found = tuple[Diagnostic, ...]
+
+
+def settings(root: Path) -> tuple[Settings | None, Found]:
+    """Return the settings of the site in *root*, and what is wrong with them."""
+    source, unread = load.read(root, "site.yaml")
+    return (None, unread) if unread else validate.settings(source)
+
+
+def slugs(root: Path) -> tuple[str, ...]:
+    """Return the roles that have a folder below *root*, sorted."""
+    return tuple(sorted({path.split("/")[1] for path in role_files(root)}))
+
+
+def role_files(root: Path) -> tuple[str, ...]:
+    """Return the paths of all files of roles, below *root*."""
+    return load.site_files(root, "roles", "*/*.yaml")
+
+
+def facts(root: Path) -> tuple[tuple[Facts, ...], Found]:
+    """Return the facts of all roles, and what is wrong with them; those at fault are left out."""
+    names = slugs(root)
+    read: list[Facts] = []
+    found: list[Diagnostic] = []
+    for slug in names:
+        source, unread = load.read(root, f"roles/{slug}/role.yaml")
+        made, faults = validate.facts(slug, source) if not unread else (None, unread)
+        found += faults
+        read += [made] if made else []
+    return tuple(read), (*found, *check.facts(read, names))
+
+
+def words(root: Path, slug: str, tag: str) -> tuple[Role | None, Found]:
+    """Return the words of the role *slug* in the locale *tag*, and what is wrong with them."""
+    source, unread = load.read(root, f"roles/{slug}/{tag}.yaml")
+    return validate.role(slug, tag, source) if not unread else (None, unread)
+
+
+def catalogue(root: Path, tag: str) -> tuple[Catalogue | None, Found]:
+    """Return the catalogue of *tag* in *root*; one that is not there is empty."""
+    path = f"locales/{tag}.yaml"
+    if not (root / path).exists():
+        return validate.catalogue(tag, Source(path, None))
+    source, unread = load.read(root, path)
+    return validate.catalogue(tag, source) if not unread else (None, unread)
+
+
+def reference() -> Catalogue:
+    """Return the theme's English catalogue: the messages there are."""
+    made, found = catalogue(packaged.folder("locales").parent, "en")
+    if made is None:
+        raise ValueError(f"the theme's English catalogue is at fault: {found}")
+    return made
+
+
+def families(root: Path, tag: str) -> dict[str, tuple[str, str]]:
+    """Return label and text of each field of work, by its id, as the site's catalogue of *tag* has them."""
+    own, _ = catalogue(root, tag)
+    return {family.id.value: (family.label.value, family.text.value) for family in own.families} if own else {}
+
+
+def ids(root: Path) -> shapes.Ids:
+    """Return the ids that the files of the site in *root* use, those at fault left out."""
+    known, _ = facts(root)
+    made, _ = settings(root)
+    shared = {key: tuple(sorted({id.value for each in known for id in each.ids(key)})) for key in ("skills", "tools")}
+    return shapes.Ids(slugs(root), tuple(families(root, made.source.value)) if made else (), shared)

@@ -1,0 +1,36 @@
+"""The site: what all its locales share, and the words of its roles."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from sitegen.book import Book
+from sitegen.config import Settings
+from sitegen.locales import Locale
+from sitegen.model import Facts, Outline, Role
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """What all locales share: settings, facts, catalogues, outlines and the table of all pages."""
+
+    settings: Settings
+    locales: Mapping[str, Locale]  # in the site's order
+    facts: Mapping[str, Facts]  # by slug
+    outlines: Mapping[tuple[str, str], Outline]  # by slug and locale
+    book: Book
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """A role's words in one locale, without their places in the file."""
+
+    path: str
+    aliases: tuple[str, ...]
+    units: Mapping[str, str]
+
+
+def words(role: Role) -> Words:
+    """Return the words of *role*."""
+    return Words(role.path, tuple(alias.value for alias in role.aliases), {path: text.value for path, text in role.units()})
