@@ -29,7 +29,7 @@ menu?.addEventListener("focusout", (event) => {
   if (event.relatedTarget && !menu.contains(event.relatedTarget)) close();
 });
 addEventListener("click", (event) => {
-  if (!menu?.contains(event.target)) close(document.activeElement === document.body);
+  if (!menu?.contains(event.target)) close(document.activeElement.tabIndex < 0);
 });
 addEventListener("keydown", (event) => {
   if (event.isComposing || event.altKey) return;
