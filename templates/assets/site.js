@@ -26,7 +26,7 @@ menu?.addEventListener("toggle", () => {
 });
 // An open menu would cover what the focus goes to.
 menu?.addEventListener("focusout", (event) => {
-  if (event.relatedTarget && !menu.contains(event.relatedTarget)) close();
+  if (event.relatedTarget?.tabIndex >= 0 && !menu.contains(event.relatedTarget)) close();
 });
 addEventListener("click", (event) => {
   if (!menu?.contains(event.target)) close(document.activeElement.tabIndex < 0);
