@@ -26,7 +26,7 @@ NOTHING = Phrase("")
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """A link to a page of the site."""
+    """A link to a page of the site; a mere name where the url is empty."""
 
     label: Phrase
     url: str
@@ -126,7 +126,7 @@ class RoleBody:
     intro: Phrase
     parts: tuple[Part, ...]  # takeaways first, where there are any
     conclusion: Phrase
-    next: tuple[Link, ...]  # roles of this site that the career leads to, promotions first
+    next: tuple[Link, ...]  # the nearest steps of the career, moves left out; without a url where a step has no page
     origins: tuple[Card, ...]  # roles whose career leads here
     related: tuple[Card, ...]
 

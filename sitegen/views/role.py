@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
-from sitegen.model import STEPS, Facts
+from sitegen.model import SCHEMES, Step
 from sitegen.pages import NOTHING, Card, Code, Entry, Link, Page, Part, Phrase, RoleBody
 from sitegen.sections import KINDS, Kind
 from sitegen.shelf import Shelf
 
+MOST_NEXT = 2
 MOST_RELATED = 4
 
 
@@ -33,12 +34,12 @@ def _body(shelf: Shelf, slug: str) -> RoleBody:
         level=card.level,
         minutes=card.minutes,
         updated=shelf.entries["roles", slug].updated or "",
-        codes=tuple(Code(code.scheme.value, code.code.value, code.match.value) for code in facts.codes),
+        codes=tuple(Code(SCHEMES[code.scheme.value], code.code.value, code.match.value) for code in facts.codes),
         summary=card.summary,
         intro=shelf.phrase(slug, "intro"),
         parts=tuple(_part(shelf, slug, kind) for kind in KINDS if kind.key in shelf.order(slug)),
         conclusion=shelf.phrase(slug, "conclusion"),
-        next=_next(shelf, facts),
+        next=_next(shelf, slug),
         origins=_origins(shelf, slug),
         related=_related(shelf, slug),
     )
@@ -77,10 +78,15 @@ def _entry(shelf: Shelf, slug: str, kind: Kind, id: str) -> Entry:
     return Entry(id, **texts, mark=mark, url=url, products=products)
 
 
-def _next(shelf: Shelf, facts: Facts) -> tuple[Link, ...]:
-    steps = sorted((step for step in facts.career if step.role), key=lambda step: STEPS.index(step.kind))
-    slugs = dict.fromkeys(step.role.value for step in steps if step.role and ("roles", step.role.value) in shelf.entries)
-    return tuple(shelf.link(slug) for slug in slugs)
+def _next(shelf: Shelf, slug: str) -> tuple[Link, ...]:
+    """Return the first steps up or to the side that the career names, moves to other work left out."""
+    steps = [step for step in shelf.site.facts[slug].career if step.kind != "move" and step.id.value in shelf.order(slug).get("career", ())]
+    return tuple(_step(shelf, slug, step) for step in steps[:MOST_NEXT])
+
+
+def _step(shelf: Shelf, slug: str, step: Step) -> Link:
+    there = shelf.entries.get(("roles", step.role.value)) if step.role else None
+    return Link(shelf.phrase(slug, f"career.{step.id.value}.label"), there.url if there else "")
 
 
 def _origins(shelf: Shelf, slug: str) -> tuple[Card, ...]:
