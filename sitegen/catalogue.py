@@ -27,7 +27,13 @@ def locale(
         _messages(own, reference, found)
         _levels(own, found)
     else:
-        error(found, "missing-catalogue", whole(own.path), f"the locale {own.tag} has no messages, and none come along", f"write them: “sitegen new locale {own.tag}” begins the file where there is none")
+        error(
+            found,
+            "missing-catalogue",
+            whole(own.path),
+            f"the locale {own.tag} has no messages, and none come along",
+            f"write them: “sitegen new locale {own.tag}” begins the file where there is none",
+        )
     _families(own, tuple(families), found)
     if own.region is None:
         error(found, "missing-field", whole(own.path), "a locale lacks “region”", f"add region: one of {listed(REGIONS)}")

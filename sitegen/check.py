@@ -25,6 +25,19 @@ def stray(path: str, tag: str, tags: Sequence[str]) -> Diagnostic:
     return _error("bad-locale", whole(path), f"the site has no locale “{tag}”", way)
 
 
+def unread(path: str) -> Diagnostic:
+    """Return the error for the file *path*, which looks like content and is none."""
+    name = path.rpartition("/")[2]
+    way = f"rename it to {name.removesuffix('.yml')}.yaml" if name.endswith(".yml") else "move it to roles/<role>/, or remove it"
+    return _error("unread-file", whole(path), "this file is not part of the site, so its words would be lost", way)
+
+
+def wordless(slug: str, source: str) -> Diagnostic:
+    """Return the error for the role *slug*, which is written in no locale; *source* is the site's source locale."""
+    message = f"the role {slug} is written in no locale"
+    return _error("missing-file", whole(f"roles/{slug}/role.yaml"), message, f"write roles/{slug}/{source}.yaml, or remove the folder")
+
+
 def words(role: Role, facts: Facts) -> tuple[Diagnostic, ...]:
     """Return what is wrong between the words of a role and its facts."""
     return tuple(_against_facts(role, facts))
@@ -74,7 +87,7 @@ def _references(all_facts: Sequence[Facts], slugs: Sequence[str]) -> Iterator[Di
                     "unknown-role",
                     role.span,
                     f"there is no role “{role.value}”",
-                    proposal(role.value, slugs, f"write one of {listed(sorted(slugs))}"),
+                    proposal(role.value, slugs, "write the folder name of a role, or remove it"),
                 )
         for role in each.related:
             if role.value == each.slug:
@@ -97,24 +110,31 @@ def _cycles(all_facts: Sequence[Facts]) -> Iterator[Diagnostic]:
     }
     done: set[str] = set()
     for start in sorted(steps):
-        yield from _walk(start, (start,), steps, done)
+        yield from _circles(start, steps, done)
 
 
-def _walk(slug: str, way: tuple[str, ...], steps: Mapping[str, Sequence[Text]], done: set[str]) -> Iterator[Diagnostic]:
-    for step in steps.get(slug, ()):
-        if step.value in way:
-            circle = " → ".join((*way[way.index(step.value) :], step.value))
+def _circles(start: str, steps: Mapping[str, Sequence[Text]], done: set[str]) -> Iterator[Diagnostic]:
+    """Yield an error for each circle that is met on the ways from *start*, and add all that was walked to *done*."""
+    way: dict[str, Iterator[Text]] = {} if start in done else {start: iter(steps[start])}
+    while way:
+        slug, ahead = next(reversed(way.items()))
+        step = next(ahead, None)
+        if step is None:
+            del way[slug]
+            done.add(slug)
+        elif step.value in way:
+            names = [*way, step.value]
+            circle = " → ".join(names[names.index(step.value) :])
             yield _error("career-cycle", step.span, f"promotions lead in a circle: {circle}", "let one of them be a move, or remove it")
-        elif step.value not in done:
-            yield from _walk(step.value, (*way, step.value), steps, done)
-    done.add(slug)
+        elif step.value in steps and step.value not in done:
+            way[step.value] = iter(steps[step.value])
 
 
 def _against_facts(role: Role, facts: Facts) -> Iterator[Diagnostic]:
     for section in role.sections:
         if BY_KEY[section.kind].facts is None:
             continue
-        known = [id.value for id in facts.ids(section.kind)]
+        known = {id.value for id in facts.ids(section.kind)}
         for item in section.items:
             if item.id.value not in known:
                 yield _error(

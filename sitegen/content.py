@@ -52,7 +52,7 @@ def words(root: Path, slug: str, tag: str) -> tuple[Role | None, Found]:
 def catalogue(root: Path, tag: str) -> tuple[Catalogue | None, Found]:
     """Return the catalogue of *tag* in *root*; one that is not there is empty."""
     path = f"locales/{tag}.yaml"
-    if not (root / path).exists():
+    if not (root / path).exists() and not (root / path).is_symlink():
         return validate.catalogue(tag, Source(path, None))
     source, unread = load.read(root, path)
     return validate.catalogue(tag, source) if not unread else (None, unread)

@@ -84,6 +84,7 @@ def _subjects(translation: Translation) -> Iterator[Translation | Role | Section
     for role in translation.roles:
         yield role
         yield from (Unit(*unit) for unit in role.units())
+        yield from (Unit("aliases", alias) for alias in role.aliases)
         for section in role.sections:
             yield section
             yield from section.items

@@ -7,7 +7,8 @@ the rest of the file is read all the same, so that all its mistakes come in one 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+import unicodedata
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, Protocol
@@ -15,6 +16,8 @@ from typing import Any, Protocol
 from sitegen.diagnostics import Diagnostic, listed, proposal
 from sitegen.source import Node, Rows, Span, Table, Text
 
+MOST_IN_LINE = 1_000  # letters; a text of the longest kind on a page, with room to spare
+MOST_IN_PROSE = 10_000  # letters; some 1,600 words
 Found = list[Diagnostic]
 JsonSchema = dict[str, Any]
 
@@ -52,6 +55,16 @@ def _scalar(node: Node, found: Found, noun: str) -> Text | None:
     return node
 
 
+def _text(node: Node, found: Found, noun: str, most: int) -> Text | None:
+    """Return *node* without the space around it, if it is a text that says something in at most *most* letters."""
+    text = _scalar(node, found, noun)
+    if text and len(text.value) > most:
+        message = f"{noun} has {len(text.value):,} letters; {most:,} are the most"
+        error(found, "too-long", text.span, message, "shorten it, or part it into several")
+        return None
+    return text and text._replace(value=text.value.strip())
+
+
 @dataclass(frozen=True, slots=True)
 class Line:
     """A text on one line."""
@@ -60,8 +73,8 @@ class Line:
     help: str = ""
 
     def read(self, node: Node, found: Found) -> Text | None:
-        text = _scalar(node, found, self.noun)
-        if text and "\n" in text.value.strip("\n"):
+        text = _text(node, found, self.noun, MOST_IN_LINE)
+        if text and "\n" in text.value:
             error(found, "line-break", text.span, f"{self.noun} goes over several lines", "write it as one line, or fold it with “>-”")
             return None
         return text
@@ -78,7 +91,7 @@ class Prose:
     help: str = ""
 
     def read(self, node: Node, found: Found) -> Text | None:
-        return _scalar(node, found, self.noun)
+        return _text(node, found, self.noun, MOST_IN_PROSE)
 
     def schema(self) -> JsonSchema:
         return _described({"type": "string", "minLength": 1}, self.help)
@@ -166,10 +179,16 @@ class Many:
 
     def read(self, node: Node, found: Found) -> tuple[Any, ...] | None:
         if not isinstance(node, Rows):
-            error(found, "wrong-type", node.span, f"{self.noun} must be a list", "begin each line with “- ”, or write [one, two]")
+            _not_of_kind(node, found, self.noun, "begin each line with “- ”, or write [one, two]")
             return None
         if len(node.items) < self.least:
-            error(found, "empty-value", node.span, f"{self.noun} is empty", f"write at least {self.least}")
+            error(
+                found,
+                "empty-value",
+                node.span,
+                f"nothing is written where {self.noun} {_belongs(self.noun)}",
+                f"write at least {self.least}",
+            )
             return None
         values = (self.member.read(each, found) for each in node.items)
         return tuple(value for value in values if value is not None)
@@ -188,10 +207,20 @@ class Keyed:
     make: Callable[[Text, Any], Any] = lambda key, value: (key, value)
     help: str = ""
     known: tuple[str, ...] = ()  # keys to complete, where the schema is made for one site
+    least: int = 0
 
     def read(self, node: Node, found: Found) -> tuple[Any, ...] | None:
         if not isinstance(node, Table):
             _not_a_table(node, found, self.noun)
+            return None
+        if len(node.entries) < self.least:
+            error(
+                found,
+                "empty-value",
+                node.span,
+                f"nothing is written where {self.noun} {_belongs(self.noun)}",
+                f"write at least {self.least}, or remove the key",
+            )
             return None
         values = []
         for key, entry in node.entries:
@@ -205,6 +234,8 @@ class Keyed:
         member = self.value.schema()
         keys = self.known or (self.key.choices if isinstance(self.key, Choice) else ())
         described: JsonSchema = {"type": "object", "additionalProperties": member, "propertyNames": self.key.schema()}
+        if self.least:
+            described["minProperties"] = self.least
         if keys:
             described["properties"] = dict.fromkeys(keys, member)
         return _described(described, self.help)
@@ -237,21 +268,24 @@ class Record:
             return None
         before = len(found)
         values: dict[str, Any] = dict.fromkeys(self.fields)
-        written = set()
+        written = {key.value for key, _ in node.entries}
         for key, entry in node.entries:
-            wanted = self.fields.get(key.value)
-            if wanted is None:
-                unused = [name for name in self.fields if name not in {k.value for k, _ in node.entries}]
-                way = proposal(key.value, unused or self.fields, f"remove it; {self.noun} has {listed(self.fields)}")
-                error(found, "unknown-field", key.span, f"{self.noun} has no field “{shortened(key.value)}”", way)
-                continue
-            written.add(key.value)
-            values[key.value] = wanted.shape.read(entry, found)
-        missing = [key for key in self.required if key not in written]
-        if missing:
+            if wanted := self.fields.get(key.value):
+                values[key.value] = wanted.shape.read(entry, found)
+            else:
+                self._unknown(key, [name for name in self.fields if name not in written], found)
+        if missing := [key for key in self.required if key not in written]:
             error(found, "missing-field", node.span, f"{self.noun} lacks {listed(missing)}", f"add {listed(missing)}")
         failed = any(each.severity == "error" for each in found[before:])
         return None if failed and any(values[key] is None for key in self.required) else self.make(**values)
+
+    def _unknown(self, key: Text, unused: Sequence[str], found: Found) -> None:
+        """Report a key that is no field; a field that is not written yet is what it may be a misspelling of."""
+        wide = "：" in key.value
+        way = f"remove it; {self.noun} has {listed(self.fields)}"
+        way = "write “: ”, an ASCII colon and a space" if wide else proposal(key.value, unused or self.fields, way)
+        name = "full-width-colon" if wide else "unknown-field"
+        error(found, name, key.span, f"{self.noun} has no field “{shortened(key.value)}”", way)
 
     def schema(self) -> JsonSchema:
         properties = {key: each.shape.schema() for key, each in self.fields.items()}
@@ -281,27 +315,32 @@ def shortened(value: str, most: int = 60) -> str:
     return line if len(line) <= most else line[: most - 1] + "…"
 
 
+def visible(value: str) -> bool:
+    """Return whether *value* holds anything a reader can see."""
+    return any(unicodedata.category(letter) not in {"Cf", "Zs", "Zl", "Zp", "Cc"} for letter in value)
+
+
 def _not_a_table(node: Node, found: Found, noun: str) -> None:
-    kind = "a list" if isinstance(node, Rows) else "a text"
-    wide = isinstance(node, Text) and "：" in node.value
-    if isinstance(node, Text) and not node.value:
-        error(found, "empty-value", node.span, f"nothing is written where {noun} belongs", "indent its keys below it, or remove it")
-    elif wide:
-        error(
-            found,
-            "full-width-colon",
-            node.span,
-            "a full-width colon does not part a key from its value",
-            "write “: ”, an ASCII colon and a space",
-        )
+    if isinstance(node, Text) and "：" in node.value:
+        message = "a full-width colon does not part a key from its value"
+        error(found, "full-width-colon", node.span, message, "write “: ”, an ASCII colon and a space")
     else:
-        error(found, "wrong-type", node.span, f"{kind} stands where {noun} belongs", "write “key: value” lines, indented below it")
+        _not_of_kind(node, found, noun, "write “key: value” lines, indented below it")
+
+
+def _not_of_kind(node: Node, found: Found, noun: str, help: str) -> None:
+    """Report that *node* is not the list or mapping that *noun* must be."""
+    if isinstance(node, Text) and not node.value:
+        error(found, "empty-value", node.span, f"nothing is written where {noun} {_belongs(noun)}", f"{help}, or remove the key")
+        return
+    kind = "a list" if isinstance(node, Rows) else "a mapping" if isinstance(node, Table) else "a text"
+    error(found, "wrong-type", node.span, f"{kind} stands where {noun} {_belongs(noun)}", help)
+
+
+def _belongs(noun: str) -> str:
+    """Return the verb to *noun*: “the aliases belong”, “a site belongs”."""
+    return "belong" if noun.startswith("the ") and noun.endswith("s") else "belongs"
 
 
 def _described(schema: JsonSchema, help: str) -> JsonSchema:
     return schema | {"description": help} if help else schema
-
-
-def merged(parts: Iterable[tuple[Any, ...] | None]) -> tuple[Any, ...]:
-    """Return the members of all *parts*, the missing ones left out."""
-    return tuple(member for part in parts if part for member in part)

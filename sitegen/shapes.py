@@ -23,15 +23,22 @@ ID = Word(
 )
 TAG = Word(
     "a language tag",
-    r"[A-Za-z]{2,3}(?:-[A-Za-z]{4})?(?:-(?:[A-Za-z]{2}|\d{3}))?",
+    r"[A-Za-z]{2,3}(?:-[A-Za-z]{4})?(?:-(?:[A-Za-z]{2}|[0-9]{3}))?",
     "write a BCP 47 tag such as pl, zh-Hant or pt-BR",
     name="bad-locale",
     help="A BCP 47 language tag, such as pl, zh-Hant or pt-BR.",
 )
-URL = Word("a web address", r"https?://[^\s<>\"'{}|\\^`]+", "write an address that begins with https://", name="bad-url")
+_HOST = r"https?://[A-Za-z0-9](?:[A-Za-z0-9.-]*[A-Za-z0-9])?(?::[0-9]{1,5})?"
+URL = Word(
+    "the address of a site",
+    rf"{_HOST}(?:/[A-Za-z0-9._~%-]+)*/?",
+    "write scheme, host and path, such as https://example.org/roles/; xn--… for a host in other letters",
+    name="bad-url",
+    help="The address the site is published at.",
+)
 EDIT = Word(
     "an address with {path} in it",
-    r"https?://[^\s<>\"'{}|\\^`]+\{path\}[^\s<>\"'{}|\\^`]*",
+    rf"{_HOST}/[^\s<>\"'{{}}|\\^`]*\{{path\}}[^\s<>\"'{{}}|\\^`]*",
     "write where a file is edited, with {path} in the place of the file's path",
     name="bad-url",
     help="Where a reader edits a file in the browser; {path} stands for the file's path.",
@@ -112,7 +119,7 @@ def _section(kind: Kind) -> Record:
         key: Field(Line(f"a {key}", FIELD_HELP[key]) if key == "label" else Prose(f"a {key}", FIELD_HELP[key])) for key in kind.fields
     }
     item = Record("an item", fields, dict)
-    items = Keyed("the items", ID, item, make=lambda id, values: Item(id, **values), help="Each item under its id.")
+    items = Keyed("the items", ID, item, make=lambda id, values: Item(id, **values), help="Each item under its id.", least=1)
     return Record(
         f"the section “{kind.key}”",
         {
@@ -189,7 +196,7 @@ def _catalogue(tag: str, path: str, region: Text | None, fallback: Any, messages
 SETTINGS = Record(
     "a site",
     {
-        "url": Field(Word(URL.noun, URL.pattern, URL.rule, URL.name, "The address the site is published at."), required=True),
+        "url": Field(URL, required=True),
         "source": Field(Word(TAG.noun, TAG.pattern, TAG.rule, TAG.name, "The locale the roles are first written in."), required=True),
         "locales": Field(
             Many("the locales", TAG, "The locales that are published, in the order of the language menu.", least=1), required=True

@@ -16,16 +16,20 @@ from sitegen.locales import Locale, over
 from sitegen.model import Facts, Outline, Role, outline
 from sitegen.site import Site
 
+UNREAD = (("roles", "*.yaml"), ("roles", "*.yml"), ("roles", "*/*.yml"), ("locales", "*.yml"))  # names that editors mistake
+
 
 def examine(root: Path, executor: Executor) -> tuple[Site | None, Found]:
     """Return the site in *root*, and all that is wrong with it. The site is None when any diagnostic is an error."""
     made, found = content.settings(root)
+    found += load.theme_faults(root)
     files = content.role_files(root)
     facts, more = content.facts(root)
     found += more
     if made is None:
         return None, _sorted(found)
     found += _strays(root, files, made)
+    found += _wordless(facts, files, made)
     locales, more = _locales(root, made, facts)
     found += more
     surveys = _surveys(root, made, files, facts, executor)
@@ -47,7 +51,17 @@ def _strays(root: Path, files: Sequence[str], settings: Settings) -> Found:
     paths = (*files, *load.site_files(root, "locales", "*.yaml"))
     tags = {path: path.rpartition("/")[2].removesuffix(".yaml") for path in paths if not path.endswith("/role.yaml")}
     own = packaged.folder("locales").resolve() == (root / "locales").resolve()
-    return tuple(check.stray(path, tag, settings.tags) for path, tag in tags.items() if tag not in settings.tags and not (own and path.startswith("locales/")))
+    foreign = {path: tag for path, tag in tags.items() if tag not in settings.tags and not (own and path.startswith("locales/"))}
+    return (
+        *(check.stray(path, tag, settings.tags) for path, tag in foreign.items()),
+        *(check.unread(path) for folder, pattern in UNREAD for path in load.site_files(root, folder, pattern)),
+    )
+
+
+def _wordless(facts: Iterable[Facts], files: Iterable[str], settings: Settings) -> Found:
+    """Return an error for each role that has no words at all, and so no page."""
+    written = {path.split("/")[1] for path in files if not path.endswith("/role.yaml")}
+    return tuple(check.wordless(each.slug, settings.source.value) for each in facts if each.slug not in written)
 
 
 def _locales(root: Path, settings: Settings, facts: Iterable[Facts]) -> tuple[tuple[Locale, ...], Found]:

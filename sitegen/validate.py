@@ -56,6 +56,8 @@ def role(slug: str, locale: str, source: Source) -> Validated[Role]:
     if source.node is None:
         return Role(slug, locale, source.path, None, (), None, None, None, (), None), ()
     read, found = _read(shapes.role(slug, locale, source.path), source)
+    if isinstance(read, Role):
+        _once(read.aliases, "alias", found)
     return read, tuple(found)
 
 
@@ -66,7 +68,10 @@ def catalogue(tag: str, source: Source) -> Validated[Catalogue]:
     """
     if source.node is None:
         return Catalogue(tag, source.path, None, None, (), (), ()), ()
-    return _unless_fatal(*_read(shapes.locale(tag, source.path), source))
+    read, found = _read(shapes.locale(tag, source.path), source)
+    if isinstance(read, Catalogue):
+        _once(read.fallback or (), "locale", found)
+    return _unless_fatal(read, found)
 
 
 class _Start:

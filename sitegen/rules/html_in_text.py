@@ -5,10 +5,13 @@ from collections.abc import Iterator
 
 from sitegen.rule import Fault, Unit, rule
 
-TAG = re.compile(r"<(?:/?[A-Za-z][A-Za-z0-9-]*(?:\s[^<>]*)?/?|!--.*?--)>")
+TAG = re.compile(r"<(?:/?[A-Za-z][A-Za-z0-9-]*(?:\s[^<>]*)?/?>|!--)")
+MOST_SHOWN = 60  # letters of a tag
 
 
-@rule(Unit, severity="error", help="remove the tag; write *emphasis*, **strong** or [a link](https://example.org) in Markdown")
+@rule(Unit, severity="error", help="remove it; write *emphasis*, **strong** or [a link](https://example.org) in Markdown")
 def html_in_text(unit: Unit) -> Iterator[Fault]:
-    for tag in TAG.finditer(unit.text.value):
-        yield Fault(unit.text.span, f"readers would see the tag “{tag[0]}” as text")
+    tags = TAG.findall(unit.text.value)
+    if tags:
+        more = f" and {len(tags) - 1} more" if len(tags) > 1 else ""
+        yield Fault(unit.text.span, f"readers would see the tag “{tags[0][:MOST_SHOWN]}”{more} as text")
