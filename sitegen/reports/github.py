@@ -11,7 +11,8 @@ LEVELS = {"error": "error", "warning": "warning", "info": "notice"}
 
 def printed(found: Iterable[Diagnostic], text: Callable[[str], str]) -> str:
     """Return *found* as workflow commands, one a line."""
-    return "".join(f"{_command(each)}\n" for each in found)
+    commands = "".join(f"{_command(each)}\n" for each in found)
+    return commands.encode(errors="replace").decode()  # a file's name need not be Unicode
 
 
 def _command(diagnostic: Diagnostic) -> str:

@@ -11,7 +11,9 @@ from sitegen.source import Span
 
 def printed(found: Iterable[Diagnostic], text: Callable[[str], str]) -> str:
     """Return *found* as a JSON array. Lines and columns count from 1; columns count letters; the end column is the first after."""
-    return json.dumps([_object(each) for each in found], ensure_ascii=False, indent=1) + "\n"
+    made = json.dumps([_object(each) for each in found], ensure_ascii=False, indent=1)
+    made = made.replace("##[", "#\\u0023[")  # GitHub takes ##[…] for a command anywhere in what CI prints
+    return made.encode(errors="replace").decode() + "\n"  # a file's name need not be Unicode
 
 
 def _object(diagnostic: Diagnostic) -> dict[str, object]:

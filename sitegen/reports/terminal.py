@@ -3,80 +3,97 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from sitegen.diagnostics import Diagnostic
 from sitegen.reading import columns
 from sitegen.source import Span
 
 MOST_COLUMNS = 120  # of an excerpt: what fits beside the line number on most terminals
-CONTROL = re.compile("[\x00-\x08\x0a-\x1f\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]")
+LEAD = 20  # letters shown before a place far to the end of its line
+# What steers a terminal, turns the direction of a line, or cannot be printed. Joiners stay: Persian and Hindi need them.
+UNPRINTED = re.compile(
+    "[\x00-\x08\x0a-\x1f\x7f-\x9f\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\ud800-\udfff\U000e0000-\U000e007f]"
+)
 
 
 def printed(found: Iterable[Diagnostic], text: Callable[[str], str]) -> str:
     """Return *found* as text, ending in a line that counts them; *text* gives the text of a file by its path."""
     found = tuple(found)
     lines = {path: text(path).split("\n") for path in {span.path for each in found for span in _spans(each)}}
-    return "".join(f"{_block(each, lines)}\n\n" for each in found) + _count(found)
+    return "".join(f"{block(each, lines)}\n\n" for each in found) + _count(found)
 
 
 def _spans(diagnostic: Diagnostic) -> tuple[Span, ...]:
     return (diagnostic.span, *(span for span, _ in diagnostic.related))
 
 
-def _block(diagnostic: Diagnostic, lines: dict[str, list[str]]) -> str:
+def block(diagnostic: Diagnostic, lines: Mapping[str, Sequence[str]]) -> str:
+    """Return one diagnostic as text; *lines* has the lines of the files it speaks of."""
     span = diagnostic.span
     marks = [(span, "^", ""), *((other, "-", note) for other, note in diagnostic.related if other.path == span.path)]
     width = len(str(max(mark.line for mark, _, _ in marks)))
-    shown = [row for mark in sorted(marks) for row in _excerpt(*mark, lines[span.path], width)]
-    block = [
-        f"{diagnostic.severity}[{diagnostic.name}]: {_plain(diagnostic.message)}",
-        f"{' ' * width}--> {_plain(span.path)}:{span.line}:{span.column}",
-    ]
-    block += [f"{' ' * width} |", *shown, f"{' ' * width} = help: {_plain(diagnostic.help)}"]
-    block += [
-        f"{' ' * width} = note: {_plain(note)}: {other.path}:{other.line}:{other.column}"
-        for other, note in diagnostic.related
-        if other.path != span.path
-    ]
-    return "\n".join(block)
+    margin = " " * width
+    shown: list[str] = []
+    for mark in sorted(marks):
+        row, carets = _excerpt(*mark, lines[span.path], width)
+        if row not in shown[-2:-1]:  # several marks on one line stand below it
+            shown.append(row)
+        shown.append(carets)
+    if not "".join(lines[span.path]):  # there is no such file, or it is empty
+        shown = []
+    return "\n".join(
+        [
+            f"{diagnostic.severity}[{diagnostic.name}]: {_plain(diagnostic.message)}",
+            f"{margin}--> {_plain(span.path)}:{span.line}:{span.column}",
+            f"{margin} |",
+            *shown,
+            f"{margin} = help: {_plain(diagnostic.help)}",
+            *(
+                f"{margin} = note: {_plain(note)}: {_plain(other.path)}:{other.line}:{other.column}"
+                for other, note in diagnostic.related
+                if other.path != span.path
+            ),
+        ]
+    )
 
 
-def _excerpt(span: Span, sign: str, note: str, lines: Sequence[str], width: int) -> list[str]:
+def _excerpt(span: Span, sign: str, note: str, lines: Sequence[str], width: int) -> tuple[str, str]:
     """Return the line of *span* and the line of carets under it; a long line is cut around the place."""
     line = lines[span.line - 1].rstrip("\r") if span.line <= len(lines) else ""
     start = span.column - 1
     end = span.end_column - 1 if span.end_line == span.line else len(line)
-    first = _first_shown(line, start, end)
-    before, marked = _plain(line[first:start]), _plain(line[start : max(end, start)])
-    shown = _cut(_plain(line[first:]))
+    fits = end <= MOST_COLUMNS and columns(line[:end]) <= MOST_COLUMNS
+    first = 0 if fits else max(0, start - LEAD)
+    before = _plain(line[first:start])
+    marked = _plain(line[start : max(min(end, start + MOST_COLUMNS), start)])
+    shown = _cut(_plain(line[first : first + 2 * MOST_COLUMNS]))
     lead = "…" if first else ""
     pad = " " * (columns(before) + len(lead))
     carets = sign * max(1, min(columns(marked), columns(shown) - columns(before)))
-    return [f"{span.line:>{width}} | {lead}{shown}", f"{' ' * width} | {pad}{carets}{' ' + note if note else ''}".rstrip()]
-
-
-def _first_shown(line: str, start: int, end: int) -> int:
-    """Return the letter an excerpt begins with: the line's first, or one shortly before a place far to the end."""
-    return 0 if columns(line[:end]) <= MOST_COLUMNS else max(0, start - 20)
+    return f"{span.line:>{width}} | {lead}{shown}".rstrip(), f"{' ' * width} | {pad}{carets}{f' {_plain(note)}' if note else ''}"
 
 
 def _cut(line: str) -> str:
-    while columns(line) > MOST_COLUMNS:
-        line = line[: len(line) - max(1, (columns(line) - MOST_COLUMNS) // 2)].rstrip("…") + "…"
+    """Return as much of *line* as fits."""
+    if columns(line) <= MOST_COLUMNS:
+        return line
+    taken = 0
+    for number, letter in enumerate(line):
+        taken += columns(letter)
+        if taken >= MOST_COLUMNS:
+            return f"{line[:number]}…"
     return line
 
 
 def _plain(text: str) -> str:
-    """Return *text* with control letters as U+FFFD: content must not steer the terminal. Tabs become a space."""
-    return CONTROL.sub("\ufffd", text.replace("\t", " "))
+    """Return *text* as it may be printed: content must steer neither the terminal nor CI. Tabs become a space."""
+    return UNPRINTED.sub("\ufffd", text.replace("\t", " ")).replace("##[", "#\ufffd[")  # GitHub takes ##[…] for a command anywhere
 
 
 def _count(found: Sequence[Diagnostic]) -> str:
-    parts = [
-        f"{count} {noun}{'s' if count > 1 else ''}"
-        for noun in ("error", "warning")
-        if (count := sum(each.severity == noun for each in found))
-    ]
+    numbers = {noun: sum(each.severity == noun for each in found) for noun in ("error", "warning")}
+    parts = [f"{number} {noun}{'s' if number > 1 else ''}" for noun, number in numbers.items() if number]
     files = len({each.span.path for each in found})
-    return f"{' and '.join(parts)} in {files} file{'s' if files > 1 else ''}\n" if parts else ""
+    where = f"in {files} file{'s' if files > 1 else ''}; “sitegen explain NAME” says more of each"
+    return f"{' and '.join(parts)} {where}\n" if parts else ""
