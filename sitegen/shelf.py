@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from functools import cached_property
 
@@ -101,8 +102,11 @@ class Shelf:
     def family(self, id: str) -> FamilyCard:
         """Return a field of work as it stands in a list."""
         label, text = self.locale.families[id]
-        count = sum(self.site.facts[slug].family.value == id for slug in self.slugs)
-        return FamilyCard(label, text, self.entries["families", id].url, count)
+        return FamilyCard(label, text, self.entries["families", id].url, self._sizes[id])
+
+    @cached_property
+    def _sizes(self) -> Mapping[str, int]:
+        return Counter(self.site.facts[slug].family.value for slug in self.slugs)
 
     @cached_property
     def families(self) -> tuple[FamilyCard, ...]:
