@@ -23,20 +23,16 @@ def locale(
         families: The families that the roles name, all of which need words.
     """
     found: Found = []
-    if own.messages:
-        _messages(own, reference, found)
-        _levels(own, found)
-    else:
-        error(
-            found,
-            "missing-catalogue",
-            whole(own.path),
-            f"the locale {own.tag} has no messages, and none come along",
-            f"write them: “sitegen new locale {own.tag}” begins the file where there is none",
-        )
+    if not own.messages:
+        tag = next((each for each in settings.locales if each.value == own.tag), settings.source)
+        message = f"the theme has no messages in the locale {own.tag}, and {own.path} has none either"
+        error(found, "missing-catalogue", tag.span, message, f"write them; “sitegen new locale {own.tag}” begins the file")
+        return None, tuple(found)
+    _messages(own, reference, found)
+    _levels(own, found)
     _families(own, tuple(families), found)
     if own.region is None:
-        error(found, "missing-field", whole(own.path), "a locale lacks “region”", f"add region: one of {listed(REGIONS)}")
+        error(found, "missing-field", whole(own.path), "“region” is missing from a locale", f"add region: one of {listed(REGIONS)}")
     chain = _chain(own, settings, found)
     if fatal(found):
         return None, tuple(found)

@@ -51,7 +51,7 @@ def translated(role: Role, source: Outline) -> tuple[Diagnostic, ...]:
 def complete(role: Role, facts: Facts | None) -> tuple[Diagnostic, ...]:
     """Return what the words of a role in its source locale lack. What a translation lacks is borrowed; the source cannot borrow."""
     found = [
-        _error("missing-field", whole(role.path), f"the role has no “{key}” in its source locale", f"add {key}")
+        _error("missing-field", whole(role.path), f"“{key}” is missing from the role in its source locale", f"add “{key}”")
         for key in ("name", "summary", "intro")
         if getattr(role, key) is None
     ]

@@ -275,17 +275,18 @@ class Record:
             else:
                 self._unknown(key, [name for name in self.fields if name not in written], found)
         if missing := [key for key in self.required if key not in written]:
-            error(found, "missing-field", node.span, f"{self.noun} lacks {listed(missing)}", f"add {listed(missing)}")
+            verb = "is" if len(missing) == 1 else "are"
+            error(found, "missing-field", node.span, f"{listed(missing)} {verb} missing from {self.noun}", f"add {listed(missing)}")
         failed = any(each.severity == "error" for each in found[before:])
         return None if failed and any(values[key] is None for key in self.required) else self.make(**values)
 
     def _unknown(self, key: Text, unused: Sequence[str], found: Found) -> None:
         """Report a key that is no field; a field that is not written yet is what it may be a misspelling of."""
-        wide = "：" in key.value
-        way = f"remove it; {self.noun} has {listed(self.fields)}"
-        way = "write “: ”, an ASCII colon and a space" if wide else proposal(key.value, unused or self.fields, way)
-        name = "full-width-colon" if wide else "unknown-field"
-        error(found, name, key.span, f"{self.noun} has no field “{shortened(key.value)}”", way)
+        if "：" in key.value:
+            _wide_colon(key, found)
+            return
+        way = proposal(key.value, unused or self.fields, f"remove it; {self.noun} has {listed(self.fields)}")
+        error(found, "unknown-field", key.span, f"{self.noun} has no field “{shortened(key.value)}”", way)
 
     def schema(self) -> JsonSchema:
         properties = {key: each.shape.schema() for key, each in self.fields.items()}
@@ -322,10 +323,19 @@ def visible(value: str) -> bool:
 
 def _not_a_table(node: Node, found: Found, noun: str) -> None:
     if isinstance(node, Text) and "：" in node.value:
-        message = "a full-width colon does not part a key from its value"
-        error(found, "full-width-colon", node.span, message, "write “: ”, an ASCII colon and a space")
+        _wide_colon(node, found)
     else:
         _not_of_kind(node, found, noun, "write “key: value” lines, indented below it")
+
+
+def _wide_colon(text: Text, found: Found) -> None:
+    """Report the full-width colon in *text*, which was meant to end a key."""
+    span = text.span
+    if text.plain and span.line == span.end_line:
+        column = span.column + text.value.index("：")
+        span = span._replace(column=column, end_column=column + 1)
+    message = "a full-width colon does not part a key from its value"
+    error(found, "full-width-colon", span, message, "write “: ”, an ASCII colon and a space")
 
 
 def _not_of_kind(node: Node, found: Found, noun: str, help: str) -> None:

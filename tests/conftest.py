@@ -5,19 +5,32 @@ from __future__ import annotations
 import shutil
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from threading import Thread
-from typing import Any
+from typing import Any, Self
 
 import pytest
 from playwright.sync_api import Browser, sync_playwright
 
+from sitegen import pipeline
+from sitegen.diagnostics import Diagnostic
+from sitegen.survey import examine
+from sitegen.work import Inline
+
 ROOT = Path(__file__).parent.parent
-QUIET = ("--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync")
+QUIET = (
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,3 +78,47 @@ class serving:  # noqa: N801  # reads as a verb
 class _Quiet(SimpleHTTPRequestHandler):
     def log_message(self, *_: Any) -> None:
         pass
+
+
+@dataclass(frozen=True, slots=True)
+class TinySite:
+    """A copy of a site of tests/sites, to change and to look at."""
+
+    root: Path
+
+    def write(self, path: str, content: str | bytes) -> Self:
+        """Write a file below the site's folder."""
+        file = self.root / path
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_bytes(content if isinstance(content, bytes) else content.encode())
+        return self
+
+    def remove(self, path: str) -> Self:
+        """Remove a file or a folder."""
+        if (self.root / path).is_dir():
+            shutil.rmtree(self.root / path)
+        else:
+            (self.root / path).unlink()
+        return self
+
+    def check(self) -> tuple[Diagnostic, ...]:
+        """Return what is wrong with the site."""
+        return examine(self.root, Inline())[1]
+
+    def build(self) -> Path:
+        """Return the folder the site is built into, without full-text search."""
+        out = self.root.with_name("out")
+        made, found = examine(self.root, Inline())
+        assert made, found
+        pipeline.build(self.root, out, made, Inline(), say=lambda _: None, with_search=False)
+        return out
+
+
+@pytest.fixture
+def site(tmp_path: Path) -> Callable[[str], TinySite]:
+    """Return what copies a site of tests/sites into a fresh folder."""
+
+    def copied(name: str) -> TinySite:
+        return TinySite(Path(shutil.copytree(ROOT / "tests/sites" / name, tmp_path / name)))
+
+    return copied

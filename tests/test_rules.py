@@ -1,0 +1,86 @@
+"""The pages of docs/rules say what the code does: each case on them is run, and none is missing."""
+
+import ast
+import os
+import re
+from pathlib import Path
+
+import pytest
+
+from sitegen.commands import explain
+from sitegen.load import file_text
+from sitegen.reports.terminal import block
+from sitegen.rule import all_rules
+
+ROOT = Path(__file__).parent.parent
+DEFAULT = "roles/agent/pl.yaml"
+HEADING = re.compile(r"^## (.+)$", re.MULTILINE)
+YAML = re.compile(r"^```yaml ?(\S*)\n(.*?\n)```$", re.MULTILINE | re.DOTALL)
+FOUND = re.compile(r"^```found\n(.*?)```$", re.MULTILINE | re.DOTALL)
+PAGES = explain.pages()
+SAYS = {"Diagnostic": 0, "error": 1, "_error": 0, "_say": 0, "_refuse": 0, "_refused": 0, "at": 1, "_at": 3, "Word": 3}
+
+
+def cases():
+    for name, page in PAGES.items():
+        _, *parts = HEADING.split(page.read_text("utf-8"))
+        for heading, text in zip(parts[::2], parts[1::2], strict=True):
+            yield pytest.param(page, heading, text, id=f"{name}: {heading}")
+
+
+def names_in_code():
+    """Every text that the code hands to what makes a diagnostic, in the place of its name."""
+    for path in (ROOT / "sitegen").rglob("*.py"):
+        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+            if isinstance(node, ast.Call):
+                called = getattr(node.func, "attr", getattr(node.func, "id", ""))
+                places = [*node.args[SAYS[called] : SAYS[called] + 1]] if called in SAYS else []
+                for each in (*places, *(word.value for word in node.keywords if called == "Word" and word.arg == "name")):
+                    options = (each.body, each.orelse) if isinstance(each, ast.IfExp) else (each,)
+                    yield from (option.value for option in options if isinstance(option, ast.Constant))
+    yield from (rule.name for rule in all_rules())
+
+
+@pytest.mark.parametrize(("page", "heading", "text"), list(cases()))
+def test_page_shows_what_check_prints(site, page, heading, text):
+    tiny = site("rules")
+    for path, content in YAML.findall(text):
+        tiny.write(path or DEFAULT, content)
+
+    found = tiny.check()
+
+    lines = {
+        path: file_text(tiny.root, path).split("\n")
+        for each in found
+        for path in (each.span.path, *(span.path for span, _ in each.related))
+    }
+    printed = "\n\n".join(block(each, lines) for each in found)
+    printed = f"{printed}\n" if printed else ""
+    if os.environ.get("UPDATE"):
+        whole = page.read_text("utf-8")
+        page.write_text(whole.replace(text, FOUND.sub(lambda _: f"```found\n{printed}```", text)), "utf-8")
+    else:
+        assert FOUND.findall(text) == [printed]
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_page_has_a_case_that_is_found_and_one_that_is_not(name):
+    printed = FOUND.findall(PAGES[name].read_text("utf-8"))
+
+    if printed:
+        assert any(f"[{name}]" in each for each in printed)
+        assert "" in printed
+    else:  # the mistake lies in bytes or in the file system
+        assert f'"{name}"' in (ROOT / "tests/test_input.py").read_text("utf-8")
+
+
+def test_every_diagnostic_has_a_page_and_every_page_a_diagnostic():
+    assert set(names_in_code()) == set(PAGES)
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_page_is_titled_by_its_name_and_begins_with_sentences(name):
+    title, prose, *_ = PAGES[name].read_text("utf-8").split("\n\n")
+
+    assert title == f"# {name}"
+    assert 2 <= len(re.findall(r"[.”](?=\s|$)", prose)) <= 5
