@@ -7,7 +7,7 @@ from concurrent.futures import Executor
 from dataclasses import dataclass
 from pathlib import Path
 
-from sitegen import load, outputs, publish, search
+from sitegen import load, outputs, publish, search, work
 from sitegen.edition import edition, roots
 from sitegen.render import Theme
 from sitegen.site import Site
@@ -35,7 +35,7 @@ def build(root: Path, out: Path, site: Site, executor: Executor, *, say: Say, wi
     with publish.replacing(out, durable=durable) as staging:
         jobs = [Shard(root, site, tag, theme, staging, with_search) for tag in site.locales]
         made: dict[str, Made] = {}
-        for tag, each in zip(site.locales, executor.map(shard, jobs), strict=True):
+        for tag, each in zip(site.locales, work.results(executor, shard, jobs), strict=True):
             say(f"{tag}: {each.pages} pages")
             made[tag] = each
         bundles = {tag: each.bundle for tag, each in made.items() if each.bundle}
