@@ -40,7 +40,7 @@ def _body(shelf: Shelf, slug: str) -> RoleBody:
         parts=tuple(_part(shelf, slug, kind) for kind in KINDS if kind.key in shelf.order(slug)),
         conclusion=shelf.phrase(slug, "conclusion"),
         next=_next(shelf, slug),
-        origins=_origins(shelf, slug),
+        origins=tuple(shelf.card(other, kind) for other, kind in _origins(shelf, slug).items()),
         related=_related(shelf, slug),
     )
 
@@ -89,23 +89,22 @@ def _step(shelf: Shelf, slug: str, step: Step) -> Link:
     return Link(shelf.phrase(slug, f"career.{step.id.value}.label"), there.url if there else "")
 
 
-def _origins(shelf: Shelf, slug: str) -> tuple[Card, ...]:
+def _origins(shelf: Shelf, slug: str) -> dict[str, str]:
     """Return the roles that lead to *slug*, each with the kind of its first step there."""
-    kinds = {
-        other: step.kind
-        for other in reversed(shelf.slugs)
-        for step in reversed(shelf.site.facts[other].career)
-        if step.role and step.role.value == slug
-    }
-    return tuple(shelf.card(other, kinds[other]) for other in shelf.slugs if other in kinds)
+    kinds: dict[str, str] = {}
+    for other in shelf.slugs:
+        for step in shelf.site.facts[other].career:
+            if step.role and step.role.value == slug:
+                kinds.setdefault(other, step.kind)
+    return kinds
 
 
 def _related(shelf: Shelf, slug: str) -> tuple[Card, ...]:
-    """Return the roles the editors chose, then those that share most skills, at most MOST_RELATED in all."""
-    facts = shelf.site.facts
-    chosen = [role.value for role in facts[slug].related if ("roles", role.value) in shelf.entries]
+    """Return the roles the editors chose, then those that share most skills, at most MOST_RELATED; those that lead here stand elsewhere."""
+    facts, origins = shelf.site.facts, _origins(shelf, slug)
+    chosen = [role.value for role in facts[slug].related if ("roles", role.value) in shelf.entries and role.value not in origins]
     own = {skill.value for skill, _ in facts[slug].skills}
     shared = Counter({other: len(own & {skill.value for skill, _ in facts[other].skills}) for other in shelf.slugs})
-    alike = [other for other, count in shared.most_common() if count and other != slug and other not in chosen]
+    alike = [other for other, count in shared.most_common() if count and other not in {slug, *chosen, *origins}]
     cards = [*(shelf.card(other, "chosen") for other in chosen), *(shelf.card(other, "skills", shared[other]) for other in alike)]
     return tuple(cards[:MOST_RELATED])

@@ -2,7 +2,7 @@
 
 const PAUSE = 180; // milliseconds without a key
 const TITLES = 6;
-const PAGES = { dialog: 8, page: 10 };
+const PAGES = { dialog: 5, page: 10 };
 const SHARE = 0.6; // of a word asked for, that a found word must have
 
 let loaded;
