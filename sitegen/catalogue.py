@@ -8,7 +8,7 @@ from sitegen.config import Settings
 from sitegen.diagnostics import Diagnostic, fatal, listed, proposal
 from sitegen.locales import PLACEHOLDER, REGIONS, Catalogue, Locale, Message, autonym, direction, plural_categories
 from sitegen.model import LEVELS
-from sitegen.schema import Found, error
+from sitegen.scalars import Found, error
 from sitegen.source import Text, whole
 
 

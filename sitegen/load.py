@@ -138,9 +138,9 @@ def _theme_files(folder: Path) -> tuple[str, ...]:
         return ("templates",)
     for place, folders, files in os.walk(top):
         below = Path(place).relative_to(folder).as_posix()
-        links = [name for name in folders if (Path(place) / name).is_symlink()]
-        wanted = [name for name in files if below.startswith("templates/assets") or name.endswith(".html")]
-        found += [f"{below}/{name}" for name in (*links, *wanted) if not name.startswith(".")]
+        links = {name for name in (*folders, *files) if (Path(place) / name).is_symlink()}
+        wanted = {name for name in files if below.startswith("templates/assets") or name.endswith(".html")}
+        found += [f"{below}/{name}" for name in links | wanted if not name.startswith(".")]
     return tuple(sorted(found))
 
 

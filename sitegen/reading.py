@@ -29,7 +29,7 @@ def minutes(text: str) -> int:
 
 def columns(text: str) -> int:
     """Return the number of terminal columns *text* takes (UAX #11: wide letters take two, marks none)."""
-    return sum(_columns(letter) for letter in text)
+    return len(text) if text.isascii() else sum(_columns(letter) for letter in text)
 
 
 def _columns(letter: str) -> int:

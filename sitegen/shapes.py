@@ -10,7 +10,8 @@ from typing import Any
 from sitegen.config import Repository, Settings
 from sitegen.locales import REGIONS, Catalogue, Family, Message
 from sitegen.model import IMPORTANCE, LEVELS, MATCHES, SCHEMES, STEPS, Code, Facts, Item, Role, Section, Step
-from sitegen.schema import Choice, Day, Either, Field, Keyed, Line, Many, Prose, Record, Shape, Word
+from sitegen.scalars import Choice, Day, Line, Prose, Shape, Word
+from sitegen.schema import Either, Field, Keyed, Many, Record
 from sitegen.sections import FIELD_HELP, KINDS, Kind
 from sitegen.source import Text
 

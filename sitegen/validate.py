@@ -10,7 +10,7 @@ from sitegen.config import Settings
 from sitegen.diagnostics import Diagnostic, fatal
 from sitegen.locales import Catalogue, canonical
 from sitegen.model import Facts, Role
-from sitegen.schema import Found, Shape, error
+from sitegen.scalars import Found, Shape, error
 from sitegen.source import Source, Text, whole
 
 T = TypeVar("T")

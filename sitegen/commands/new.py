@@ -18,7 +18,7 @@ from sitegen import console, content, load, packaged, scaffold, shapes
 from sitegen.console import CallError
 from sitegen.config import Settings
 from sitegen.locales import canonical, region
-from sitegen.schema import Found
+from sitegen.scalars import Found
 from sitegen.source import Text
 
 

@@ -1,0 +1,17 @@
+"""An entity stands for an invisible letter, which could not be typed itself."""
+
+import re
+from collections.abc import Iterator
+from html import unescape
+
+from sitegen.mistakes import invisible
+from sitegen.rule import Fault, Unit, rule
+
+ENTITY = re.compile(r"&#?[A-Za-z0-9]{1,32};")
+
+
+@rule(Unit, severity="error", help="remove it; readers may be misled")
+def hidden_letter(unit: Unit) -> Iterator[Fault]:
+    for entity in dict.fromkeys(ENTITY.findall(unit.text.value)):
+        if message := invisible(unescape(entity)):
+            yield Fault(unit.text.span, f"“{entity}” stands for {message}")

@@ -1,0 +1,183 @@
+"""Scalars: what a text of a YAML file must look like. A shape reads a node, and describes itself as JSON Schema.
+
+Reading never raises for what an editor can write. A fault is added to *found* and the value read is None;
+the rest of the file is read all the same, so that all its mistakes come in one go.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, Protocol
+
+from sitegen.diagnostics import Diagnostic, listed, proposal
+from sitegen.source import Node, Span, Table, Text
+
+MOST_IN_LINE = 1_000  # letters; a text of the longest kind on a page, with room to spare
+MOST_IN_PROSE = 10_000  # letters; some 1,600 words
+Found = list[Diagnostic]
+JsonSchema = dict[str, Any]
+
+
+class Shape(Protocol):
+    """What a node must look like."""
+
+    def read(self, node: Node, found: Found) -> Any:
+        """Return the value *node* holds, or None after adding what is wrong with it to *found*."""
+
+    def schema(self) -> JsonSchema:
+        """Return the same as JSON Schema (draft 2020-12), for editors that complete and check as one types."""
+
+
+def error(found: Found, name: str, span: Span, message: str, help: str, related: tuple[tuple[Span, str], ...] = ()) -> None:
+    """Add an error to *found*."""
+    found.append(Diagnostic(name, "error", message, span, help, related))
+
+
+def _scalar(node: Node, found: Found, noun: str) -> Text | None:
+    """Return *node* if it is a text that says something."""
+    if not isinstance(node, Text):
+        kind = "a mapping" if isinstance(node, Table) else "a list"
+        error(
+            found,
+            "wrong-type",
+            node.span,
+            f"{kind} stands where {noun} belongs",
+            f"write {noun}; quote it if it holds “: ” or begins with a sign",
+        )
+        return None
+    if not visible(node.value):
+        error(found, "empty-value", node.span, f"nothing is written where {noun} belongs", f"write {noun}, or remove the key")
+        return None
+    return node
+
+
+def _text(node: Node, found: Found, noun: str, most: int) -> Text | None:
+    """Return *node* without the space around it, if it is a text that says something in at most *most* letters."""
+    text = _scalar(node, found, noun)
+    if text and len(text.value) > most:
+        message = f"{noun} has {len(text.value):,} letters; {most:,} are the most"
+        error(found, "too-long", text.span, message, "shorten it, or part it into several")
+        return None
+    return text and text._replace(value=text.value.strip())
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A text on one line."""
+
+    noun: str
+    help: str = ""
+
+    def read(self, node: Node, found: Found) -> Text | None:
+        text = _text(node, found, self.noun, MOST_IN_LINE)
+        if text and "\n" in text.value:
+            error(found, "line-break", text.span, f"{self.noun} goes over several lines", "write it as one line, or fold it with “>-”")
+            return None
+        return text
+
+    def schema(self) -> JsonSchema:
+        return described({"type": "string", "minLength": 1}, self.help)
+
+
+@dataclass(frozen=True, slots=True)
+class Prose:
+    """A text of one or more paragraphs, parted by empty lines."""
+
+    noun: str
+    help: str = ""
+
+    def read(self, node: Node, found: Found) -> Text | None:
+        return _text(node, found, self.noun, MOST_IN_PROSE)
+
+    def schema(self) -> JsonSchema:
+        return described({"type": "string", "minLength": 1}, self.help)
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A text of a fixed form, such as an id."""
+
+    noun: str
+    pattern: str
+    rule: str  # the form in words, in the imperative: the help of the error
+    name: str = "bad-value"
+    help: str = ""
+
+    def read(self, node: Node, found: Found) -> Text | None:
+        text = _scalar(node, found, self.noun)
+        if text and not re.fullmatch(self.pattern, text.value):
+            error(found, self.name, text.span, f"“{shortened(text.value)}” is not {self.noun}", self.rule)
+            return None
+        return text
+
+    def schema(self) -> JsonSchema:
+        return described({"type": "string", "pattern": f"^(?:{self.pattern})$"}, self.help)
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One of a few words."""
+
+    noun: str
+    choices: tuple[str, ...]
+    help: str = ""
+
+    def read(self, node: Node, found: Found) -> Text | None:
+        text = _scalar(node, found, self.noun)
+        if text and text.value not in self.choices:
+            way = proposal(text.value, self.choices, f"write one of {listed(self.choices)}")
+            error(found, "bad-value", text.span, f"“{shortened(text.value)}” is not {self.noun}", way)
+            return None
+        return text
+
+    def schema(self) -> JsonSchema:
+        return described({"type": "string", "enum": list(self.choices)}, self.help)
+
+
+@dataclass(frozen=True, slots=True)
+class Day:
+    """A calendar day as ISO 8601 writes it."""
+
+    noun: str
+    help: str = ""
+
+    def read(self, node: Node, found: Found) -> Text | None:
+        text = _scalar(node, found, self.noun)
+        if text is None:
+            return None
+        try:
+            if not re.fullmatch(r"\d{4}-\d{2}-\d{2}", text.value, re.ASCII):
+                raise ValueError
+            date.fromisoformat(text.value)
+        except ValueError:
+            error(
+                found,
+                "bad-date",
+                text.span,
+                f"“{shortened(text.value)}” is not a day of the calendar",
+                "write year-month-day, such as 2026-03-31",
+            )
+            return None
+        return text
+
+    def schema(self) -> JsonSchema:
+        return described({"type": "string", "format": "date"}, self.help)
+
+
+def shortened(value: str, most: int = 60) -> str:
+    """Return *value* on one line, cut where it is longer than *most* letters."""
+    line = " ".join(value.split())
+    return line if len(line) <= most else line[: most - 1] + "…"
+
+
+def visible(value: str) -> bool:
+    """Return whether *value* holds anything a reader can see."""
+    return any(unicodedata.category(letter) not in {"Cf", "Zs", "Zl", "Zp", "Cc"} for letter in value)
+
+
+def described(schema: JsonSchema, help: str) -> JsonSchema:
+    """Return *schema* with *help* as its description, where there is any."""
+    return schema | {"description": help} if help else schema
