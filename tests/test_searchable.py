@@ -29,7 +29,8 @@ def part(*entries: Entry) -> Part:
 
 def role(name: str, *parts: Part, aliases: tuple[str, ...] = (), intro: Phrase = NOTHING) -> RoleBody:
     """Return a role with little in it."""
-    return RoleBody(Phrase(name), aliases, NOTHING, Link(Phrase("Care"), "/en/families/care/"), "entry", 1, "", (), NOTHING, intro, parts, NOTHING, (), (), ())
+    care = Link(Phrase("Care"), "/en/families/care/")
+    return RoleBody(Phrase(name), aliases, NOTHING, care, "entry", 1, "", (), NOTHING, intro, parts, NOTHING, (), (), ())
 
 
 def page(body: Body, title: str, url: str = "/en/roles/agent/", *, listed: bool = True) -> Page:

@@ -2,7 +2,7 @@
 
 const PAUSE = 180; // milliseconds without a key
 const TITLES = 6;
-const PAGES = { dialog: 5, page: 10 };
+const PAGES = { dialog: 4, page: 10 };
 const SHARE = 0.6; // of a word asked for, that a found word must have
 
 let loaded;
@@ -178,7 +178,7 @@ function nearest(index, query) {
 
 function engine(index) {
   index.engine ??= import(new URL(`${index.base}pagefind/pagefind.js`, location.href)).then(async (pagefind) => {
-    const made = pagefind.createInstance({ baseUrl: "/", noWorker: true, excerptLength: index.apart ? 60 : 26 });
+    const made = pagefind.createInstance({ baseUrl: "/", noWorker: true, excerptLength: index.apart ? 60 : 26, exactDiacritics: index.apart });
     await made.init();
     return made;
   });
