@@ -8,6 +8,7 @@ from argparse import ArgumentParser, RawDescriptionHelpFormatter
 from collections.abc import Sequence
 from concurrent.futures import BrokenExecutor
 from importlib import import_module, metadata
+from io import TextIOWrapper
 from types import ModuleType
 
 from sitegen import commands
@@ -20,6 +21,8 @@ WELL, CONTENT, CALL, MACHINE = 0, 1, 2, 3
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command that *arguments* name, and return its exit status."""
+    if isinstance(sys.stdout, TextIOWrapper):
+        sys.stdout.reconfigure(errors="backslashreplace")  # content has letters that a terminal in an old encoding lacks
     parser = _parser(_commands())
     given = parser.parse_args(arguments)
     try:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
@@ -10,6 +11,11 @@ from sitegen.source import Span
 
 Severity = Literal["error", "warning", "info"]
 NEAR = 70.0  # similarity, of 100, from which a name is worth proposing: "skils" has 91, "laed" for "lead" 75, "junior" for "senior" 67
+
+# What steers a terminal, turns the direction of a line, or cannot be printed. Joiners stay: Persian and Hindi need them.
+UNPRINTED = re.compile(
+    "[\x00-\x08\x0a-\x1f\x7f-\x9f\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\ud800-\udfff\U000e0000-\U000e007f]"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +55,11 @@ def proposal(word: str, choices: Iterable[str], otherwise: str) -> str:
 def listed(words: Iterable[str]) -> str:
     """Return *words* as they stand in a help text: in quotation marks, parted by commas."""
     return ", ".join(f"“{word}”" for word in words)
+
+
+def printable(text: str) -> str:
+    """Return *text* with U+FFFD for what content must not print: it may steer neither a terminal nor CI."""
+    return UNPRINTED.sub("\ufffd", text).replace("##[", "#\ufffd[")  # GitHub takes ##[…] for a command anywhere in a line
 
 
 def fatal(found: Iterable[Diagnostic], *, strict: bool = False) -> bool:

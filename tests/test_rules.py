@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from sitegen.cli import main
 from sitegen.commands import explain
 from sitegen.load import file_text
 from sitegen.reports.terminal import block
@@ -84,3 +85,25 @@ def test_page_is_titled_by_its_name_and_begins_with_sentences(name):
 
     assert title == f"# {name}"
     assert 2 <= len(re.findall(r"[.”](?=\s|$)", prose)) <= 5
+
+
+def test_explain_prints_the_page(capsys):
+    assert main(["explain", "unquoted-colon"]) == 0
+    assert capsys.readouterr().out == PAGES["unquoted-colon"].read_text("utf-8")
+
+
+def test_explain_lists_every_page_with_its_first_sentence(capsys):
+    assert main(["explain"]) == 0
+
+    lines = capsys.readouterr().out.splitlines()
+
+    assert len(lines) == len(PAGES)
+    assert "duplicate-item     Two items of one section carry the same label" in lines
+
+
+@pytest.mark.parametrize(
+    ("name", "way"), [("unquoted-colo", "did you mean “unquoted-colon”?"), ("x", "“sitegen explain” lists all there are")]
+)
+def test_explain_proposes_what_may_be_meant(capsys, name, way):
+    assert main(["explain", name]) == 2
+    assert capsys.readouterr().err == f"sitegen: no mistake is called “{name}”; {way}\n"

@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 
-from sitegen.diagnostics import Diagnostic
+from sitegen.diagnostics import Diagnostic, printable
 
 LEVELS = {"error": "error", "warning": "warning", "info": "notice"}
 
 
 def printed(found: Iterable[Diagnostic], text: Callable[[str], str]) -> str:
     """Return *found* as workflow commands, one a line."""
-    commands = "".join(f"{_command(each)}\n" for each in found)
-    return commands.encode(errors="replace").decode()  # a file's name need not be Unicode
+    return "".join(f"{_command(each)}\n" for each in found)
 
 
 def _command(diagnostic: Diagnostic) -> str:
@@ -32,8 +31,7 @@ def _command(diagnostic: Diagnostic) -> str:
 
 
 def _escaped(text: str) -> str:
-    whole = text.replace("##[", "#\ufffd[")  # an older form of command, taken for one anywhere in a line
-    return whole.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+    return printable(text).replace("%", "%25")
 
 
 def _field(text: str) -> str:

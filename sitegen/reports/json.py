@@ -11,9 +11,8 @@ from sitegen.source import Span
 
 def printed(found: Iterable[Diagnostic], text: Callable[[str], str]) -> str:
     """Return *found* as a JSON array. Lines and columns count from 1; columns count letters; the end column is the first after."""
-    made = json.dumps([_object(each) for each in found], ensure_ascii=False, indent=1)
-    made = made.replace("##[", "#\\u0023[")  # GitHub takes ##[…] for a command anywhere in what CI prints
-    return made.encode(errors="replace").decode() + "\n"  # a file's name need not be Unicode
+    made = json.dumps([_object(each) for each in found], indent=1)  # in ASCII: no letter steers what shows it
+    return made.replace("##[", "#\\u0023[") + "\n"  # GitHub takes ##[…] for a command anywhere in a line
 
 
 def _object(diagnostic: Diagnostic) -> dict[str, object]:

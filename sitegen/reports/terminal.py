@@ -2,19 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 
-from sitegen.diagnostics import Diagnostic
+from sitegen.diagnostics import Diagnostic, printable
 from sitegen.reading import columns
 from sitegen.source import Span
 
 MOST_COLUMNS = 120  # of an excerpt: what fits beside the line number on most terminals
 LEAD = 20  # letters shown before a place far to the end of its line
-# What steers a terminal, turns the direction of a line, or cannot be printed. Joiners stay: Persian and Hindi need them.
-UNPRINTED = re.compile(
-    "[\x00-\x08\x0a-\x1f\x7f-\x9f\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\ud800-\udfff\U000e0000-\U000e007f]"
-)
 
 
 def printed(found: Iterable[Diagnostic], text: Callable[[str], str]) -> str:
@@ -87,8 +82,8 @@ def _cut(line: str) -> str:
 
 
 def _plain(text: str) -> str:
-    """Return *text* as it may be printed: content must steer neither the terminal nor CI. Tabs become a space."""
-    return UNPRINTED.sub("\ufffd", text.replace("\t", " ")).replace("##[", "#\ufffd[")  # GitHub takes ##[…] for a command anywhere
+    """Return *text* as it may be printed, with a space for each tab."""
+    return printable(text.replace("\t", " "))
 
 
 def _count(found: Sequence[Diagnostic]) -> str:
