@@ -59,6 +59,16 @@ def reference(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
         yield served
 
 
+@pytest.fixture(scope="session")
+def bilingual(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
+    """Yield a small site, published under /book/: its second role is not written in its second locale."""
+    folder = tmp_path_factory.mktemp("bilingual")
+    root = Path(__file__).parent / "sites/two-locales"
+    subprocess.run([sys.executable, "-m", "sitegen", "build", str(root), "--out", str(folder / "book")], cwd=ROOT, check=True)
+    with serving(folder) as served:
+        yield served
+
+
 class serving:  # noqa: N801  # reads as a verb
     """Serves a folder on the loopback interface while the block runs."""
 
@@ -66,13 +76,18 @@ class serving:  # noqa: N801  # reads as a verb
         self._folder = folder
 
     def __enter__(self) -> Served:
-        self._server = ThreadingHTTPServer(("127.0.0.1", 0), partial(_Quiet, directory=str(self._folder)))
+        self._server = _Server(("127.0.0.1", 0), partial(_Quiet, directory=str(self._folder)))
         Thread(target=self._server.serve_forever, daemon=True).start()
         return Served(self._folder, f"http://127.0.0.1:{self._server.server_address[1]}")
 
     def __exit__(self, *_: object) -> None:
         self._server.shutdown()
         self._server.server_close()
+
+
+class _Server(ThreadingHTTPServer):
+    def handle_error(self, *_: Any) -> None:
+        """Say nothing of a browser that left before it was answered."""
 
 
 class _Quiet(SimpleHTTPRequestHandler):
