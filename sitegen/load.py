@@ -7,7 +7,7 @@ import os
 import stat
 from pathlib import Path
 
-from sitegen import packaged
+from sitegen import packaged, template
 from sitegen.diagnostics import Diagnostic
 from sitegen.mistakes import misplaced
 from sitegen.parse import parse
@@ -119,14 +119,16 @@ def theme(root: Path) -> Theme:
 
 
 def theme_faults(root: Path) -> Found:
-    """Return what is wrong with the files in the site's own templates/: links, devices, files too large or not in UTF-8."""
+    """Return what is wrong with the files in the site's own templates/: links, devices, sizes, encoding and syntax."""
     found: list[Diagnostic] = []
     for path in _theme_files(root):
         if path.startswith("templates/assets/"):
             _, refused = _bytes(root, path, MOST_ASSET_BYTES)
             found += [refused] if refused else []
         else:
-            found += _text(root, path)[1]
+            text, unread = _text(root, path)
+            wrong = None if unread else template.fault(path, text)
+            found += unread or ([wrong] if wrong else [])
     return tuple(found)
 
 

@@ -190,10 +190,11 @@ def canonical(tag: str) -> str | None:
     language, rest = parts[0].lower(), parts[1:]
     cased = "-".join([language, *(part.title() if len(part) == 4 else part.upper() for part in rest)])
     try:
-        babel_locale(cased)
+        known = babel_locale(cased)
     except ValueError:
         return None
-    return cased
+    told = {known.language, known.script, known.territory}  # others than were asked for, where CLDR only has something near
+    return cased if told.issuperset(cased.split("-")) else None
 
 
 def direction(tag: str) -> str:

@@ -16,7 +16,7 @@ from sitegen.rule import all_rules
 ROOT = Path(__file__).parent.parent
 DEFAULT = "roles/agent/pl.yaml"
 HEADING = re.compile(r"^## (.+)$", re.MULTILINE)
-YAML = re.compile(r"^```yaml ?(\S*)\n(.*?\n)```$", re.MULTILINE | re.DOTALL)
+FILES = re.compile(r"^```(?:yaml|html) ?(\S*)\n(.*?\n)```$", re.MULTILINE | re.DOTALL)
 FOUND = re.compile(r"^```found\n(.*?)```$", re.MULTILINE | re.DOTALL)
 PAGES = explain.pages()
 SAYS = {"Diagnostic": 0, "error": 1, "_error": 0, "_say": 0, "_refuse": 0, "_refused": 0, "at": 1, "_at": 3, "Word": 3}
@@ -45,7 +45,7 @@ def names_in_code():
 @pytest.mark.parametrize(("page", "heading", "text"), list(cases()))
 def test_page_shows_what_check_prints(site, page, heading, text):
     tiny = site("rules")
-    for path, content in YAML.findall(text):
+    for path, content in FILES.findall(text):
         tiny.write(path or DEFAULT, content)
 
     found = tiny.check()
