@@ -16,6 +16,6 @@ def fault(path: str, text: str) -> Diagnostic | None:
         last = text.rstrip("\n").count("\n") + 1
         line = min(wrong.lineno, last)
         width = len(text.split("\n")[line - 1])
-        message = f"Jinja cannot read this line: {(wrong.message or "").rstrip(".")}"
+        message = f"Jinja cannot read this line: {str(wrong.message).rstrip('.')}"
         return Diagnostic("bad-template", "error", message, Span(path, line, 1, line, width + 1), "compare it with the theme's template")
     return None
