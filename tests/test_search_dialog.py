@@ -212,3 +212,14 @@ def test_a_first_query_and_its_passages_load_at_most_160_kilobytes(context: Brow
     ask(page, "客戶" if locale == "zh-hant" else "CRM")
 
     assert sum(sizes) <= 160_000  # 95,000 of them are the program, which browsers keep
+
+
+def test_search_works_below_a_path(context: BrowserContext, bilingual: Served) -> None:
+    locale = next(path.parent.parent.name for path in sorted(bilingual.folder.glob("book/*/search/index.html")))
+    page = context.new_page()
+    page.goto(f"{bilingual.address}/book/{locale}/search/")
+    title = page.inner_text(".index a")
+
+    page.fill("form[data-search-page] input", title)
+    page.keyboard.press("Enter")
+    page.wait_for_selector(f".search-list a[href^='/book/{locale}/']")
