@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 REGIONS = ("worldwide", "americas", "europe", "asia-pacific", "middle-east-africa")
+SCRIPT = 4  # letters of a script subtag; those of regions are fewer
 PLACEHOLDER = re.compile(r"\{([a-z]+)\}")
 
 
@@ -167,7 +168,7 @@ def babel_locale(tag: str) -> babel.Locale:
     """Return CLDR's data of *tag*.
 
     Raises:
-        ValueError: The tag is malformed, or CLDR knows no such locale (babel's UnknownLocaleError is not a ValueError and is turned into one).
+        ValueError: The tag is malformed, or CLDR knows no such locale (babel's UnknownLocaleError is no ValueError).
     """
     import babel
 
@@ -188,7 +189,7 @@ def canonical(tag: str) -> str | None:
     """Return *tag* in the case BCP 47 recommends (zh-Hant, pt-BR), or None where CLDR knows no such locale."""
     parts = tag.split("-")
     language, rest = parts[0].lower(), parts[1:]
-    cased = "-".join([language, *(part.title() if len(part) == 4 else part.upper() for part in rest)])
+    cased = "-".join([language, *(part.title() if len(part) == SCRIPT else part.upper() for part in rest)])
     try:
         known = babel_locale(cased)
     except ValueError:
@@ -225,4 +226,11 @@ def region(tag: str) -> str:
     return next((name for code, name in _M49.items() if icu.Region.getInstance(code).contains(country)), REGIONS[0])
 
 
-_M49 = {"019": "americas", "150": "europe", "145": "middle-east-africa", "002": "middle-east-africa", "142": "asia-pacific", "009": "asia-pacific"}
+_M49 = {
+    "019": "americas",
+    "150": "europe",
+    "145": "middle-east-africa",
+    "002": "middle-east-africa",
+    "142": "asia-pacific",
+    "009": "asia-pacific",
+}

@@ -1,4 +1,4 @@
-"""The order of the stages, and nothing else: a site is surveyed, then each locale is linked, rendered and indexed, then all is published."""
+"""The order of the stages, and nothing else: each locale of a surveyed site is linked, rendered and indexed, then all is published."""
 
 from __future__ import annotations
 

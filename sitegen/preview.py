@@ -118,7 +118,8 @@ class Preview:
         panel = f'<script type="module" src="{self.base}{RELOAD}" data-news="{self.base}{NEWS}"></script>'
         if fatal(self.found):
             text = terminal.printed(self.found, lambda path: load.file_text(self._root, path))
-            panel += f'<link rel="stylesheet" href="{self.base}{STYLE}"><pre id="sitegen-error" role="alert" lang="en" dir="ltr">{escape(text)}</pre>'
+            panel += f'<link rel="stylesheet" href="{self.base}{STYLE}">'
+            panel += f'<pre id="sitegen-error" role="alert" lang="en" dir="ltr">{escape(text)}</pre>'
         head, end, tail = page.rpartition(b"</body>")
         return head + panel.encode() + end + tail
 

@@ -22,7 +22,8 @@ def role(slug: str, settings: Settings, families: Iterable[str]) -> Texts:
         f"{_hint('role', 2)}name: {name}\n# aliases: [another name]\n"
         f"summary: What a {name.lower()} does, in one or two sentences of 70 to 160 columns in all; search engines show it whole.\n"
         f"intro: |\n  One or more paragraphs about the role.\n\n"
-        f"# What follows is optional. Remove the “# ” of what you write; docs/editing.md explains each section.\n{sections}# conclusion: |\n#   A closing paragraph.\n"
+        f"# What follows is optional. Remove the “# ” of what you write; docs/editing.md explains each section.\n"
+        f"{sections}# conclusion: |\n#   A closing paragraph.\n"
     )
     facts = (
         f"{_hint('facts', 2)}family: {family}\nlevel: entry  # entry, specialist, senior, lead, manager, director or executive\n"

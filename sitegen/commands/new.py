@@ -15,8 +15,8 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from sitegen import console, content, load, packaged, scaffold, shapes
-from sitegen.console import CallError
 from sitegen.config import Settings
+from sitegen.console import CallError
 from sitegen.locales import canonical, region
 from sitegen.scalars import Found
 from sitegen.source import Text
