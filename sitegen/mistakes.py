@@ -20,7 +20,7 @@ FORBIDDEN = re.compile(
 CONFLICT = re.compile(r"(?:<{7} |>{7} |\|{7} ).*|={7}\r?$")
 ODD_INDENT = re.compile(r"[ \t]*([\u00a0\u1680\u2000-\u200b\u202f\u205f\u3000])")
 WIDE_COLON = re.compile(r" *(?:- )?[\w-]+(：)")
-SIGNS = "%@`*&!"  # letters that YAML keeps for itself at the beginning of a text
+SIGNS = "%@`*&!|>:"  # letters that YAML keeps for itself at the beginning of a text
 KEY = re.compile(r" *(?:- +)?[\w-]+:(?:\s|$)")
 CLOSE = 'close it where its text ends, and write \\" for one within the text'
 NO_KEY = "this line is neither “key: value” nor part of the text before it"
@@ -64,16 +64,16 @@ COMPLAINTS = (
         "write the text on the next line, indented; quote it if the sign belongs to it",
     ),
     (
-        ("found invalid Unicode character escape code",),
-        False,
-        "this escape stands for no letter",
-        "write the letter itself",
-    ),
-    (
-        ("found unknown escape character",),
+        ("found invalid Unicode character escape code", "found unknown escape character"),
         False,
         "no such escape exists after “\\”",
-        "write “\\\\” for a backslash, or use single quotation marks",
+        "write the letter itself, and “\\\\” for a backslash",
+    ),
+    (
+        ("block sequence entries are not allowed in this context", "mapping keys are not allowed in this context"),
+        False,
+        "“- ” or “? ” cannot stand within a line",
+        "begin a list on the next line; quote a text that holds such a sign",
     ),
 )
 TAB_INDENT = re.compile(r" *(\t)")
