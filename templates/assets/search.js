@@ -2,7 +2,7 @@
 
 const PAUSE = 180; // milliseconds without a key
 const TITLES = 6;
-const PAGES = { dialog: 4, page: 10 };
+const PAGES = { dialog: 3, page: 10 };
 const SHARE = 0.6; // of a word asked for, that a found word must have
 
 let loaded;
