@@ -14,6 +14,7 @@ from types import ModuleType
 from sitegen import commands
 from sitegen.console import CallError
 from sitegen.publish import PublishError
+from sitegen.render import ThemeError
 from sitegen.search import SearchError
 
 WELL, CONTENT, CALL, MACHINE = 0, 1, 2, 3
@@ -29,6 +30,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         status: int = given.run(given)
     except (CallError, PublishError) as fault:
         return _failed(str(fault), CALL)
+    except ThemeError as fault:
+        return _failed(f"{fault}; nothing was published", CONTENT)
     except SearchError as fault:
         return _failed(f"{fault}; nothing was published", MACHINE)
     except BrokenExecutor:

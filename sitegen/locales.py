@@ -100,24 +100,20 @@ class Locale:
         Raises:
             KeyError: There is no such message: a mistake in a template.
         """
-        return _filled(self.messages[key], values)
+        message = self.messages[key]
+        return _filled(message, values) if values else message
 
     def count(self, key: str, count: int, **values: str) -> str:
         """Return the plural message *key* in the form that CLDR asks for with *count*, which fills {count}."""
-        category: str = babel_locale(self.tag).plural_form(count)
-        return _filled(self.plurals[key][category], {"count": self.number(count)} | values)
+        return _filled(self.plurals[key][_category(self.tag, count)], {"count": self.number(count)} | values)
 
     def number(self, value: int) -> str:
         """Return *value* as the locale writes numbers, in its default digits."""
-        from babel.numbers import format_decimal
-
-        return format_decimal(value, locale=babel_locale(self.tag), numbering_system="default")
+        return _number(self.tag, value)
 
     def day(self, iso: str) -> str:
         """Return the day *iso* (2026-03-31) in words."""
-        from babel.dates import format_date
-
-        return format_date(date.fromisoformat(iso), "long", babel_locale(self.tag))
+        return _day(self.tag, iso)
 
     def enumeration(self, words: Iterable[str]) -> str:
         """Return *words* as a list in a sentence: “a, b and c”."""
@@ -157,6 +153,26 @@ class Locale:
             if under:
                 headed.append((alphabetic.bucketLabel, tuple(under)))
         return tuple(headed)
+
+
+@cache
+def _category(tag: str, count: int) -> str:
+    category: str = babel_locale(tag).plural_form(count)
+    return category
+
+
+@cache
+def _number(tag: str, value: int) -> str:
+    from babel.numbers import format_decimal
+
+    return format_decimal(value, locale=babel_locale(tag), numbering_system="default")
+
+
+@cache
+def _day(tag: str, iso: str) -> str:
+    from babel.dates import format_date
+
+    return format_date(date.fromisoformat(iso), "long", babel_locale(tag))
 
 
 def _filled(message: str, values: Mapping[str, str]) -> str:

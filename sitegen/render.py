@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import base64
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Mapping, MutableMapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from functools import cache
+from traceback import walk_tb
+from types import CodeType
+from typing import TYPE_CHECKING, Any
 
 from sitegen import markdown
 
@@ -49,38 +52,68 @@ class Frame:
     home: str
 
 
+class ThemeError(Exception):
+    """A template cannot be drawn; the message says which, at which line, and why."""
+
+
 class Renderer:
     """Renders the pages of one locale."""
 
     def __init__(self, theme: Theme, frame: Frame) -> None:
-        self._frame = frame
         self._environment = _environment(theme)
-        self._environment.globals |= {
-            "locale": frame.locale,
-            "frame": frame,
-            "asset": lambda name: frame.base + theme.address(name),
-            "sha256": lambda text: "sha256-" + base64.b64encode(hashlib.sha256(text.encode()).digest()).decode(),
-        }
+        addresses = {name: frame.base + theme.address(name) for name in theme.assets}
+        self._environment.globals |= {"locale": frame.locale, "frame": frame, "asset": addresses.__getitem__, "sha256": _sha256}
 
     def html(self, page: Page) -> bytes:
-        """Return *page* as HTML in UTF-8."""
+        """Return *page* as HTML in UTF-8.
+
+        Raises:
+            ThemeError: A template uses a name that is not there, or does with a value what cannot be done.
+        """
+        from jinja2 import TemplateError
+
         template = self._environment.get_template(f"{page.template}.html")
-        return template.render(page=page, body=page.body).encode()
+        try:
+            return template.render(page=page, body=page.body).encode()
+        except (TemplateError, TypeError, LookupError) as fault:
+            raise ThemeError(f"{_place(fault)}: {fault}") from fault
+
+
+def _place(fault: BaseException) -> str:
+    """Return the template and the line at which drawing failed: Jinja gives its templates' own places to tracebacks."""
+    frames = [each for each, _ in walk_tb(fault.__traceback__) if each.f_code.co_filename.startswith("templates/")]
+    return f"{frames[-1].f_code.co_filename}:{frames[-1].f_lineno}" if frames else "templates"
+
+
+@cache
+def _sha256(text: str) -> str:
+    return "sha256-" + base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()
 
 
 def _environment(theme: Theme) -> Environment:
-    from jinja2 import DictLoader, Environment, StrictUndefined
+    """Return an environment of its own globals; what Jinja makes of a template's text is kept for the next."""
+    from jinja2 import BaseLoader, Environment, StrictUndefined, Template, TemplateNotFound
 
-    environment = Environment(
-        loader=DictLoader(dict(theme.templates)),
-        undefined=StrictUndefined,
-        autoescape=True,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        auto_reload=False,
-    )
-    environment.filters |= {"inline": _inline, "paragraphs": _paragraphs, "bare": _bare}
+    class Loader(BaseLoader):
+        def load(self, environment: Environment, name: str, globals: MutableMapping[str, Any] | None = None) -> Template:
+            if name not in theme.templates:
+                raise TemplateNotFound(name)
+            code = _compiled(name, theme.templates[name])
+            return Template.from_code(environment, code, environment.make_globals(globals))
+
+    environment = Environment(loader=Loader(), undefined=StrictUndefined, **_SYNTAX)
+    environment.filters |= _FILTERS
     return environment
+
+
+@cache
+def _compiled(name: str, text: str) -> CodeType:
+    """Return a template as Python code: the same for all locales."""
+    from jinja2 import Environment, StrictUndefined
+
+    environment = Environment(undefined=StrictUndefined, **_SYNTAX)
+    environment.filters |= _FILTERS
+    return environment.compile(text, name, f"templates/{name}")
 
 
 def _inline(phrase: Phrase | str) -> Markup:
@@ -99,3 +132,7 @@ def _paragraphs(phrase: Phrase) -> list[Markup]:
 def _bare(phrase: Phrase | str) -> str:
     """Return the phrase without its Markdown, for attributes and titles."""
     return markdown.bare(phrase if isinstance(phrase, str) else phrase.text)
+
+
+_SYNTAX: dict[str, Any] = {"autoescape": True, "trim_blocks": True, "lstrip_blocks": True, "auto_reload": False, "cache_size": -1}
+_FILTERS = {"inline": _inline, "paragraphs": _paragraphs, "bare": _bare}

@@ -17,6 +17,7 @@ from sitegen.source import Node, Span, Table, Text
 
 MOST_IN_LINE = 1_000  # letters; a text of the longest kind on a page, with room to spare
 MOST_IN_PROSE = 10_000  # letters; some 1,600 words
+SPACE = " \t\r\n"  # trimmed at the edges; a no-break space, as French has before a colon, is kept
 Found = list[Diagnostic]
 JsonSchema = dict[str, Any]
 
@@ -61,7 +62,7 @@ def _text(node: Node, found: Found, noun: str, most: int) -> Text | None:
         message = f"{noun} has {len(text.value):,} letters; {most:,} are the most"
         error(found, "too-long", text.span, message, "shorten it, or part it into several")
         return None
-    return text and text._replace(value=text.value.strip())
+    return text and text._replace(value=text.value.strip(SPACE))
 
 
 @dataclass(frozen=True, slots=True)
