@@ -11,12 +11,12 @@ from traceback import walk_tb
 from types import CodeType
 from typing import TYPE_CHECKING, Any
 
+from markupsafe import Markup
+
 from sitegen import markdown
 
 if TYPE_CHECKING:
     from jinja2 import Environment
-    from markupsafe import Markup
-
     from sitegen.locales import Locale
     from sitegen.pages import Page, Phrase
 
@@ -118,14 +118,15 @@ def _compiled(name: str, text: str) -> CodeType:
 
 def _inline(phrase: Phrase | str) -> Markup:
     """Return the phrase's Markdown as HTML, without an element round it."""
-    from markupsafe import Markup
-
     return Markup(markdown.inline(phrase if isinstance(phrase, str) else phrase.text))  # noqa: S704  # markdown.inline escapes
 
 
-def _paragraphs(phrase: Phrase) -> list[Markup]:
-    from markupsafe import Markup
+def _tongue(phrase: Phrase) -> Markup:
+    """Return the attributes that say in which language a phrase is; nothing where it is the page's."""
+    return Markup(' lang="{}" dir="{}"').format(phrase.lang, phrase.dir) if phrase.lang else NOTHING
 
+
+def _paragraphs(phrase: Phrase) -> list[Markup]:
     return [Markup(each) for each in markdown.paragraphs(phrase.text)]  # noqa: S704  # markdown.inline escapes
 
 
@@ -134,5 +135,6 @@ def _bare(phrase: Phrase | str) -> str:
     return markdown.bare(phrase if isinstance(phrase, str) else phrase.text)
 
 
+NOTHING = Markup()
 _SYNTAX: dict[str, Any] = {"autoescape": True, "trim_blocks": True, "lstrip_blocks": True, "auto_reload": False, "cache_size": -1}
-_FILTERS = {"inline": _inline, "paragraphs": _paragraphs, "bare": _bare}
+_FILTERS = {"inline": _inline, "paragraphs": _paragraphs, "bare": _bare, "tongue": _tongue}

@@ -38,8 +38,8 @@ class Kind:
 KINDS = (
     Kind("takeaways", "What a reader in a hurry must know, one sentence each.", fields=("text",), look="points"),
     Kind("responsibilities", "What the role answers for.", ordered=True),
-    Kind("skills", "What the role must be able to do, and what for.", facts="importance", look="skills", shared=True),
-    Kind("tools", "Kinds of software the role works with, and what for.", facts="products", look="tools", shared=True),
+    Kind("skills", "What the role must be able to do, and what for.", facts="importance", shared=True),
+    Kind("tools", "Kinds of software the role works with, and what for.", facts="products", shared=True),
     Kind("career", "The steps after this role, nearest first.", facts="step", look="ladder", ordered=True),
     Kind("practices", "What those who do it well do, and why."),
     Kind(

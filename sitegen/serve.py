@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import socket
 from collections.abc import AsyncIterator, Callable
 from pathlib import Path
 
@@ -32,14 +33,12 @@ def serve(preview: Preview, root: Path, port: int, changed: Callable[[], None], 
     Raises:
         OSError: The port is taken.
     """
-    config = uvicorn.Config(
-        application(preview, root, changed), host="127.0.0.1", port=port, log_level="error", lifespan="on", timeout_graceful_shutdown=1
-    )
+    config = uvicorn.Config(application(preview, root, changed), log_level="error", lifespan="on", timeout_graceful_shutdown=1)
     server = uvicorn.Server(config)
-    with config.bind_socket() as socket:
-        ready(f"http://localhost:{socket.getsockname()[1]}{preview.base}")
+    with socket.create_server(("127.0.0.1", port)) as listening:
+        ready(f"http://localhost:{listening.getsockname()[1]}{preview.base}")
         with contextlib.suppress(KeyboardInterrupt):
-            server.run(sockets=[socket])
+            server.run(sockets=[listening])
 
 
 def application(preview: Preview, root: Path, changed: Callable[[], None]) -> Starlette:

@@ -64,7 +64,7 @@ def test_every_locale_has_golden_queries(locale: str) -> None:
     assert [each for each in rows if each.none]
 
 
-@pytest.mark.parametrize("row", asked(), ids=lambda row: f"{row.locale}: {row.query}")
+@pytest.mark.parametrize("row", list(asked()), ids=lambda row: f"{row.locale}: {row.query}")
 def test_readers_find_what_they_look_for(page: Page, reference: Served, row: Asked) -> None:
     root = f"/{row.locale.lower()}/"
     page.goto(f"{reference.address}{root}search/?q={quote(row.query)}")

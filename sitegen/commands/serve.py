@@ -7,10 +7,12 @@ examples:
 
 from __future__ import annotations
 
+import errno
 import sys
 from argparse import ArgumentParser, Namespace
 
 from sitegen import console
+from sitegen.console import CallError
 from sitegen.diagnostics import fatal
 
 
@@ -37,5 +39,10 @@ def run(given: Namespace) -> int:
         print(f"{address}  (stop with Ctrl+C)", file=sys.stderr)
 
     console.show(preview.found, root, "terminal")
-    serve(preview, root, given.port, changed, ready)
+    try:
+        serve(preview, root, given.port, changed, ready)
+    except OSError as fault:
+        if fault.errno != errno.EADDRINUSE:
+            raise
+        raise CallError(f"port {given.port} is in use; name another with --port, or 0 for any") from fault
     return 0
