@@ -1,16 +1,16 @@
 """Pages: each a small frozen value that holds everything its HTML depends on, and nothing else.
 
 All choices are made by the time such a value exists: addresses are whole, texts are picked, order is fixed.
+What a page has by the dozen is a named tuple: it is made in a third of the time.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal, TypeAlias
+from typing import Literal, NamedTuple, TypeAlias
 
 
-@dataclass(frozen=True, slots=True)
-class Phrase:
+class Phrase(NamedTuple):
     """A text of inline Markdown (several paragraphs where it is long), and its language where that is not the page's."""
 
     text: str
@@ -24,8 +24,7 @@ class Phrase:
 NOTHING = Phrase("")
 
 
-@dataclass(frozen=True, slots=True)
-class Link:
+class Link(NamedTuple):
     """A link to a page of the site; a mere name where the url is empty."""
 
     label: Phrase
@@ -54,8 +53,7 @@ class Code:
     match: str  # of model.MATCHES
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(NamedTuple):
     """An item of a section of a role.
 
     Args:
@@ -87,8 +85,7 @@ class Part:
     outro: Phrase
 
 
-@dataclass(frozen=True, slots=True)
-class Card:
+class Card(NamedTuple):
     """A role in a list of roles."""
 
     name: Phrase
@@ -131,8 +128,7 @@ class RoleBody:
     related: tuple[Card, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Use:
+class Use(NamedTuple):
     """What one role needs a skill, tool or metric for."""
 
     role: Card

@@ -9,7 +9,7 @@ from functools import cached_property
 from sitegen import markdown, reading
 from sitegen.book import SINGLE, UNLISTED, Entry, Key
 from sitegen.locales import Locale
-from sitegen.model import ITEM_FIELDS, LEVELS
+from sitegen.model import LEVELS
 from sitegen.pages import NOTHING, Body, Card, FamilyCard, Link, Notice, Page, Phrase, Version
 from sitegen.sections import BY_KEY
 from sitegen.site import Site, Words
@@ -23,6 +23,7 @@ class Shelf:
         self.site = site
         self.locale = site.locales[tag]
         self._written = written
+        self._phrases: dict[str, Mapping[str, Phrase]] = {}
 
     @cached_property
     def entries(self) -> Mapping[Key, Entry]:
@@ -37,11 +38,18 @@ class Shelf:
 
     def phrase(self, slug: str, unit: str) -> Phrase:
         """Return a unit of a role in the first locale of the fallback chain that has it; NOTHING where none has."""
-        for tag in self.locale.chain:
-            written = self._written.get((slug, tag))
-            if written and unit in written.units:
-                return self.marked(written.units[unit], tag)
-        return NOTHING
+        return self.phrases(slug).get(unit, NOTHING)
+
+    def phrases(self, slug: str) -> Mapping[str, Phrase]:
+        """Return all units of a role by their path, each in the first locale of the fallback chain that has it."""
+        if slug not in self._phrases:
+            found: dict[str, Phrase] = {}
+            for tag in reversed(self.locale.chain):
+                written = self._written.get((slug, tag))
+                if written:
+                    found |= {unit: self.marked(text, tag) for unit, text in written.units.items()}
+            self._phrases[slug] = found
+        return self._phrases[slug]
 
     def marked(self, text: str, tag: str) -> Phrase:
         """Return *text*, marked with the language *tag* where it is not this locale's."""
@@ -62,24 +70,18 @@ class Shelf:
 
     def _order(self, slug: str) -> Mapping[str, tuple[str, ...]]:
         outline = next(each for tag in self.site.settings.by_source if (each := self.site.outlines.get((slug, tag))))
+        phrases = self.phrases(slug)
         order: dict[str, dict[str, None]] = {}
         for unit in outline.units:
             section, _, rest = unit.partition(".")
             id, _, field = rest.partition(".")
-            if section in BY_KEY and field in ITEM_FIELDS and self.phrase(slug, unit):
+            if field and unit in phrases:
                 order.setdefault(section, {})[id] = None
         return {section: tuple(ids) for section, ids in order.items()}
 
     @cached_property
     def _minutes(self) -> Mapping[str, int]:
-        return {slug: reading.minutes(self._text(slug)) for slug in self.slugs}
-
-    def _text(self, slug: str) -> str:
-        """Return all that a role's page shows of its words."""
-        outline = next(each for tag in self.locale.chain if (each := self.site.outlines.get((slug, tag))) and each.name)
-        own = self.site.outlines.get((slug, self.locale.tag), outline)
-        units = dict.fromkeys((*own.units, *outline.units))
-        return "\n".join(markdown.bare(self.phrase(slug, unit).text) for unit in units)
+        return {slug: reading.minutes("\n".join(phrase.text for phrase in self.phrases(slug).values())) for slug in self.slugs}
 
     def card(self, slug: str, reason: str = "", shared: int = 0) -> Card:
         """Return a role as it stands in a list."""

@@ -61,8 +61,8 @@ def _part(shelf: Shelf, slug: str, kind: Kind) -> Part:
 
 
 def _entry(shelf: Shelf, slug: str, kind: Kind, id: str) -> Entry:
-    facts = shelf.site.facts[slug]
-    texts = {field: shelf.phrase(slug, f"{kind.key}.{id}.{field}") for field in ("label", "text", "formula", "target")}
+    facts, phrases = shelf.site.facts[slug], shelf.phrases(slug)
+    texts = {field: phrases.get(f"{kind.key}.{id}.{field}", NOTHING) for field in ("label", "text", *kind.fields[2:])}
     page = shelf.entries.get((kind.key, id)) if kind.shared else None
     mark, url = "", page.url if page else ""
     products: tuple[str, ...] = ()
