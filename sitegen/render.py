@@ -17,6 +17,7 @@ from sitegen import markdown
 
 if TYPE_CHECKING:
     from jinja2 import Environment
+
     from sitegen.locales import Locale
     from sitegen.pages import Page, Phrase
 
@@ -101,7 +102,7 @@ def _environment(theme: Theme) -> Environment:
             code = _compiled(name, theme.templates[name])
             return Template.from_code(environment, code, environment.make_globals(globals))
 
-    environment = Environment(loader=Loader(), undefined=StrictUndefined, **_SYNTAX)
+    environment = Environment(loader=Loader(), undefined=StrictUndefined, autoescape=True, **_SYNTAX)
     environment.filters |= _FILTERS
     return environment
 
@@ -111,7 +112,7 @@ def _compiled(name: str, text: str) -> CodeType:
     """Return a template as Python code: the same for all locales."""
     from jinja2 import Environment, StrictUndefined
 
-    environment = Environment(undefined=StrictUndefined, **_SYNTAX)
+    environment = Environment(undefined=StrictUndefined, autoescape=True, **_SYNTAX)
     environment.filters |= _FILTERS
     return environment.compile(text, name, f"templates/{name}")
 
@@ -136,5 +137,5 @@ def _bare(phrase: Phrase | str) -> str:
 
 
 NOTHING = Markup()
-_SYNTAX: dict[str, Any] = {"autoescape": True, "trim_blocks": True, "lstrip_blocks": True, "auto_reload": False, "cache_size": -1}
+_SYNTAX: dict[str, Any] = {"trim_blocks": True, "lstrip_blocks": True, "auto_reload": False, "cache_size": -1}
 _FILTERS = {"inline": _inline, "paragraphs": _paragraphs, "bare": _bare, "tongue": _tongue}
