@@ -11,7 +11,7 @@ from traceback import walk_tb
 from types import CodeType
 from typing import TYPE_CHECKING, Any
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from sitegen import markdown
 
@@ -63,7 +63,7 @@ class Renderer:
     def __init__(self, theme: Theme, frame: Frame) -> None:
         self._environment = _environment(theme)
         addresses = {name: frame.base + theme.address(name) for name in theme.assets}
-        self._environment.globals |= {"locale": frame.locale, "frame": frame, "asset": addresses.__getitem__, "sha256": _sha256}
+        self._environment.globals |= {"locale": frame.locale, "say": frame.locale.messages, "frame": frame, "asset": addresses.__getitem__, "sha256": _sha256}
 
     def html(self, page: Page) -> bytes:
         """Return *page* as HTML in UTF-8.
@@ -99,8 +99,9 @@ def _environment(theme: Theme) -> Environment:
         def load(self, environment: Environment, name: str, globals: MutableMapping[str, Any] | None = None) -> Template:
             if name not in theme.templates:
                 raise TemplateNotFound(name)
-            code = _compiled(name, theme.templates[name])
-            return Template.from_code(environment, code, environment.make_globals(globals))
+            template = Template.from_code(environment, _compiled(name, theme.templates[name]), environment.make_globals(globals))
+            template.root_render_func.__globals__["escape"] = _escaped
+            return template
 
     environment = Environment(loader=Loader(), undefined=StrictUndefined, autoescape=True, **_SYNTAX)
     environment.filters |= _FILTERS
@@ -115,6 +116,11 @@ def _compiled(name: str, text: str) -> CodeType:
     environment = Environment(undefined=StrictUndefined, autoescape=True, **_SYNTAX)
     environment.filters |= _FILTERS
     return environment.compile(text, name, f"templates/{name}")
+
+
+def _escaped(value: object) -> str:
+    """Return *value* as HTML. Most of what templates draw is HTML already, and markupsafe's own function copies it once more."""
+    return value if type(value) is Markup else escape(value)
 
 
 def _inline(phrase: Phrase | str) -> Markup:

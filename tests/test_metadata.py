@@ -218,9 +218,13 @@ def in_templates() -> set[str]:
     environment = Environment(autoescape=True)
     found = set()
     for path in (ROOT / "templates").rglob("*.html"):
-        for call in environment.parse(path.read_text("utf-8")).find_all(nodes.Call):
+        tree = environment.parse(path.read_text("utf-8"))
+        for call in tree.find_all(nodes.Call):
             if isinstance(call.node, nodes.Getattr) and call.node.attr in {"say", "count"}:
                 found |= template_keys(call.args[0])
+        for lookup in tree.find_all(nodes.Getitem):
+            if isinstance(lookup.node, nodes.Name) and lookup.node.name == "say":
+                found |= template_keys(lookup.arg)
     return found
 
 
