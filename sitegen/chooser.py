@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from sitegen.pages import ChooserBody, Page, Phrase
+from sitegen.pages import Alternates, ChooserBody, Page, Phrase, Versions
 from sitegen.shelf import Shelf
 from sitegen.site import Site
 
@@ -17,7 +17,7 @@ def chooser(site: Site, *, missing: bool) -> Page:
         ("home", ""), "chooser", Phrase(shelf.locale.say("site.title")), shelf.locale.say("site.description"), (), ChooserBody(missing)
     )
     url = site.settings.base + ("404.html" if missing else "")
-    versions = tuple(replace(each, current=False) for each in home.versions)
+    versions = Versions(tuple(replace(each, current=False) for each in home.versions.each), "")
     return replace(
         home,
         url=url,
@@ -25,6 +25,6 @@ def chooser(site: Site, *, missing: bool) -> Page:
         title=shelf.locale.say("missing.title") if missing else home.title,
         listed=not missing,
         canonical=site.settings.origin + url,
-        alternates=() if missing else home.alternates,
+        alternates=Alternates((), "") if missing else home.alternates,
         versions=versions,
     )

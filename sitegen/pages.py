@@ -44,6 +44,23 @@ class Version:
     current: bool
 
 
+HOLE = "\0"  # stands where a page's path belongs: no address and no text has it
+
+
+class Versions(NamedTuple):
+    """The language menu of a page: one object for all pages that the same locales have, but for the path."""
+
+    each: tuple[Version, ...]  # addresses have HOLE in the place of the path
+    path: str  # of the page, below a locale's folder
+
+
+class Alternates(NamedTuple):
+    """hreflang tag and whole address of each listed version of a page, x-default last: one object for many pages, but for the path."""
+
+    each: tuple[tuple[str, str], ...]  # addresses have HOLE in the place of the path
+    path: str
+
+
 @dataclass(frozen=True, slots=True)
 class Code:
     """A place in an official classification."""
@@ -243,7 +260,7 @@ class Page:
         description: For search engines and share cards, in the language of the title.
         listed: Whether search engines may list it.
         canonical: The whole address of the page that search engines should take it for; its own where it is listed.
-        alternates: hreflang tag and whole address of each listed version, itself included, x-default last; empty where not listed.
+        alternates: The versions that search engines may list, itself included; empty where it is not listed.
         versions: The language menu.
         trail: The pages above it, from the home page down; itself left out.
         notice: What it borrows, if anything.
@@ -260,8 +277,8 @@ class Page:
     description: str
     listed: bool
     canonical: str
-    alternates: tuple[tuple[str, str], ...]
-    versions: tuple[Version, ...]
+    alternates: Alternates
+    versions: Versions
     trail: tuple[Link, ...]
     notice: Notice | None
     edit_url: str

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import base64
 import hashlib
-from collections.abc import Mapping, MutableMapping
+from collections.abc import Callable, Mapping, MutableMapping
 from dataclasses import dataclass
 from functools import cache
 from traceback import walk_tb
@@ -14,12 +14,14 @@ from typing import TYPE_CHECKING, Any
 from markupsafe import Markup, escape
 
 from sitegen import markdown
+from sitegen.pages import HOLE
 
 if TYPE_CHECKING:
     from jinja2 import Environment
+    from jinja2.runtime import Macro
 
     from sitegen.locales import Locale
-    from sitegen.pages import Page, Phrase
+    from sitegen.pages import Alternates, Page, Phrase, Versions
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +65,7 @@ class Renderer:
     def __init__(self, theme: Theme, frame: Frame) -> None:
         self._environment = _environment(theme)
         addresses = {name: frame.base + theme.address(name) for name in theme.assets}
-        self._environment.globals |= {"locale": frame.locale, "say": frame.locale.messages, "frame": frame, "asset": addresses.__getitem__, "sha256": _sha256}
+        self._environment.globals |= {"locale": frame.locale, "say": frame.locale.messages, "frame": frame, "asset": addresses.__getitem__, "sha256": _sha256, "once": _once()}
 
     def html(self, page: Page) -> bytes:
         """Return *page* as HTML in UTF-8.
@@ -84,6 +86,19 @@ def _place(fault: BaseException) -> str:
     """Return the template and the line at which drawing failed: Jinja gives its templates' own places to tracebacks."""
     frames = [each for each, _ in walk_tb(fault.__traceback__) if each.f_code.co_filename.startswith("templates/")]
     return f"{frames[-1].f_code.co_filename}:{frames[-1].f_lineno}" if frames else "templates"
+
+
+def _once() -> Callable[[Macro, Versions | Alternates], Markup]:
+    """Return what templates call to draw, for all pages with the same versions, a macro once: the path takes the place of HOLE."""
+    drawn: dict[tuple[str, int], tuple[object, str]] = {}
+
+    def once(macro: Macro, shared: Versions | Alternates) -> Markup:
+        key = (macro.name, id(shared.each))
+        if key not in drawn:
+            drawn[key] = (shared.each, str(macro(shared.each)))  # what is kept keeps its id
+        return Markup(drawn[key][1].replace(HOLE, shared.path))  # noqa: S704  # drawn by a template; an address holds no sign of HTML
+
+    return once
 
 
 @cache

@@ -10,7 +10,7 @@ from sitegen import markdown, reading
 from sitegen.book import SINGLE, UNLISTED, Entry, Key
 from sitegen.locales import Locale
 from sitegen.model import LEVELS
-from sitegen.pages import NOTHING, Body, Card, FamilyCard, Link, Notice, Page, Phrase, Version
+from sitegen.pages import HOLE, NOTHING, Alternates, Body, Card, FamilyCard, Link, Notice, Page, Phrase, Version, Versions
 from sitegen.sections import BY_KEY
 from sitegen.site import Site, Words
 
@@ -24,6 +24,8 @@ class Shelf:
         self.locale = site.locales[tag]
         self._written = written
         self._phrases: dict[str, Mapping[str, Phrase]] = {}
+        self._version: dict[tuple[int, ...], tuple[Version, ...]] = {}
+        self._alternate: dict[tuple[tuple[str, ...], str], tuple[tuple[str, str], ...]] = {}
 
     @cached_property
     def entries(self) -> Mapping[Key, Entry]:
@@ -159,7 +161,7 @@ class Shelf:
             listed=entry.listed,
             canonical=origin + self._canonical(entry).url,
             alternates=self._alternates(entry),
-            versions=self._versions(key),
+            versions=self._versions(entry),
             trail=trail,
             notice=self._notice(entry),
             edit_url=self._edit(entry),
@@ -173,24 +175,37 @@ class Shelf:
             return entry
         return self.site.book.pages[entry.key].get(entry.shown_in, entry)
 
-    def _alternates(self, entry: Entry) -> tuple[tuple[str, str], ...]:
-        if not entry.listed:
-            return ()
-        listed = self.site.book.listed(entry.key)
-        settings = self.site.settings
-        default = next((each.url for each in listed if each.locale == settings.source.value), listed[0].url)
-        if entry.key[0] == "home":
-            default = settings.base
-        return (*((each.locale, settings.origin + each.url) for each in listed), ("x-default", settings.origin + default))
+    def _alternates(self, entry: Entry) -> Alternates:
+        path, settings = self._path(entry), self.site.settings
+        tags = tuple(each.locale for each in self.site.book.listed(entry.key)) if entry.listed else ()
+        default = "" if entry.key[0] == "home" else settings.source.value if settings.source.value in tags else "".join(tags[:1])
+        if (tags, default) not in self._alternate:
+            roots = {tag: self._root(tag) for tag in tags} | {"": settings.base}
+            each = [(tag, f"{settings.origin}{roots[tag]}{HOLE}") for tag in tags]
+            if tags:
+                each.append(("x-default", f"{settings.origin}{roots[default]}{HOLE}"))
+            self._alternate[tags, default] = tuple(each)
+        return Alternates(self._alternate[tags, default], path)
 
-    def _versions(self, key: Key) -> tuple[Version, ...]:
-        return tuple(self._version(key, locale) for locale in self.site.locales.values())
+    def _versions(self, entry: Entry) -> Versions:
+        there = self.site.book.pages[entry.key]
+        free = entry.key[0] in UNLISTED
+        has = tuple(tag in there and (2 if free or there[tag].listed else 1) for tag in self.site.locales)
+        if has not in self._version:
+            self._version[has] = tuple(self._offered(locale, state) for locale, state in zip(self.site.locales.values(), has, strict=True))
+        return Versions(self._version[has], self._path(entry))
 
-    def _version(self, key: Key, locale: Locale) -> Version:
-        there = self.site.book.pages[key].get(locale.tag)
-        url = there.url if there else self.site.book.pages["roles", ""][locale.tag].url
-        written = there is not None and (there.listed or key[0] in UNLISTED)
-        return Version(locale.tag, locale.autonym, locale.direction, url, locale.region, written, locale.tag == self.locale.tag)
+    def _offered(self, locale: Locale, state: int) -> Version:
+        """Return a locale as the menu offers it: 2 where the page is written in it, 1 where it is shown in another, 0 where it is not there."""
+        url = self._root(locale.tag) + (HOLE if state else SINGLE["roles"])
+        current = locale.tag == self.locale.tag
+        return Version(locale.tag, locale.autonym, locale.direction, url, locale.region, written=state == 2, current=current)
+
+    def _root(self, tag: str) -> str:
+        return f"{self.site.settings.base}{self.site.locales[tag].slug}/"
+
+    def _path(self, entry: Entry) -> str:
+        return entry.url.removeprefix(self._root(self.locale.tag))
 
     def _notice(self, entry: Entry) -> Notice | None:
         if entry.listed and not entry.borrowed:
