@@ -10,13 +10,14 @@ APT := DEBIAN_FRONTEND=noninteractive apt-get -qq
 DEBIAN_ROOT := [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null
 
 .DELETE_ON_ERROR:
-.PHONY: help site install test tools lint types imports workflows pytest format lock clean
+.PHONY: help site install test tools lint types imports workflows pytest format lock pictures clean
 
 help:
 	@echo "make site     install everything and build the reference into site/"
 	@echo "make test     install everything, the browser too, and run all checks and tests"
 	@echo "make format   put the Python files in order"
 	@echo "make lock     resolve the requirements again (needs uv and npm)"
+	@echo "make pictures take the pictures of the README again"
 	@echo "make clean    remove all that was installed and built"
 
 site: install
@@ -88,6 +89,9 @@ lock:
 	uv pip compile --no-config --universal --upgrade --python-version 3.11 --generate-hashes --no-emit-index-url --no-annotate \
 	  --custom-compile-command "make lock" --group dev --constraint requirements.txt pyproject.toml --quiet --output-file requirements-dev.txt
 	npm update --package-lock-only
+
+pictures: site tools
+	$(BIN)/python -m docs.pictures.make
 
 clean:
 	rm -rf $(VENV) node_modules site dist .coverage* .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache
