@@ -14,7 +14,8 @@ from typing import Any
 
 from sitegen import markdown, normal
 from sitegen.locales import Locale
-from sitegen.pages import FamilyBody, HomeBody, Page, Part, Phrase, RoleBody, TermBody
+from sitegen.pages import FamilyBody, HomeBody, Page, RoleBody, TermBody
+from sitegen.pieces import Part, Phrase
 from sitegen.sections import KINDS
 
 LARGEST = 300_000  # bytes; above it the names in other languages are left out, above it still the pinyin

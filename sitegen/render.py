@@ -14,14 +14,15 @@ from typing import TYPE_CHECKING, Any
 from markupsafe import Markup, escape
 
 from sitegen import markdown
-from sitegen.pages import HOLE
+from sitegen.pieces import HOLE
 
 if TYPE_CHECKING:
     from jinja2 import Environment
     from jinja2.runtime import Macro
 
     from sitegen.locales import Locale
-    from sitegen.pages import Alternates, Page, Phrase, Versions
+    from sitegen.pages import Page
+    from sitegen.pieces import Alternates, Phrase, Versions
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,8 @@ from html import escape
 
 from sitegen import markdown, normal
 from sitegen.locales import Locale
-from sitegen.pages import Entry, FamilyBody, Page, Part, Phrase, RoleBody, TermBody
+from sitegen.pages import FamilyBody, Page, RoleBody, TermBody
+from sitegen.pieces import Entry, Part, Phrase
 from sitegen.reading import PARAGRAPHS
 
 WORD = re.compile(r"\w+")

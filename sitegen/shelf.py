@@ -10,7 +10,8 @@ from sitegen import markdown, reading
 from sitegen.book import SINGLE, UNLISTED, Entry, Key
 from sitegen.locales import Locale
 from sitegen.model import LEVELS
-from sitegen.pages import HOLE, NOTHING, Alternates, Body, Card, FamilyCard, Link, Notice, Page, Phrase, Version, Versions
+from sitegen.pages import Body, Page
+from sitegen.pieces import HOLE, NOTHING, Alternates, Card, FamilyCard, Link, Notice, Phrase, Version, Versions
 from sitegen.sections import BY_KEY
 from sitegen.site import Site, Words
 

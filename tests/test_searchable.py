@@ -7,7 +7,8 @@ from dataclasses import replace
 from typing import Any
 
 from sitegen.locales import Locale
-from sitegen.pages import NOTHING, Body, Entry, FamilyBody, HomeBody, Link, Page, Part, Phrase, RoleBody, SearchBody
+from sitegen.pages import Body, FamilyBody, HomeBody, Page, RoleBody, SearchBody
+from sitegen.pieces import NOTHING, Entry, Link, Part, Phrase
 from sitegen.quick import LARGEST, quick
 from sitegen.searchable import search_copy
 from sitegen.sections import KINDS

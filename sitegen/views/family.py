@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sitegen.pages import FamilyBody, Page, Phrase
+from sitegen.pages import FamilyBody, Page
+from sitegen.pieces import Phrase
 from sitegen.shelf import Shelf
 
 

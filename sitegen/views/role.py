@@ -6,7 +6,8 @@ from collections import Counter
 from collections.abc import Iterator
 
 from sitegen.model import SCHEMES, Step
-from sitegen.pages import NOTHING, Card, Code, Entry, Link, Page, Part, Phrase, RoleBody
+from sitegen.pages import Page, RoleBody
+from sitegen.pieces import NOTHING, Card, Code, Entry, Link, Part, Phrase
 from sitegen.sections import KINDS, Kind
 from sitegen.shelf import Shelf
 

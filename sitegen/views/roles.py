@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sitegen.pages import Page, Phrase, RolesBody
+from sitegen.pages import Page, RolesBody
+from sitegen.pieces import Phrase
 from sitegen.shelf import Shelf
 
 

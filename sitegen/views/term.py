@@ -7,7 +7,8 @@ from collections.abc import Iterator
 
 from sitegen import markdown
 from sitegen.book import Key
-from sitegen.pages import NOTHING, Link, Page, TermBody, Use
+from sitegen.pages import Page, TermBody
+from sitegen.pieces import NOTHING, Link, Use
 from sitegen.shelf import Shelf
 
 MOST_TOGETHER = 6

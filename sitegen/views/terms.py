@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sitegen.pages import Page, Phrase, TermRow, TermsBody
+from sitegen.pages import Page, TermsBody
+from sitegen.pieces import Phrase, TermRow
 from sitegen.sections import SHARED
 from sitegen.shelf import Shelf
 
