@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
+from sitegen.cldr import REGIONS, autonym, direction, plural_categories
 from sitegen.config import Settings
 from sitegen.diagnostics import Diagnostic, fatal, listed, proposal
-from sitegen.locales import PLACEHOLDER, REGIONS, Catalogue, Locale, Message, autonym, direction, plural_categories
+from sitegen.locales import PLACEHOLDER, Catalogue, Locale, Message
 from sitegen.model import LEVELS
 from sitegen.scalars import Found, error
 from sitegen.source import Text, whole

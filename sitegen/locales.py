@@ -1,4 +1,4 @@
-"""Locales: language tags, directions, own names, dates, numbers, plurals and sorting by CLDR, and the messages of the pages."""
+"""Locales: the catalogue of one as written, and the locale made of it, which says what pages say in its words."""
 
 from __future__ import annotations
 
@@ -9,15 +9,13 @@ from datetime import date
 from functools import cache
 from typing import TYPE_CHECKING, TypeVar
 
+from sitegen.cldr import autonym, babel_locale
 from sitegen.source import Text
 
 if TYPE_CHECKING:
-    import babel
     import icu
 
 T = TypeVar("T")
-REGIONS = ("worldwide", "americas", "europe", "asia-pacific", "middle-east-africa")
-SCRIPT = 4  # letters of a script subtag; those of regions are fewer
 PLACEHOLDER = re.compile(r"\{([a-z]+)\}")
 
 
@@ -75,7 +73,7 @@ class Locale:
     """A locale ready for use: all its messages are there, in all plural forms it needs."""
 
     tag: str  # BCP 47, in canonical case: zh-Hant
-    region: str  # of REGIONS
+    region: str  # of cldr.REGIONS
     fallback: tuple[str, ...]  # nearest first
     direction: str  # ltr or rtl
     autonym: str
@@ -180,73 +178,7 @@ def _filled(message: str, values: Mapping[str, str]) -> str:
 
 
 @cache
-def babel_locale(tag: str) -> babel.Locale:
-    """Return CLDR's data of *tag*.
-
-    Raises:
-        ValueError: The tag is malformed, or CLDR knows no such locale (babel's UnknownLocaleError is no ValueError).
-    """
-    import babel
-
-    try:
-        return babel.Locale.parse(tag, sep="-")
-    except babel.UnknownLocaleError as unknown:
-        raise ValueError(str(unknown)) from unknown
-
-
-@cache
 def _collator(tag: str) -> icu.Collator:
     import icu
 
     return icu.Collator.createInstance(icu.Locale(tag))
-
-
-def canonical(tag: str) -> str | None:
-    """Return *tag* in the case BCP 47 recommends (zh-Hant, pt-BR), or None where CLDR knows no such locale."""
-    parts = tag.split("-")
-    language, rest = parts[0].lower(), parts[1:]
-    cased = "-".join([language, *(part.title() if len(part) == SCRIPT else part.upper() for part in rest)])
-    try:
-        known = babel_locale(cased)
-    except ValueError:
-        return None
-    told = {known.language, known.script, known.territory}  # others than were asked for, where CLDR only has something near
-    return cased if told.issuperset(cased.split("-")) else None
-
-
-def direction(tag: str) -> str:
-    """Return the direction *tag* is written in: ltr or rtl."""
-    return babel_locale(tag).text_direction
-
-
-def autonym(tag: str) -> str:
-    """Return the language's name in itself, with a capital where its script has them: Polski, 繁體中文."""
-    known = babel_locale(tag)
-    name = known.languages.get(str(known)) or known.get_display_name() or tag
-    return name[:1].upper() + name[1:]
-
-
-def plural_categories(tag: str) -> tuple[str, ...]:
-    """Return the CLDR plural categories of *tag*, in CLDR's order; `other` is always the last."""
-    tags = babel_locale(tag).plural_form.tags | {"other"}
-    return tuple(category for category in ("zero", "one", "two", "few", "many", "other") if category in tags)
-
-
-def region(tag: str) -> str:
-    """Return the region of the language menu in which most people of the locale *tag* live (CLDR likely subtags, UN M49)."""
-    import icu
-
-    likely = icu.Locale(tag)
-    likely.addLikelySubtags()
-    country = icu.Region.getInstance(likely.getCountry())
-    return next((name for code, name in _M49.items() if icu.Region.getInstance(code).contains(country)), REGIONS[0])
-
-
-_M49 = {
-    "019": "americas",
-    "150": "europe",
-    "145": "middle-east-africa",
-    "002": "middle-east-africa",
-    "142": "asia-pacific",
-    "009": "asia-pacific",
-}

@@ -39,7 +39,7 @@ class Version:
     autonym: str
     dir: str
     url: str
-    region: str  # of locales.REGIONS
+    region: str  # of cldr.REGIONS
     written: bool  # False: the page there is shown in another language, or is not there and the url is the locale's role index
     current: bool
 

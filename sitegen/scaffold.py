@@ -6,8 +6,9 @@ import json
 from collections.abc import Iterable, Iterator, Mapping
 
 from sitegen import shapes
+from sitegen.cldr import plural_categories
 from sitegen.config import Settings
-from sitegen.locales import Catalogue, Message, plural_categories
+from sitegen.locales import Catalogue, Message
 from sitegen.sections import KINDS
 
 Texts = Mapping[str, str]  # files by path, below the site's folder

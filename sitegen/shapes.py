@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
+from sitegen.cldr import REGIONS
 from sitegen.config import Repository, Settings
-from sitegen.locales import REGIONS, Catalogue, Family, Message
+from sitegen.locales import Catalogue, Family, Message
 from sitegen.model import IMPORTANCE, LEVELS, MATCHES, SCHEMES, STEPS, Code, Facts, Item, Role, Section, Step
 from sitegen.scalars import Choice, Day, Line, Prose, Shape, Word
 from sitegen.schema import Either, Field, Keyed, Many, Record

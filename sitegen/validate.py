@@ -6,9 +6,10 @@ from collections.abc import Iterable
 from typing import Any, TypeVar
 
 from sitegen import shapes
+from sitegen.cldr import canonical
 from sitegen.config import Settings
 from sitegen.diagnostics import Diagnostic, fatal
-from sitegen.locales import Catalogue, canonical
+from sitegen.locales import Catalogue
 from sitegen.model import Facts, Role
 from sitegen.scalars import Found, Shape, error
 from sitegen.source import Source, Text, whole

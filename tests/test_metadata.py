@@ -15,7 +15,7 @@ import pytest
 import yaml
 from jinja2 import Environment, nodes
 
-from sitegen.locales import direction
+from sitegen.cldr import direction
 from sitegen.quick import MESSAGES
 from sitegen.reading import columns
 from tests.conftest import ROOT

@@ -15,9 +15,9 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from sitegen import console, content, load, packaged, scaffold, shapes
+from sitegen.cldr import canonical, region
 from sitegen.config import Settings
 from sitegen.console import CallError
-from sitegen.locales import canonical, region
 from sitegen.scalars import Found
 from sitegen.source import Text
 

@@ -1,0 +1,78 @@
+"""What CLDR knows of a language tag: its usual case, direction, own name, plural categories, and where it is at home."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import babel
+
+REGIONS = ("worldwide", "americas", "europe", "asia-pacific", "middle-east-africa")
+SCRIPT = 4  # letters of a script subtag; those of regions are fewer
+
+
+@cache
+def babel_locale(tag: str) -> babel.Locale:
+    """Return CLDR's data of *tag*.
+
+    Raises:
+        ValueError: The tag is malformed, or CLDR knows no such locale (babel's UnknownLocaleError is no ValueError).
+    """
+    import babel
+
+    try:
+        return babel.Locale.parse(tag, sep="-")
+    except babel.UnknownLocaleError as unknown:
+        raise ValueError(str(unknown)) from unknown
+
+
+def canonical(tag: str) -> str | None:
+    """Return *tag* in the case BCP 47 recommends (zh-Hant, pt-BR), or None where CLDR knows no such locale."""
+    parts = tag.split("-")
+    language, rest = parts[0].lower(), parts[1:]
+    cased = "-".join([language, *(part.title() if len(part) == SCRIPT else part.upper() for part in rest)])
+    try:
+        known = babel_locale(cased)
+    except ValueError:
+        return None
+    told = {known.language, known.script, known.territory}  # others than were asked for, where CLDR only has something near
+    return cased if told.issuperset(cased.split("-")) else None
+
+
+def direction(tag: str) -> str:
+    """Return the direction *tag* is written in: ltr or rtl."""
+    return babel_locale(tag).text_direction
+
+
+def autonym(tag: str) -> str:
+    """Return the language's name in itself, with a capital where its script has them: Polski, 繁體中文."""
+    known = babel_locale(tag)
+    name = known.languages.get(str(known)) or known.get_display_name() or tag
+    return name[:1].upper() + name[1:]
+
+
+def plural_categories(tag: str) -> tuple[str, ...]:
+    """Return the CLDR plural categories of *tag*, in CLDR's order; `other` is always the last."""
+    tags = babel_locale(tag).plural_form.tags | {"other"}
+    return tuple(category for category in ("zero", "one", "two", "few", "many", "other") if category in tags)
+
+
+def region(tag: str) -> str:
+    """Return the region of the language menu in which most people of the locale *tag* live (CLDR likely subtags, UN M49)."""
+    import icu
+
+    likely = icu.Locale(tag)
+    likely.addLikelySubtags()
+    country = icu.Region.getInstance(likely.getCountry())
+    return next((name for code, name in _M49.items() if icu.Region.getInstance(code).contains(country)), REGIONS[0])
+
+
+_M49 = {
+    "019": "americas",
+    "150": "europe",
+    "145": "middle-east-africa",
+    "002": "middle-east-africa",
+    "142": "asia-pacific",
+    "009": "asia-pacific",
+}
