@@ -53,6 +53,14 @@ class Facts:
             return tuple(step.id for step in self.career)
         return tuple(id for id, _ in (self.skills if section == "skills" else self.tools))
 
+    def importance(self, skill: str) -> str:
+        """Return how much the skill with that id matters; nothing where the role has none such."""
+        return next((importance.value for id, importance in self.skills if id.value == skill), "")
+
+    def products(self, tool: str) -> tuple[str, ...]:
+        """Return the products of the tool with that id."""
+        return tuple(product.value for id, products in self.tools if id.value == tool for product in products)
+
 
 @dataclass(frozen=True, slots=True)
 class Item:

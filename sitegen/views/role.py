@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
-from sitegen.model import SCHEMES, Step
+from sitegen.model import ITEM_FIELDS, SCHEMES, Step
 from sitegen.pages import Page, RoleBody
 from sitegen.pieces import NOTHING, Card, Code, Entry, Link, Part, Phrase
 from sitegen.sections import KINDS, Kind
@@ -63,31 +63,30 @@ def _part(shelf: Shelf, slug: str, kind: Kind) -> Part:
 
 def _entry(shelf: Shelf, slug: str, kind: Kind, id: str) -> Entry:
     facts, phrases = shelf.site.facts[slug], shelf.phrases(slug)
-    texts = {field: phrases.get(f"{kind.key}.{id}.{field}", NOTHING) for field in ("label", "text", *kind.fields[2:])}
+    texts = {field: phrases.get(f"{kind.key}.{id}.{field}", NOTHING) for field in ITEM_FIELDS}
     page = shelf.entries.get((kind.key, id)) if kind.shared else None
     mark, url = "", page.url if page else ""
     products: tuple[str, ...] = ()
     if kind.facts == "importance":
-        mark = next((importance.value for skill, importance in facts.skills if skill.value == id), "")
+        mark = facts.importance(id)
     elif kind.facts == "products":
-        products = tuple(product.value for tool, names in facts.tools if tool.value == id for product in names)
+        products = facts.products(id)
     elif kind.facts == "step":
         step = next(step for step in facts.career if step.id.value == id)
-        mark = step.kind
-        there = shelf.entries.get(("roles", step.role.value)) if step.role else None
-        url = there.url if there else ""
+        mark, url = step.kind, _goal(shelf, step)
     return Entry(id, **texts, mark=mark, url=url, products=products)
 
 
 def _next(shelf: Shelf, slug: str) -> tuple[Link, ...]:
     """Return the first steps up or to the side that the career names, moves to other work left out."""
     steps = [step for step in shelf.site.facts[slug].career if step.kind != "move" and step.id.value in shelf.order(slug).get("career", ())]
-    return tuple(_step(shelf, slug, step) for step in steps[:MOST_NEXT])
+    return tuple(Link(shelf.phrase(slug, f"career.{step.id.value}.label"), _goal(shelf, step)) for step in steps[:MOST_NEXT])
 
 
-def _step(shelf: Shelf, slug: str, step: Step) -> Link:
+def _goal(shelf: Shelf, step: Step) -> str:
+    """Return the address of the role that *step* leads to; nothing where it has no page here."""
     there = shelf.entries.get(("roles", step.role.value)) if step.role else None
-    return Link(shelf.phrase(slug, f"career.{step.id.value}.label"), there.url if there else "")
+    return there.url if there else ""
 
 
 def _origins(shelf: Shelf, slug: str) -> dict[str, str]:

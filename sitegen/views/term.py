@@ -38,15 +38,13 @@ def _body(shelf: Shelf, key: Key) -> TermBody:
 def _use(shelf: Shelf, key: Key, slug: str) -> Use:
     kind, id = key
     facts = shelf.site.facts[slug]
-    mark = next((importance.value for skill, importance in facts.skills if skill.value == id), "") if kind == "skills" else ""
-    products = tuple(product.value for tool, names in facts.tools if tool.value == id for product in names) if kind == "tools" else ()
     card = shelf.card(slug)
     return Use(
         card,
         shelf.phrase(slug, f"{kind}.{id}.text"),
         shelf.phrase(slug, f"{kind}.{id}.target"),
-        mark,
-        products,
+        facts.importance(id) if kind == "skills" else "",
+        facts.products(id) if kind == "tools" else (),
         f"{card.url}#{kind}-{id}",
     )
 
