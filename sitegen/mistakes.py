@@ -17,6 +17,10 @@ FORBIDDEN = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\ufffe\uffff\ud800-\udfff\U000e0000-\U000e007f]"
     "|\r(?!\n)"
 )
+SUSPECT = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\xa0\u1680\u2000-\u200b\u2028-\u202f\u205f-\u206f\u3000\ufeff\ufff9-\ufffb\ufffe\uffff\ud800-\udfff"
+    "\U000e0000-\U000e007f]"
+)  # the letters of FORBIDDEN and ODD_INDENT, wherever they stand
 CONFLICT = re.compile(r"(?:<{7} |>{7} |\|{7} ).*|={7}\r?$")
 ODD_INDENT = re.compile(r"[ \t]*([\u00a0\u1680\u2000-\u200b\u202f\u205f\u3000])")
 WIDE_COLON = re.compile(r" *(?:- )?[\w-]+(：)")
@@ -82,6 +86,8 @@ KEY_WITH_COLON = re.compile(r" *(?:- +)?[\w-]+: +(?=[^\s\"'|>{\[])(?P<value>.*:.
 
 def misplaced(path: str, text: str) -> Iterator[Diagnostic]:
     """Yield an error for each line of *text* that holds what no content may hold, wherever it stands."""
+    if not SUSPECT.search(text) and not any(mark in text for mark in ("<<<<<<<", "=======", ">>>>>>>", "|||||||")):
+        return  # nearly every file
     for number, line in enumerate(text.split("\n"), 1):
         ended = f"{line}\n"  # a carriage return at the end is half of a line break
         if (message := invisible(ended)) and (letter := FORBIDDEN.search(ended)):

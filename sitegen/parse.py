@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any
 
 import yaml
@@ -13,6 +13,7 @@ from sitegen.mistakes import explained, invisible
 from sitegen.source import Mark, Node, Rows, Source, Span, Table, Text
 
 MOST_DEPTH = 20
+QUOTES = frozenset("'\"")
 MOST_SHOWN = 40  # letters of an anchor or a tag that a message repeats
 
 
@@ -43,11 +44,7 @@ class _Events:
         self.path = path
         self.found: list[Diagnostic] = []
         self.quotes: list[tuple[Mark, Mark]] = []  # quoted scalars over several lines, for the messages of `explained`
-        self._parser = CParser(text)
-
-    def _next(self) -> Any:
-        """Return the next event, of whichever class."""
-        return self._parser.get_event()
+        self._next: Callable[[], Any] = CParser(text).get_event
 
     def document(self) -> Node | None:
         """Return the root of the only document, or None where there is none."""
@@ -66,18 +63,18 @@ class _Events:
         return None if isinstance(node, Text) and node.plain and not node.value else node
 
     def _node(self, event: Any, depth: int) -> Node:
-        self._refuse_features(event)
-        start, end = event.start_mark, event.end_mark
-        if isinstance(event, yaml.ScalarEvent):
-            return self._text(event, start, end)
+        kind = type(event)
+        if kind is yaml.AliasEvent or event.anchor is not None or event.tag is not None:
+            self._refuse_feature(event)
+        if kind is yaml.ScalarEvent:
+            return self._text(event)
         if depth == MOST_DEPTH:
             message = f"this is nested more than {MOST_DEPTH} levels deep"
             self._refuse("too-deep", event, message, "see docs/editing.md for what the file holds")
-        if isinstance(event, yaml.MappingStartEvent):
-            return Table(tuple(self._entries(depth)), self.path, start, end)
-        return Rows(tuple(self._items(depth)), self.path, start, end)
+        members = tuple(self._entries(depth) if kind is yaml.MappingStartEvent else self._items(depth))
+        return (Table if kind is yaml.MappingStartEvent else Rows)(members, self.path, event.start_mark, event.end_mark)  # type: ignore[arg-type]
 
-    def _refuse_features(self, event: Any) -> None:
+    def _refuse_feature(self, event: Any) -> None:
         if isinstance(event, yaml.AliasEvent):
             way = "write the text itself; quote it if it begins with “*”"
             self._refuse("yaml-alias", event, f"the alias {_short(f'*{event.anchor}')} has no use here", way)
@@ -89,24 +86,27 @@ class _Events:
             way = "remove it; quote the text if it begins with “!”"
             self._refuse("yaml-tag", event, f"the tag {_short(tag)} has no use here", way)
 
-    def _text(self, event: yaml.ScalarEvent, start: Mark, end: Mark) -> Text:
-        if event.style in {"'", '"'} and start.line != end.line:
+    def _text(self, event: Any) -> Text:
+        start, end, style = event.start_mark, event.end_mark, event.style
+        text = Text(event.value, self.path, start, end, not style)
+        if style not in QUOTES:
+            return text
+        if start.line != end.line:
             self.quotes.append((start, end))
-        text = Text(event.value, self.path, start, end, plain=not event.style)
-        if event.style == '"' and (message := invisible(event.value)):  # an escape such as \u202e; typed, it never comes this far
+        if style == '"' and (message := invisible(event.value)):  # an escape such as \u202e; typed, it never comes this far
             self._say("control-letter", text.span, f"an escape stands for {message}", "remove the escape")
         return text
 
     def _items(self, depth: int) -> Iterator[Node]:
-        while not isinstance(event := self._next(), yaml.SequenceEndEvent):
+        while type(event := self._next()) is not yaml.SequenceEndEvent:
             yield self._node(event, depth + 1)
 
     def _entries(self, depth: int) -> Iterator[tuple[Text, Node]]:
         first: dict[str, Text] = {}
-        while not isinstance(event := self._next(), yaml.MappingEndEvent):
+        while type(event := self._next()) is not yaml.MappingEndEvent:
             key = self._node(event, depth + 1)
             value = self._node(self._next(), depth + 1)
-            if not isinstance(key, Text):
+            if type(key) is not Text:
                 way = "write “key: value”; quote a text that begins with “{” or “[”"
                 self._say("odd-key", key.span, "a key must be a word", way)
             elif key.value in first:

@@ -66,7 +66,14 @@ class Renderer:
     def __init__(self, theme: Theme, frame: Frame) -> None:
         self._environment = _environment(theme)
         addresses = {name: frame.base + theme.address(name) for name in theme.assets}
-        self._environment.globals |= {"locale": frame.locale, "say": frame.locale.messages, "frame": frame, "asset": addresses.__getitem__, "sha256": _sha256, "once": _once()}
+        self._environment.globals |= {
+            "locale": frame.locale,
+            "say": frame.locale.messages,
+            "frame": frame,
+            "asset": addresses.__getitem__,
+            "sha256": _sha256,
+            "once": _once(),
+        }
 
     def html(self, page: Page) -> bytes:
         """Return *page* as HTML in UTF-8.

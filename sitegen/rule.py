@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import pkgutil
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib import import_module
+from itertools import chain
 from typing import Any, NamedTuple
 
 from sitegen import rules
@@ -49,6 +50,7 @@ class Rule:
     about: type  # Translation, Role, Section, Item or Unit: it is asked once for each
     severity: Severity
     help: str
+    signs: str  # of units: letters without any of which a text cannot be at fault; empty where any text can
     check: Check
 
     def found(self, subject: Any) -> Iterator[Diagnostic]:
@@ -57,9 +59,13 @@ class Rule:
             yield Diagnostic(self.name, self.severity, fault.message, fault.span, fault.help or self.help, fault.related)
 
 
-def rule(about: type, *, severity: Severity, help: str) -> Callable[[Check], Rule]:
-    """Return a decorator that makes a rule of a function; its name is the function's, with hyphens."""
-    return lambda check: Rule(check.__name__.replace("_", "-"), about, severity, help, check)
+def rule(about: type, *, severity: Severity, help: str, signs: str = "") -> Callable[[Check], Rule]:
+    """Return a decorator that makes a rule of a function; its name is the function's, with hyphens.
+
+    Args:
+        signs: For a rule about units: only texts with one of these letters are looked at.
+    """
+    return lambda check: Rule(check.__name__.replace("_", "-"), about, severity, help, signs, check)
 
 
 @cache
@@ -71,20 +77,26 @@ def all_rules() -> tuple[Rule, ...]:
 
 def examined(translation: Translation) -> Iterator[Diagnostic]:
     """Yield what the rules find wrong with the words of one locale."""
-    about: dict[type, list[Rule]] = {}
+    about: dict[type, list[Rule]] = {kind: [] for kind in (Translation, Role, Section, Item, Unit)}
     for each in all_rules():
-        about.setdefault(each.about, []).append(each)
-    for subject in _subjects(translation):
-        for each in about.get(type(subject), ()):
-            yield from each.found(subject)
-
-
-def _subjects(translation: Translation) -> Iterator[Translation | Role | Section | Item | Unit]:
-    yield translation
+        about[each.about].append(each)
+    yield from _found(about[Translation], translation)
     for role in translation.roles:
-        yield role
-        yield from (Unit(*unit) for unit in role.units())
-        yield from (Unit("aliases", alias) for alias in role.aliases)
+        yield from _found(about[Role], role)
+        yield from _in_units(about[Unit], role)
         for section in role.sections:
-            yield section
-            yield from section.items
+            yield from _found(about[Section], section)
+            for item in section.items if about[Item] else ():
+                yield from _found(about[Item], item)
+
+
+def _found(rules: Iterable[Rule], subject: Any) -> Iterator[Diagnostic]:
+    for each in rules:
+        yield from each.found(subject)
+
+
+def _in_units(rules: Sequence[Rule], role: Role) -> Iterator[Diagnostic]:
+    for path, text in chain(role.units(), (("aliases", alias) for alias in role.aliases)):
+        for each in rules:
+            if not each.signs or any(sign in text.value for sign in each.signs):
+                yield from each.found(Unit(path, text))

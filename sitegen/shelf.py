@@ -25,7 +25,7 @@ class Shelf:
         self.locale = site.locales[tag]
         self._written = written
         self._phrases: dict[str, Mapping[str, Phrase]] = {}
-        self._version: dict[tuple[int, ...], tuple[Version, ...]] = {}
+        self._version: dict[tuple[tuple[bool, ...], tuple[bool, ...]], tuple[Version, ...]] = {}
         self._alternate: dict[tuple[tuple[str, ...], str], tuple[tuple[str, str], ...]] = {}
 
     @cached_property
@@ -190,17 +190,19 @@ class Shelf:
 
     def _versions(self, entry: Entry) -> Versions:
         there = self.site.book.pages[entry.key]
-        free = entry.key[0] in UNLISTED
-        has = tuple(tag in there and (2 if free or there[tag].listed else 1) for tag in self.site.locales)
-        if has not in self._version:
-            self._version[has] = tuple(self._offered(locale, state) for locale, state in zip(self.site.locales.values(), has, strict=True))
-        return Versions(self._version[has], self._path(entry))
+        free = entry.key[0] in UNLISTED  # such pages are no one's translation, and all written
+        built = tuple(tag in there for tag in self.site.locales)
+        written = tuple(tag in there and (free or there[tag].listed) for tag in self.site.locales)
+        if (built, written) not in self._version:
+            offered = zip(self.site.locales.values(), built, written, strict=True)
+            self._version[built, written] = tuple(self._offered(*each) for each in offered)
+        return Versions(self._version[built, written], self._path(entry))
 
-    def _offered(self, locale: Locale, state: int) -> Version:
-        """Return a locale as the menu offers it: 2 where the page is written in it, 1 where it is shown in another, 0 where it is not there."""
-        url = self._root(locale.tag) + (HOLE if state else SINGLE["roles"])
+    def _offered(self, locale: Locale, built: bool, written: bool) -> Version:
+        """Return a locale as the menu offers it; where the page is not built there, it leads to the roles that are."""
+        url = self._root(locale.tag) + (HOLE if built else SINGLE["roles"])
         current = locale.tag == self.locale.tag
-        return Version(locale.tag, locale.autonym, locale.direction, url, locale.region, written=state == 2, current=current)
+        return Version(locale.tag, locale.autonym, locale.direction, url, locale.region, written=written, current=current)
 
     def _root(self, tag: str) -> str:
         return f"{self.site.settings.base}{self.site.locales[tag].slug}/"

@@ -13,7 +13,7 @@ from sitegen.reports import github, json, terminal
 
 SCRIPT = "<script>alert(1)</script>"
 TEXTS = {
-    "template": "{{ 7*7 }}",
+    "template": "{{ 7919*7919 }}",
     "statement": "{% raw %}{% include 'base.html' %}",
     "escape from raw": "{% endraw %}{{ config }}",
     "script": SCRIPT,
@@ -93,7 +93,7 @@ def test_page_of_hostile_texts_has_nothing_live(site, kind, monkeypatch):
         live = Live()
         live.feed(page)
         assert live.found == [], path
-        assert "49" not in page.replace("2049", ""), path
+        assert "62710561" not in page, path
         assert page.count("<!DOCTYPE html>") == 1, path
 
 

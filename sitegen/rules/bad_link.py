@@ -6,7 +6,7 @@ from sitegen.markdown import SAFE_LINK, links
 from sitegen.rule import Fault, Unit, rule
 
 
-@rule(Unit, severity="error", help="link to an http, https or mailto address, or to a path of this site that begins with “/”")
+@rule(Unit, severity="error", help="link to an http, https or mailto address, or to a path of this site that begins with “/”", signs="[<")
 def bad_link(unit: Unit) -> Iterator[Fault]:
     for target in links(unit.text.value):
         if not SAFE_LINK.fullmatch(target):

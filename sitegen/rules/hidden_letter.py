@@ -10,7 +10,7 @@ from sitegen.rule import Fault, Unit, rule
 ENTITY = re.compile(r"&#?[A-Za-z0-9]{1,32};")
 
 
-@rule(Unit, severity="error", help="remove it; readers may be misled")
+@rule(Unit, severity="error", help="remove it; readers may be misled", signs="&")
 def hidden_letter(unit: Unit) -> Iterator[Fault]:
     for entity in dict.fromkeys(ENTITY.findall(unit.text.value)):
         if message := invisible(unescape(entity)):

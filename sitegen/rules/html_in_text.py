@@ -9,7 +9,7 @@ TAG = re.compile(r"<(?:/?[A-Za-z][A-Za-z0-9-]*(?:\s[^<>]*)?/?>|!--)")
 MOST_SHOWN = 60  # letters of a tag
 
 
-@rule(Unit, severity="error", help="remove it; write *emphasis*, **strong** or [a link](https://example.org) in Markdown")
+@rule(Unit, severity="error", help="remove it; write *emphasis*, **strong** or [a link](https://example.org) in Markdown", signs="<")
 def html_in_text(unit: Unit) -> Iterator[Fault]:
     tags = TAG.findall(unit.text.value)
     if tags:
