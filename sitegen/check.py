@@ -10,13 +10,14 @@ from sitegen.sections import BY_KEY, FACTUAL
 from sitegen.source import Span, Text, whole
 
 
-def facts(all_facts: Sequence[Facts], slugs: Sequence[str]) -> tuple[Diagnostic, ...]:
-    """Return what is wrong between the facts of all roles: references to roles that are not there, promotions in a circle.
+def facts(all_facts: Sequence[Facts], slugs: Sequence[str]) -> Iterator[Diagnostic]:
+    """Yield what is wrong between the facts of all roles: references to roles that are not there, promotions in a circle.
 
     Args:
         slugs: All roles that have a folder, those whose facts are at fault too.
     """
-    return (*_references(all_facts, slugs), *_cycles(all_facts))
+    yield from _references(all_facts, slugs)
+    yield from _cycles(all_facts)
 
 
 def stray(path: str, tag: str, tags: Sequence[str]) -> Diagnostic:
@@ -38,44 +39,62 @@ def wordless(slug: str, source: str) -> Diagnostic:
     return _error("missing-file", whole(f"roles/{slug}/role.yaml"), message, f"write roles/{slug}/{source}.yaml, or remove the folder")
 
 
-def words(role: Role, facts: Facts) -> tuple[Diagnostic, ...]:
-    """Return what is wrong between the words of a role and its facts."""
-    return tuple(_against_facts(role, facts))
-
-
-def translated(role: Role, source: Outline) -> tuple[Diagnostic, ...]:
-    """Return what is wrong between the words of a role and those in its source locale."""
-    return tuple(_against_source(role, source))
-
-
-def complete(role: Role, facts: Facts | None) -> tuple[Diagnostic, ...]:
-    """Return what the words of a role in its source locale lack. What a translation lacks is borrowed; the source cannot borrow."""
-    found = [
-        _error("missing-field", whole(role.path), f"“{key}” is missing from the role in its source locale", f"add “{key}”")
-        for key in ("name", "summary", "intro")
-        if getattr(role, key) is None
-    ]
-    sections = {section.kind: section for section in role.sections}
+def words(role: Role, facts: Facts) -> Iterator[Diagnostic]:
+    """Yield what is wrong between the words of a role and its facts."""
     for section in role.sections:
-        kind = BY_KEY[section.kind]
+        if BY_KEY[section.kind].facts is None:
+            continue
+        known = {id.value for id in facts.ids(section.kind)}
         for item in section.items:
-            if missing := [key for key in kind.fields if getattr(item, key) is None]:
-                found.append(
-                    _error("missing-field", item.id.span, f"the item “{item.id.value}” lacks {listed(missing)}", f"add {listed(missing)}")
+            if item.id.value not in known:
+                yield _error(
+                    "unknown-item",
+                    item.id.span,
+                    f"{facts.path} lists no {section.kind} item “{item.id.value}”",
+                    proposal(item.id.value, known, f"add {item.id.value} under {section.kind} in {facts.path}, or remove it here"),
                 )
-    for kind in FACTUAL if facts else ():
-        written = {item.id.value for item in sections[kind.key].items} if kind.key in sections else set()
-        for id in facts.ids(kind.key) if facts else ():
-            if id.value not in written:
-                found.append(
-                    _error(
-                        "unknown-item",
-                        id.span,
-                        f"{role.path} has no words for the {kind.key} item “{id.value}”",
-                        proposal(id.value, written, f"add {id.value} under {kind.key} in {role.path}, or remove it here"),
-                    )
-                )
-    return tuple(found)
+
+
+def translated(role: Role, source: Outline) -> Iterator[Diagnostic]:
+    """Yield what is wrong between the words of a role and those in its source locale."""
+    known: dict[str, dict[str, None]] = {}
+    for unit in source.units:
+        kind, _, rest = unit.partition(".")
+        known.setdefault(kind, {})[rest.partition(".")[0]] = None
+    path = f"roles/{source.slug}/{source.locale}.yaml"
+    for part in role.sections:
+        for item in part.items if BY_KEY[part.kind].facts is None else ():  # the others are held against the facts
+            ids = known.get(part.kind, {})
+            if item.id.value not in ids:
+                way = proposal(item.id.value, ids, f"write it in {path} first, or remove it here")
+                yield _error("unknown-item", item.id.span, f"{path} has no {part.kind} item “{item.id.value}”", way)
+
+
+def complete(role: Role, facts: Facts | None) -> Iterator[Diagnostic]:
+    """Yield what the words of a role in its source locale lack. What a translation lacks is borrowed; the source cannot borrow."""
+    for key in ("name", "summary", "intro"):
+        if getattr(role, key) is None:
+            message = f"“{key}” is missing from the role in its source locale"
+            yield _error("missing-field", whole(role.path), message, f"add “{key}”")
+    for section in role.sections:
+        for item in section.items:
+            if missing := [key for key in BY_KEY[section.kind].fields if getattr(item, key) is None]:
+                message = f"the item “{item.id.value}” lacks {listed(missing)}"
+                yield _error("missing-field", item.id.span, message, f"add {listed(missing)}")
+    if facts:
+        yield from _unwritten(role, facts)
+
+
+def _unwritten(role: Role, facts: Facts) -> Iterator[Diagnostic]:
+    """Yield an error for each skill, tool and career step that the facts list and the words leave out."""
+    written = {section.kind: {item.id.value for item in section.items} for section in role.sections}
+    for kind in FACTUAL:
+        known = written.get(kind.key, set())
+        for id in facts.ids(kind.key):
+            if id.value not in known:
+                message = f"{role.path} has no words for the {kind.key} item “{id.value}”"
+                way = proposal(id.value, known, f"add {id.value} under {kind.key} in {role.path}, or remove it here")
+                yield _error("unknown-item", id.span, message, way)
 
 
 def _references(all_facts: Sequence[Facts], slugs: Sequence[str]) -> Iterator[Diagnostic]:
@@ -128,35 +147,6 @@ def _circles(start: str, steps: Mapping[str, Sequence[Text]], done: set[str]) ->
             yield _error("career-cycle", step.span, f"promotions lead in a circle: {circle}", "let one of them be a move, or remove it")
         elif step.value in steps and step.value not in done:
             way[step.value] = iter(steps[step.value])
-
-
-def _against_facts(role: Role, facts: Facts) -> Iterator[Diagnostic]:
-    for section in role.sections:
-        if BY_KEY[section.kind].facts is None:
-            continue
-        known = {id.value for id in facts.ids(section.kind)}
-        for item in section.items:
-            if item.id.value not in known:
-                yield _error(
-                    "unknown-item",
-                    item.id.span,
-                    f"{facts.path} lists no {section.kind} item “{item.id.value}”",
-                    proposal(item.id.value, known, f"add {item.id.value} under {section.kind} in {facts.path}, or remove it here"),
-                )
-
-
-def _against_source(role: Role, source: Outline) -> Iterator[Diagnostic]:
-    known: dict[str, dict[str, None]] = {}
-    for unit in source.units:
-        kind, _, rest = unit.partition(".")
-        known.setdefault(kind, {})[rest.partition(".")[0]] = None
-    path = f"roles/{source.slug}/{source.locale}.yaml"
-    for part in role.sections:
-        for item in part.items if BY_KEY[part.kind].facts is None else ():  # the others are held against the facts
-            ids = known.get(part.kind, {})
-            if item.id.value not in ids:
-                way = proposal(item.id.value, ids, f"write it in {path} first, or remove it here")
-                yield _error("unknown-item", item.id.span, f"{path} has no {part.kind} item “{item.id.value}”", way)
 
 
 def _error(name: str, span: Span, message: str, help: str) -> Diagnostic:
