@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from html import escape
+from itertools import chain
 
 from sitegen import markdown, normal
 from sitegen.locales import Locale
@@ -42,13 +43,13 @@ def _lines(page: Page, locale: Locale) -> Iterator[Line]:
         case TermBody() as body:
             return _term(body, locale)
         case FamilyBody() as body:
-            return _texts("h1", Phrase(body.label), "p", Phrase(body.text))
+            return chain(_texts("h1", Phrase(body.label)), _texts("p", Phrase(body.text)))
     return iter(())
 
 
 def _role(body: RoleBody, locale: Locale) -> Iterator[Line]:
-    yield from _texts("h1", body.name, "p", Phrase(locale.enumeration(body.aliases) if body.aliases else ""))
-    yield from _texts("p", body.summary, "p", body.intro)
+    yield from _texts("h1", body.name)
+    yield from _texts("p", Phrase(locale.enumeration(body.aliases) if body.aliases else ""), body.summary, body.intro)
     for part in body.parts:
         yield _heading("h2", part.kind, locale.say(f"section.{part.kind}"))
         yield from _texts("p", part.intro)
@@ -63,25 +64,26 @@ def _role(body: RoleBody, locale: Locale) -> Iterator[Line]:
 def _entry(part: Part, entry: Entry) -> Iterator[Line]:
     if _own(entry.label):
         yield _heading("h3", f"{part.kind}-{entry.id}", markdown.bare(entry.label.text))
-    yield from _texts("p", entry.text, "p", entry.formula, "p", entry.target, "p", Phrase(", ".join(entry.products)))
+    yield from _texts("p", entry.text, entry.formula, entry.target, Phrase(", ".join(entry.products)))
 
 
 def _term(body: TermBody, locale: Locale) -> Iterator[Line]:
-    yield from _texts("h1", body.label, "p", body.formula, "p", Phrase(", ".join(body.products)))
+    yield from _texts("h1", body.label)
+    yield from _texts("p", body.formula, Phrase(", ".join(body.products)))
     asked = {"skills": "term.uses", "tools": "term.tool-uses", "metrics": "term.metric-uses"}
     yield _heading("h2", "roles", locale.say(asked[body.kind]))
     for use in body.uses:
-        yield from _texts("p", use.role.name, "p", use.text, "p", use.target)
+        yield from _texts("p", use.role.name, use.text, use.target)
 
 
 def _heading(tag: str, anchor: str, text: str) -> Line:
     return tag, f' id="{escape(anchor)}"', text
 
 
-def _texts(*parts: str | Phrase) -> Iterator[Line]:
-    """Yield a line for each paragraph of the phrases given, each after its element; what is borrowed is left out."""
-    for tag, phrase in zip(parts[::2], parts[1::2], strict=True):
-        if isinstance(tag, str) and isinstance(phrase, Phrase) and _own(phrase):
+def _texts(tag: str, *phrases: Phrase) -> Iterator[Line]:
+    """Yield a line for each paragraph of *phrases*, as an element *tag*; what is borrowed is left out."""
+    for phrase in phrases:
+        if _own(phrase):
             for paragraph in PARAGRAPHS.split(phrase.text.strip()):
                 yield tag, "", markdown.bare(paragraph)
 
