@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from functools import partial
 from typing import Any
 
@@ -53,7 +53,7 @@ class Ids:
 
     roles: tuple[str, ...] = ()
     families: tuple[str, ...] = ()
-    shared: Mapping[str, tuple[str, ...]] = ()  # type: ignore[assignment]  # by section; the empty mapping has no literal that is frozen
+    shared: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # by section
 
 
 def _reference(noun: str, known: tuple[str, ...], help: str = "") -> Word | Choice:
@@ -64,7 +64,6 @@ def _reference(noun: str, known: tuple[str, ...], help: str = "") -> Word | Choi
 def facts(slug: str, path: str, known: Ids | None = None) -> Record:
     """Return the shape of the role.yaml of the role *slug*, at *path*."""
     ids = known or Ids()
-    shared = dict(ids.shared)
     role = _reference("a role's id", ids.roles, "The folder name of a role.")
     code = Record(
         "a code",
@@ -97,11 +96,11 @@ def facts(slug: str, path: str, known: Ids | None = None) -> Record:
                     ID,
                     Choice("essential or useful", IMPORTANCE),
                     help="Each skill, and how much it matters.",
-                    known=shared.get("skills", ()),
+                    known=ids.shared.get("skills", ()),
                 )
             ),
             "tools": Field(
-                Keyed("the tools", ID, products, help="Each kind of tool, and products of that kind.", known=shared.get("tools", ()))
+                Keyed("the tools", ID, products, help="Each kind of tool, and products of that kind.", known=ids.shared.get("tools", ()))
             ),
             "career": Field(
                 Keyed("the career steps", ID, step, make=lambda id, made: Step(id, *made), help="The steps after this role, nearest first.")
@@ -161,7 +160,6 @@ def locale(tag: str, path: str, families: tuple[str, ...] = ()) -> Record:
     category = Choice("a plural category", ("zero", "one", "two", "few", "many", "other"))
     plural: Shape = Keyed("the plural forms", category, Line("a message"), help="One form for each CLDR plural category of the locale.")
     key = Word("a message's name", r"[a-z-]+(?:\.[a-z-]+)*", "write the name as it stands in locales/en.yaml", name="bad-id")
-    message: Callable[[Text, Any], Message] = lambda key, made: Message(key, made) if isinstance(made, Text) else Message(key, None, made)  # noqa: E731
     family = Record(
         "a family",
         {"label": Field(Line("a label"), required=True), "text": Field(Line("a text"), required=True)},
@@ -179,7 +177,7 @@ def locale(tag: str, path: str, families: tuple[str, ...] = ()) -> Record:
                 )
             ),
             "messages": Field(
-                Keyed("the messages", key, Either(Line("a message"), plural), make=message, help="The words of the pages' furniture.")
+                Keyed("the messages", key, Either(Line("a message"), plural), make=_message, help="The words of the pages' furniture.")
             ),
             "families": Field(
                 Keyed("the families", ID, family, make=lambda id, made: Family(id, **made), help="The fields of work.", known=families)
@@ -189,6 +187,10 @@ def locale(tag: str, path: str, families: tuple[str, ...] = ()) -> Record:
         partial(_catalogue, tag, path),
         "A locale: its place in the menu, its fallback chain and its words for the pages' furniture.",
     )
+
+
+def _message(key: Text, made: Any) -> Message:
+    return Message(key, made) if isinstance(made, Text) else Message(key, None, made)
 
 
 def _catalogue(tag: str, path: str, region: Text | None, fallback: Any, messages: Any, families: Any, levels: Any) -> Catalogue:
