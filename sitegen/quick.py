@@ -13,6 +13,7 @@ from functools import cache
 from typing import Any
 
 from sitegen import markdown, normal
+from sitegen.book import NOUNS
 from sitegen.locales import Locale
 from sitegen.pages import FamilyBody, HomeBody, Page, RoleBody, TermBody
 from sitegen.pieces import Part, Phrase
@@ -20,7 +21,6 @@ from sitegen.sections import KINDS
 
 LARGEST = 300_000  # bytes; above it the names in other languages are left out, above it still the pinyin
 MESSAGES = ("close", "hint", "label", "loading", "none", "nearest", "titles", "texts", "more", "failed")
-NOUNS = {"roles": "role", "skills": "skill", "tools": "tool", "metrics": "metric", "families": "family"}
 LINES = ("Traditional-Simplified", "Simplified-Traditional")
 
 

@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sitegen.book import Key
+from sitegen.book import NOUNS, Key
 from sitegen.pages import Page, SearchBody
 from sitegen.pieces import Link, Phrase
 from sitegen.shelf import Shelf
-
-NOUNS = {"roles": "role", "skills": "skill", "tools": "tool", "metrics": "metric", "families": "family"}
 
 
 def pages(shelf: Shelf) -> Iterator[Page]:
