@@ -10,10 +10,8 @@ from collections.abc import Callable, Iterable
 from importlib import import_module
 from pathlib import Path
 
-from sitegen import load, reports, work
+from sitegen import content, load, reports, work
 from sitegen.diagnostics import Diagnostic
-
-LOCALES_AT_LEAST = 2  # a site with one locale gains nothing from a second process
 
 
 class CallError(Exception):
@@ -56,6 +54,12 @@ def site_root(folder: Path) -> Path:
     if not (root / "site.yaml").exists():
         raise CallError(f"{folder} holds no site.yaml; name a site's folder, or make one with “sitegen new site NAME”")
     return root
+
+
+def locale_count(root: Path) -> int:
+    """Return how many locales the site in *root* has, at least 1: each is work for one process."""
+    settings, _ = content.settings(root)
+    return len(settings.tags) if settings else 1
 
 
 def show(found: Iterable[Diagnostic], root: Path, format: str) -> None:

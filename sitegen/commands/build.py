@@ -31,7 +31,7 @@ def run(given: Namespace) -> int:
     """Return 0 when the site was published, 1 when its content stopped that."""
     root = console.site_root(given.site)
     out = given.out or root / "site"
-    with work.executor(given.jobs, console.LOCALES_AT_LEAST) as executor:
+    with work.executor(given.jobs, console.locale_count(root)) as executor:
         site, found = examine(root, executor)
         console.show(found, root, given.format)
         if site is None or fatal(found):

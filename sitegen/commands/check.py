@@ -26,7 +26,7 @@ def arguments(parser: ArgumentParser) -> None:
 def run(given: Namespace) -> int:
     """Return 1 if anything found must stop a publication, else 0."""
     root = console.site_root(given.site)
-    with work.executor(given.jobs, console.LOCALES_AT_LEAST) as executor:
+    with work.executor(given.jobs, console.locale_count(root)) as executor:
         _, found = examine(root, executor)
     console.show(found, root, given.format)
     return int(fatal(found, strict=given.strict))
