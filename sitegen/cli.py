@@ -17,7 +17,8 @@ from sitegen.publish import PublishError
 from sitegen.render import ThemeError
 from sitegen.search import SearchError
 
-WELL, CONTENT, CALL, MACHINE = 0, 1, 2, 3
+CONTENT, CALL, MACHINE = 1, 2, 3
+INTERRUPTED = 130  # as shells have it
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -42,7 +43,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except OSError as fault:
         return _failed(f"{fault.strerror or fault}{f': {fault.filename}' if fault.filename else ''}", MACHINE)
     except KeyboardInterrupt:
-        return _failed("interrupted; nothing was published", 130)
+        return _failed("interrupted; nothing was published", INTERRUPTED)
     return status
 
 

@@ -1,4 +1,4 @@
-"""How long a text takes to read, in scripts with and without spaces between words."""
+"""How long a text takes to read, and how wide it is, in scripts with and without spaces between words."""
 
 from __future__ import annotations
 

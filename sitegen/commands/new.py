@@ -11,7 +11,7 @@ from __future__ import annotations
 import shutil
 import sys
 from argparse import ArgumentParser, Namespace
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 
 from sitegen import console, content, load, packaged, scaffold, shapes
@@ -89,15 +89,11 @@ def _settings(root: Path) -> Settings:
 
 def _write(root: Path, files: Mapping[str, str]) -> None:
     if there := [path for path in files if (root / path).exists() and not path.startswith("schemas/")]:
-        raise CallError(f"{_listed(there)} {'is' if len(there) == 1 else 'are'} there already; nothing was written")
+        raise CallError(f"{', '.join(there)} {'is' if len(there) == 1 else 'are'} there already; nothing was written")
     for path, text in files.items():
         (root / path).parent.mkdir(parents=True, exist_ok=True)
         (root / path).write_text(text, "utf-8")
         _say(f"  {root / path}")
-
-
-def _listed(paths: Iterable[str]) -> str:
-    return ", ".join(paths)
 
 
 def _say(text: str) -> None:
