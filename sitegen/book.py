@@ -69,49 +69,83 @@ def book(settings: Settings, locales: Iterable[Locale], facts: Iterable[Facts], 
     A role has a page in each locale in whose fallback chain it is written; a skill, tool or metric where a role with it has one.
     """
     locales, facts = tuple(locales), tuple(facts)
-    written = {(each.slug, each.locale): each for each in outlines}
+    written = by_role(outlines)
+    roles = [_Role(each.slug, written[each.slug], source_of(settings, written[each.slug])) for each in facts if each.slug in written]
+    families = sorted({each.family.value for each in facts})
     pages: dict[Key, dict[str, Entry]] = {}
     for locale in locales:
         root = f"{settings.base}{locale.slug}/"
-        roles = [entry for each in facts if (entry := _role(each.slug, locale, root, written, source_of(each.slug, settings, written)))]
         own = [Entry((name, ""), locale.tag, root + path, name not in UNLISTED, locale.tag) for name, path in SINGLE.items()]
-        families = sorted({each.family.value for each in facts})
         own += [Entry(("families", id), locale.tag, f"{root}families/{id}/", listed=True, shown_in=locale.tag) for id in families]
-        for entry in (*own, *roles, *_shared(locale, root, roles, written)):
+        shown = [(role, entry) for role in roles if (entry := _entry(role, locale, root))]
+        for entry in (*own, *(entry for _, entry in shown), *_shared(locale, root, [role for role, _ in shown])):
             pages.setdefault(entry.key, {})[locale.tag] = entry
     return Book(pages)
 
 
-def source_of(slug: str, settings: Settings, written: Mapping[tuple[str, str], Outline]) -> str | None:
-    """Return the locale whose order of units a role follows: the site's source, else the first one it is written in."""
-    return next((tag for tag in settings.by_source if (slug, tag) in written), None)
+def by_role(outlines: Iterable[Outline]) -> dict[str, dict[str, Outline]]:
+    """Return *outlines* by slug, then by locale."""
+    written: dict[str, dict[str, Outline]] = {}
+    for each in outlines:
+        written.setdefault(each.slug, {})[each.locale] = each
+    return written
 
 
-def _role(slug: str, locale: Locale, root: str, written: Mapping[tuple[str, str], Outline], source: str | None) -> Entry | None:
-    chain = [written[slug, tag] for tag in locale.chain if (slug, tag) in written and written[slug, tag].name]
-    if not chain or source is None:
+def source_of(settings: Settings, written: Mapping[str, Outline]) -> Outline:
+    """Return the outline whose order a role follows: that of the site's source, else of the first locale it is written in."""
+    return next(written[tag] for tag in settings.by_source if tag in written)
+
+
+class _Role:
+    """What of a role's units is written where."""
+
+    def __init__(self, slug: str, written: Mapping[str, Outline], source: Outline) -> None:
+        self.slug = slug
+        self.written = written
+        self.units = source.units
+        labels = [unit for unit in self.units if unit.endswith(".label") and unit.partition(".")[0] in _SHARED_KEYS]
+        self.terms = {unit: (unit.partition(".")[0], unit.split(".")[1]) for unit in labels}  # skills.empathy.label: (skills, empathy)
+        self._own = {
+            tag: None if each.listing == source.listing else frozenset(each.units) for tag, each in written.items()
+        }  # None where nothing is lacking, as in most translations
+
+    def has(self, tag: str, unit: str) -> bool:
+        """Return whether a unit of the source is written in the locale *tag*."""
+        own = self._own.get(tag, _NONE)
+        return own is None or unit in own
+
+    def borrowed(self, chain: tuple[str, ...]) -> int:
+        """Return the number of units that the first locale of *chain* takes from the others."""
+        tag, *others = chain
+        if self._own.get(tag, _NONE) is None:
+            return 0
+        return sum(not self.has(tag, unit) and any(self.has(other, unit) for other in others) for unit in self.units)
+
+
+def _entry(role: _Role, locale: Locale, root: str) -> Entry | None:
+    chain = tuple(tag for tag in locale.chain if tag in role.written and role.written[tag].name)
+    if not chain:
         return None
-    wanted = written[slug, source].units
-    own = set(written[slug, locale.tag].units) if (slug, locale.tag) in written else set()
-    within = {unit for outline in chain for unit in outline.units}
-    borrowed = sum(unit in within and unit not in own for unit in wanted)
-    listed = chain[0].locale == locale.tag and borrowed <= FALLBACK_SHARE * len(wanted)
-    shown_in = locale.tag if listed else next((each.locale for each in chain if each.locale != locale.tag), locale.tag)
-    return Entry(("roles", slug), locale.tag, f"{root}roles/{slug}/", listed, shown_in, borrowed, chain[0].updated)
+    own = chain[0] == locale.tag
+    borrowed = role.borrowed((locale.tag, *(tag for tag in chain if tag != locale.tag)))
+    listed = own and borrowed <= FALLBACK_SHARE * len(role.units)
+    shown_in = locale.tag if listed else next((tag for tag in chain if tag != locale.tag), locale.tag)
+    return Entry(("roles", role.slug), locale.tag, f"{root}roles/{role.slug}/", listed, shown_in, borrowed, role.written[chain[0]].updated)
 
 
-def _shared(locale: Locale, root: str, roles: Iterable[Entry], written: Mapping[tuple[str, str], Outline]) -> Iterator[Entry]:
+def _shared(locale: Locale, root: str, roles: Iterable[_Role]) -> Iterator[Entry]:
     """Yield the pages of skills, tools and metrics; one is listed where the locale has a label of its own for it."""
-    labelled: dict[Key, set[str]] = {}  # the locales that have a label
+    labelled: dict[Key, int] = {}  # the place in the fallback chain of the first locale that has a label
     for role in roles:
-        for tag in locale.chain:
-            for unit in written[role.key[1], tag].units if (role.key[1], tag) in written else ():
-                section, _, rest = unit.partition(".")
-                if rest.endswith(".label") and section in _SHARED_KEYS:
-                    labelled.setdefault((section, rest.removesuffix(".label")), set()).add(tag)
-    for (section, id), tags in sorted(labelled.items()):
-        shown_in = next(tag for tag in locale.chain if tag in tags)
-        yield Entry((section, id), locale.tag, f"{root}{section}/{id}/", shown_in == locale.tag, shown_in)
+        for unit, key in role.terms.items():
+            before = labelled.get(key, len(locale.chain))
+            if before:
+                place = next((place for place, tag in enumerate(locale.chain[:before]) if role.has(tag, unit)), before)
+                if place < len(locale.chain):
+                    labelled[key] = place
+    for (section, id), place in sorted(labelled.items()):
+        yield Entry((section, id), locale.tag, f"{root}{section}/{id}/", listed=not place, shown_in=locale.chain[place])
 
 
+_NONE: frozenset[str] = frozenset()
 _SHARED_KEYS = {kind.key for kind in SHARED}

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from pathlib import Path
 
-from sitegen import content, outputs
+from sitegen import outputs
 from sitegen.chooser import chooser
 from sitegen.link import link
 from sitegen.pages import Page
@@ -15,7 +14,8 @@ from sitegen.quick import quick
 from sitegen.render import Frame, Renderer, Theme
 from sitegen.searchable import search_copy
 from sitegen.shelf import INDEXES
-from sitegen.site import Site, Words, words
+from sitegen.site import Site, Words
+from sitegen.texts import Texts
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,12 +33,12 @@ class Edition:
     renderer: Renderer
 
 
-def edition(root: Path, site: Site, tag: str, theme: Theme, *, with_search: bool = True) -> Edition:
-    """Read the words of one locale below *root*, and return the site in that locale."""
+def edition(texts: Texts, site: Site, tag: str, theme: Theme, *, with_search: bool = True) -> Edition:
+    """Return the site in one locale, its words taken from *texts*."""
     locale = site.locales[tag]
-    pages = tuple(link(site, tag, _borrowed(root, site, tag)))
+    pages = tuple(link(site, tag, _borrowed(texts, site, tag)))
     copies = {page.url: copy for page in pages if with_search and (copy := search_copy(page, locale))}
-    names = {slug: {other: each.name for (one, other), each in site.outlines.items() if one == slug and each.name} for slug in site.facts}
+    names = {slug: {other: name for other, name in there.items() if name} for slug, there in site.names.items()}
     jump = outputs.addressed(f"quick-{locale.slug}.json", quick(pages, locale, names, bool(copies)))
     return Edition(pages, copies, jump, Renderer(theme, _frame(site, tag, jump.path)))
 
@@ -59,14 +59,12 @@ def _frame(site: Site, tag: str, jump: str) -> Frame:
     return Frame(site.locales[tag], settings.base, settings.origin, menu, addresses["search"], settings.base + jump, addresses["home"])
 
 
-def _borrowed(root: Path, site: Site, tag: str) -> dict[tuple[str, str], Words]:
+def _borrowed(texts: Texts, site: Site, tag: str) -> dict[tuple[str, str], Words]:
     """Return the words of all roles in *tag*, and in its fallback locales where a page borrows."""
-    read: dict[tuple[str, str], Words] = {}
+    wanted: dict[str, set[str]] = {other: set() for other in site.locales[tag].chain}
     for entry in site.book.in_locale(tag):
         kind, slug = entry.key
-        for other in site.locales[tag].chain if kind == "roles" and slug else ():
-            if (slug, other) in site.outlines and (other == tag or entry.borrowed or not entry.listed):
-                role, _ = content.words(root, slug, other)
-                if role:
-                    read[slug, other] = words(role)
-    return read
+        for other in wanted if kind == "roles" and slug else ():
+            if other in site.names[slug] and (other == tag or entry.borrowed or not entry.listed):
+                wanted[other].add(slug)
+    return {key: words for other, slugs in wanted.items() for key, words in texts.words(other, slugs).items()}

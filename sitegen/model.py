@@ -127,7 +127,12 @@ class Outline:
     locale: str
     name: str | None
     updated: str | None
-    units: tuple[str, ...]  # paths, in reading order
+    listing: str  # the paths of its units, in reading order, one a line: those of most translations are the same text
+
+    @property
+    def units(self) -> tuple[str, ...]:
+        """The paths of its units, in reading order."""
+        return tuple(self.listing.split("\n")) if self.listing else ()
 
 
 def outline(role: Role) -> Outline:
@@ -137,5 +142,5 @@ def outline(role: Role) -> Outline:
         role.locale,
         role.name.value if role.name else None,
         role.updated.value if role.updated else None,
-        tuple(path for path, _ in role.units()),
+        "\n".join(path for path, _ in role.units()),
     )

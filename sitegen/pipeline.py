@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from concurrent.futures import Executor
 from dataclasses import dataclass
 from pathlib import Path
 
-from sitegen import load, outputs, publish, search, work
+from sitegen import load, outputs, publish, search
 from sitegen.edition import edition, roots
 from sitegen.render import Theme
 from sitegen.site import Site
+from sitegen.texts import Texts
+from sitegen.work import Workers
 
 Say = Callable[[str], None]  # tells a person what is being done
 
@@ -23,19 +24,20 @@ class Built:
     files: int
 
 
-def build(root: Path, out: Path, site: Site, executor: Executor, *, say: Say, with_search: bool = True, durable: bool = False) -> Built:
-    """Build *site*, which was surveyed in *root*, and publish it into *out*, which changes in one step when all is done.
+def build(texts: Texts, out: Path, site: Site, workers: Workers, *, say: Say, with_search: bool = True, durable: bool = False) -> Built:
+    """Build *site*, whose words are in *texts*, and publish it into *out*, which changes in one step when all is done.
 
     Raises:
         PublishError: *out* cannot be published into.
         SearchError: The search index cannot be made.
+        ThemeError: A template cannot be drawn.
         OSError: The disk is at fault.
     """
-    theme = load.theme(root)
+    theme = load.theme(texts.root)
     with publish.replacing(out, durable=durable) as staging:
-        jobs = [Shard(root, site, tag, theme, staging, with_search) for tag in site.locales]
+        shards = workers.each(shard, Shared(texts, site, theme, staging, with_search), tuple(site.locales))
         made: dict[str, Made] = {}
-        for tag, each in zip(site.locales, work.results(executor, shard, jobs), strict=True):
+        for tag, each in zip(site.locales, shards, strict=True):
             say(f"{tag}: {each.pages} pages")
             made[tag] = each
         bundles = {tag: each.bundle for tag, each in made.items() if each.bundle}
@@ -47,12 +49,11 @@ def build(root: Path, out: Path, site: Site, executor: Executor, *, say: Say, wi
 
 
 @dataclass(frozen=True, slots=True)
-class Shard:
-    """One locale to build: what it shares with the others. Its own files are read where it is built."""
+class Shared:
+    """What the building of every locale needs. A locale's own words are read where it is built."""
 
-    root: Path
+    texts: Texts
     site: Site
-    tag: str
     theme: Theme
     folder: Path
     with_search: bool
@@ -68,10 +69,10 @@ class Made:
     bundle: Mapping[str, bytes]
 
 
-def shard(job: Shard) -> Made:
-    """Write the pages of one locale below the job's folder, and return its search index."""
-    made = edition(job.root, job.site, job.tag, job.theme, with_search=job.with_search)
-    publish.write(job.folder, made.jump)
+def shard(shared: Shared, tag: str) -> Made:
+    """Write the pages of one locale below the shared folder, and return its search index."""
+    made = edition(shared.texts, shared.site, tag, shared.theme, with_search=shared.with_search)
+    publish.write(shared.folder, made.jump)
     for page in made.pages:
-        publish.write(job.folder, publish.File(page.file, made.renderer.html(page)))
-    return Made(len(made.pages), len(made.pages) + 1, made.jump.path, search.index(made.copies, job.tag) if made.copies else {})
+        publish.write(shared.folder, publish.File(page.file, made.renderer.html(page)))
+    return Made(len(made.pages), len(made.pages) + 1, made.jump.path, search.index(made.copies, tag) if made.copies else {})

@@ -17,7 +17,8 @@ from sitegen.pages import Page
 from sitegen.reports import terminal
 from sitegen.site import Site
 from sitegen.survey import examine
-from sitegen.work import Inline
+from sitegen.texts import Texts
+from sitegen.work import Workers
 
 RELOAD = "-/reload.js"  # below the site's base, as are the next two: no page of a site begins with a hyphen
 NEWS = "-/news"
@@ -37,7 +38,7 @@ class _Copy:
 
     def __init__(self, root: Path, site: Site) -> None:
         self.site = site
-        self._root = root
+        self._texts = Texts(root)
         self._theme = load.theme(root)
         self._editions: dict[str, Edition] = {}
         self._pages: dict[str, tuple[Page, Edition]] = {}
@@ -45,7 +46,7 @@ class _Copy:
     def edition(self, tag: str) -> Edition:
         """Return the site in the locale *tag*, linked when it is first asked for."""
         if tag not in self._editions:
-            made = edition(self._root, self.site, tag, self._theme)
+            made = edition(self._texts, self.site, tag, self._theme)
             self._editions[tag] = made
             self._pages |= {page.file: (page, made) for page in made.pages}
         return self._editions[tag]
@@ -88,7 +89,7 @@ class Preview:
     def refresh(self) -> None:
         """Read the site's files again."""
         with self._lock:
-            site, self.found = examine(self._root, Inline())
+            site, self.found = examine(Texts(self._root), Workers())
             if site is not None and not fatal(self.found):
                 self._good = _Copy(self._root, site)
                 self.base = site.settings.base

@@ -72,10 +72,9 @@ class Shelf:
         return self._orders[slug]
 
     def _order(self, slug: str) -> Mapping[str, tuple[str, ...]]:
-        outline = next(each for tag in self.site.settings.by_source if (each := self.site.outlines.get((slug, tag))))
         phrases = self.phrases(slug)
         order: dict[str, dict[str, None]] = {}
-        for unit in outline.units:
+        for unit in self.site.orders[slug]:
             section, _, rest = unit.partition(".")
             id, _, field = rest.partition(".")
             if field and unit in phrases:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from sitegen.book import Book
 from sitegen.config import Settings
 from sitegen.locales import Locale
-from sitegen.model import Facts, Outline, Role
+from sitegen.model import Facts, Role
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,7 +18,8 @@ class Site:
     settings: Settings
     locales: Mapping[str, Locale]  # in the site's order
     facts: Mapping[str, Facts]  # by slug
-    outlines: Mapping[tuple[str, str], Outline]  # by slug and locale
+    names: Mapping[str, Mapping[str, str | None]]  # of each role in each locale it is written in
+    orders: Mapping[str, tuple[str, ...]]  # the paths of each role's units, in the order of its source locale
     book: Book
 
 

@@ -3,24 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from concurrent.futures import Executor
 from dataclasses import dataclass
 from pathlib import Path
 
 from sitegen import catalogue, check, content, load, packaged, rule
-from sitegen.book import book
+from sitegen.book import book, by_role, source_of
 from sitegen.config import Settings
 from sitegen.content import Found
 from sitegen.diagnostics import Diagnostic, fatal
 from sitegen.locales import Locale, over
 from sitegen.model import Facts, Outline, Role, outline
 from sitegen.site import Site
+from sitegen.texts import Texts
+from sitegen.work import Workers
 
 UNREAD = (("roles", "*.yaml"), ("roles", "*.yml"), ("roles", "*/*.yml"), ("locales", "*.yml"))  # names that editors mistake
 
 
-def examine(root: Path, executor: Executor) -> tuple[Site | None, Found]:
-    """Return the site in *root*, and all that is wrong with it. The site is None when any diagnostic is an error."""
+def examine(texts: Texts, workers: Workers) -> tuple[Site | None, Found]:
+    """Return the site whose words are in *texts*, and all that is wrong with it. The site is None when any diagnostic is an error."""
+    root = texts.root
     made, found = content.settings(root)
     found += load.theme_faults(root)
     files = content.role_files(root)
@@ -32,14 +34,17 @@ def examine(root: Path, executor: Executor) -> tuple[Site | None, Found]:
     found += _wordless(facts, files, made)
     locales, more = _locales(root, made, facts)
     found += more
-    surveys = _surveys(root, made, files, facts, executor)
+    surveys = _surveys(texts, made, files, facts, workers)
     found += tuple(each for survey in surveys for each in survey.found)
+    outlines = [each for survey in surveys for each in survey.outlines]
+    found += tuple(_translations(root, made, by_role(outlines), found))
     if fatal(found):
         return None, _sorted(found)
-    outlines = {(each.slug, each.locale): each for survey in surveys for each in survey.outlines}
-    table = book(made, locales, facts, outlines.values())
-    site = Site(made, {each.tag: each for each in locales}, {each.slug: each for each in facts}, outlines, table)
-    return site, _sorted(found)
+    written = by_role(outlines)
+    names = {slug: {tag: each.name for tag, each in there.items()} for slug, there in written.items()}
+    orders = {slug: source_of(made, there).units for slug, there in written.items()}
+    table = book(made, locales, facts, outlines)
+    return Site(made, {each.tag: each for each in locales}, {each.slug: each for each in facts}, names, orders, table), _sorted(found)
 
 
 def _sorted(found: Iterable[Diagnostic]) -> Found:
@@ -80,6 +85,22 @@ def _locales(root: Path, settings: Settings, facts: Iterable[Facts]) -> tuple[tu
     return tuple(made), found
 
 
+def _translations(root: Path, settings: Settings, written: Mapping[str, Mapping[str, Outline]], found: Found) -> Iterator[Diagnostic]:
+    """Yield what is wrong between translations and their source; what has faults of its own is left out.
+
+    Nearly every translation has units of its source alone. Where one has others, its file is read again for their places.
+    """
+    faulty = {each.span.path for each in found if each.severity == "error"}
+    for slug, there in written.items():
+        source = source_of(settings, there)
+        known = set(source.units)
+        for tag, each in there.items():
+            paths = {f"roles/{slug}/{source.locale}.yaml", f"roles/{slug}/{tag}.yaml"}
+            if each.listing != source.listing and not known.issuperset(each.units) and not faulty & paths:
+                role, _ = content.words(root, slug, tag)
+                yield from check.translated(role, source) if role else ()
+
+
 @dataclass(frozen=True, slots=True)
 class Survey:
     """What one locale's files hold, as the other locales must know it, and what is wrong with them."""
@@ -88,52 +109,46 @@ class Survey:
     found: Found
 
 
-def _surveys(root: Path, settings: Settings, files: Sequence[str], facts: Sequence[Facts], executor: Executor) -> tuple[Survey, ...]:
+def _surveys(texts: Texts, settings: Settings, files: Sequence[str], facts: Sequence[Facts], workers: Workers) -> tuple[Survey, ...]:
     """Survey each locale, and hold it against the locale that each of its roles was first written in."""
-    there = {tag: tuple(path for path in files if path.endswith(f"/{tag}.yaml")) for tag in settings.tags}
+    there = {tag: tuple(path.split("/")[1] for path in files if path.endswith(f"/{tag}.yaml")) for tag in settings.tags}
     sources: dict[str, str] = {}
     for tag in settings.by_source:
-        for path in there[tag]:
-            sources.setdefault(path.split("/")[1], tag)
-    by_slug = {each.slug: each for each in facts}
-    jobs = [Surveyed(root, tag, there[tag], by_slug, sources) for tag in settings.tags]
-    return tuple(executor.map(survey, jobs))
+        for slug in there[tag]:
+            sources.setdefault(slug, tag)
+    known = Known(texts, {each.slug: each for each in facts}, sources)
+    return tuple(workers.each(survey, known, tuple(there.items())))
 
 
 @dataclass(frozen=True, slots=True)
-class Surveyed:
-    """One locale to survey."""
+class Known:
+    """What the survey of every locale needs to know."""
 
-    root: Path
-    tag: str
-    paths: tuple[str, ...]
+    texts: Texts
     facts: Mapping[str, Facts]
     sources: Mapping[str, str]  # the source locale of each role
 
 
-def survey(job: Surveyed) -> Survey:
-    """Read and check the words of one locale."""
+def survey(known: Known, item: tuple[str, Sequence[str]]) -> Survey:
+    """Read, check and keep the words of one locale, given its tag and the slugs of the roles written in it."""
+    tag, slugs = item
     roles: list[Role] = []
     found: list[Diagnostic] = []
-    for path in job.paths:
-        slug = path.split("/")[1]
-        role, faults = content.words(job.root, slug, job.tag)
+    for slug in slugs:
+        role, faults = content.words(known.texts.root, slug, tag)
         found += faults
         if role:
             roles.append(role)
-            found += () if fatal(faults) else _between(job, role)
-    found += rule.examined(rule.Translation(job.tag, tuple(roles)))
+            found += () if fatal(faults) else _between(known, role)
+    found += rule.examined(rule.Translation(tag, tuple(roles)))
+    known.texts.keep(tag, roles)
     return Survey(tuple(outline(role) for role in roles), tuple(found))
 
 
-def _between(job: Surveyed, role: Role) -> Iterator[Diagnostic]:
+def _between(known: Known, role: Role) -> Iterator[Diagnostic]:
     """Yield what is wrong between a role's words and its other files; those at fault themselves are left out."""
-    facts, source = job.facts.get(role.slug), job.sources[role.slug]
+    facts, source = known.facts.get(role.slug), known.sources[role.slug]
     if facts:
         yield from check.words(role, facts)
     if source == role.locale:
         yield from check.complete(role, facts)
-    else:
-        model, faults = content.words(job.root, role.slug, source)
-        if model and not fatal(faults):
-            yield from check.translated(role, outline(model))

@@ -19,7 +19,8 @@ from playwright.sync_api import Browser, sync_playwright
 from sitegen import pipeline
 from sitegen.diagnostics import Diagnostic
 from sitegen.survey import examine
-from sitegen.work import Inline
+from sitegen.texts import Texts
+from sitegen.work import Workers
 
 ROOT = Path(__file__).parent.parent
 QUIET = (
@@ -118,14 +119,14 @@ class TinySite:
 
     def check(self) -> tuple[Diagnostic, ...]:
         """Return what is wrong with the site."""
-        return examine(self.root, Inline())[1]
+        return examine(Texts(self.root), Workers())[1]
 
     def build(self) -> Path:
         """Return the folder the site is built into, without full-text search."""
         out = self.root.with_name("out")
-        made, found = examine(self.root, Inline())
+        made, found = examine(Texts(self.root), Workers())
         assert made, found
-        pipeline.build(self.root, out, made, Inline(), say=lambda _: None, with_search=False)
+        pipeline.build(Texts(self.root), out, made, Workers(), say=lambda _: None, with_search=False)
         return out
 
 

@@ -13,6 +13,7 @@ from argparse import ArgumentParser, Namespace
 from sitegen import console, work
 from sitegen.diagnostics import fatal
 from sitegen.survey import examine
+from sitegen.texts import Texts
 
 
 def arguments(parser: ArgumentParser) -> None:
@@ -26,7 +27,7 @@ def arguments(parser: ArgumentParser) -> None:
 def run(given: Namespace) -> int:
     """Return 1 if anything found must stop a publication, else 0."""
     root = console.site_root(given.site)
-    with work.executor(given.jobs, console.locale_count(root)) as executor:
-        _, found = examine(root, executor)
+    with work.workers(given.jobs, console.locale_count(root)) as workers:
+        _, found = examine(Texts(root), workers)
     console.show(found, root, given.format)
     return int(fatal(found, strict=given.strict))

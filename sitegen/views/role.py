@@ -48,10 +48,8 @@ def _body(shelf: Shelf, slug: str) -> RoleBody:
 
 def _source_name(shelf: Shelf, slug: str, name: Phrase) -> Phrase:
     source = shelf.site.settings.source.value
-    outline = shelf.site.outlines.get((slug, source))
-    if name.lang or source == shelf.locale.tag or outline is None or not outline.name:
-        return NOTHING
-    return shelf.marked(outline.name, source)
+    there = shelf.site.names[slug].get(source)
+    return shelf.marked(there, source) if there and not name.lang and source != shelf.locale.tag else NOTHING
 
 
 def _part(shelf: Shelf, slug: str, kind: Kind) -> Part:
