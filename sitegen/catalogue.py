@@ -10,6 +10,7 @@ from sitegen.diagnostics import Diagnostic, fatal, listed, proposal
 from sitegen.locales import PLACEHOLDER, Catalogue, Locale, Message
 from sitegen.model import LEVELS
 from sitegen.scalars import Found, error
+from sitegen.sections import KINDS
 from sitegen.source import Text, whole
 
 
@@ -69,8 +70,13 @@ def _messages(own: Catalogue, reference: Catalogue, found: Found) -> None:
                 f"the locale {own.tag} lacks the message “{key}”",
                 f"add {key} under messages; in English it is “{text}”",
             )
+    headings = [f"section.{kind.key}" for kind in KINDS]
+    for key in headings:
+        if key not in wanted and key not in written:
+            message = f"the locale {own.tag} lacks the heading “{key}”"
+            error(found, "missing-message", whole(own.path), message, f"add {key} under messages: what the section is called")
     for key, each in written.items():
-        if key not in wanted:
+        if key not in wanted and key not in headings:
             error(found, "unknown-message", each.key.span, f"no page uses a message “{key}”", proposal(key, wanted, "remove it"))
 
 

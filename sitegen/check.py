@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from sitegen.diagnostics import Diagnostic, listed, proposal
 from sitegen.model import Facts, Outline, Role
@@ -37,6 +37,20 @@ def wordless(slug: str, source: str) -> Diagnostic:
     """Return the error for the role *slug*, which is written in no locale; *source* is the site's source locale."""
     message = f"the role {slug} is written in no locale"
     return _error("missing-file", whole(f"roles/{slug}/role.yaml"), message, f"write roles/{slug}/{source}.yaml, or remove the folder")
+
+
+def families(all_facts: Sequence[Facts], known: Collection[str], path: str) -> tuple[Diagnostic, ...]:
+    """Return an error for each role whose family is not among those *known*, which the source locale's catalogue at *path* names."""
+    return tuple(
+        _error(
+            "unknown-family",
+            each.family.span,
+            f"no locale names the family “{each.family.value}”",
+            proposal(each.family.value, known, f"add {each.family.value} with label and text under families in {path}"),
+        )
+        for each in all_facts
+        if each.family and each.family.value not in known
+    )
 
 
 def words(role: Role, facts: Facts) -> Iterator[Diagnostic]:

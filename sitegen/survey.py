@@ -69,10 +69,11 @@ def _wordless(facts: Iterable[Facts], files: Iterable[str], settings: Settings) 
     return tuple(check.wordless(each.slug, settings.source.value) for each in facts if each.slug not in written)
 
 
-def _locales(root: Path, settings: Settings, facts: Iterable[Facts]) -> tuple[tuple[Locale, ...], Found]:
-    families = sorted({each.family.value for each in facts})
+def _locales(root: Path, settings: Settings, facts: Sequence[Facts]) -> tuple[tuple[Locale, ...], Found]:
+    known = content.families(root, settings.source.value)
+    families = sorted({each.family.value for each in facts if each.family and each.family.value in known})
     english = content.reference()
-    found: Found = ()
+    found: Found = check.families(facts, known, f"locales/{settings.source.value}.yaml")
     made: list[Locale] = []
     for tag in settings.tags:
         own, faults = content.catalogue(root, tag)

@@ -178,7 +178,7 @@ REFERENCES = cases(
     (
         "family without words",
         f"family: sales\nlevel: entry\n{REST}{STEP}",
-        "missing-message locales/en.yaml 1:1, missing-message locales/pl.yaml 1:1",
+        "unknown-family 1:9",
     ),
     path=FACTS,
 )
