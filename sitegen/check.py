@@ -49,7 +49,7 @@ def families(all_facts: Sequence[Facts], known: Collection[str], path: str) -> t
             proposal(each.family.value, known, f"add {each.family.value} with label and text under families in {path}"),
         )
         for each in all_facts
-        if each.family and each.family.value not in known
+        if each.family.value and each.family.value not in known
     )
 
 

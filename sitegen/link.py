@@ -11,7 +11,7 @@ from sitegen.pages import Page
 from sitegen.shelf import Shelf
 from sitegen.site import Site, Words
 
-KINDS = tuple(import_module(f"{views.__name__}.{each.name}") for each in pkgutil.iter_modules(views.__path__))
+VIEWS = tuple(import_module(f"{views.__name__}.{each.name}") for each in pkgutil.iter_modules(views.__path__))
 
 
 def link(site: Site, tag: str, written: Mapping[tuple[str, str], Words]) -> Iterator[Page]:
@@ -21,5 +21,5 @@ def link(site: Site, tag: str, written: Mapping[tuple[str, str], Words]) -> Iter
         written: By slug and locale, the words of all roles in *tag*, and in its fallback locales where it borrows.
     """
     shelf = Shelf(site, tag, written)
-    for kind in KINDS:
-        yield from kind.pages(shelf)
+    for view in VIEWS:
+        yield from view.pages(shelf)

@@ -100,6 +100,7 @@ class Record:
     fields: Mapping[str, Field]
     make: Callable[..., Any]
     help: str = ""
+    partial: bool = False  # whether *make* can do without the fields it requires, so that what stands is still looked at
     required: tuple[str, ...] = field(init=False)
 
     def __post_init__(self) -> None:
@@ -121,7 +122,8 @@ class Record:
             verb = "is" if len(missing) == 1 else "are"
             error(found, "missing-field", node.span, f"{listed(missing)} {verb} missing from {self.noun}", f"add {listed(missing)}")
         failed = any(each.severity == "error" for each in found[before:])
-        return None if failed and any(values[key] is None for key in self.required) else self.make(**values)
+        lacking = failed and not self.partial and any(values[key] is None for key in self.required)
+        return None if lacking else self.make(**values)
 
     def _unknown(self, key: Text, unused: Sequence[str], found: Found) -> None:
         """Report a key that is no field; a field that is not written yet is what it may be a misspelling of."""

@@ -14,7 +14,7 @@ from sitegen.model import IMPORTANCE, LEVELS, MATCHES, SCHEMES, STEPS, Code, Fac
 from sitegen.scalars import Choice, Day, Line, Prose, Shape, Word
 from sitegen.schema import Either, Field, Keyed, Many, Record
 from sitegen.sections import FIELD_HELP, KINDS, Kind
-from sitegen.source import Text
+from sitegen.source import START, Text
 
 ID = Word(
     "an id",
@@ -108,11 +108,13 @@ def facts(slug: str, path: str, known: Ids | None = None) -> Record:
         },
         partial(_facts, slug, path),
         "Facts of a role that no language changes.",
+        partial=True,
     )
 
 
-def _facts(slug: str, path: str, family: Text, level: Text, **lists: tuple[Any, ...] | None) -> Facts:
-    return Facts(slug, path, family, level, **{key: value or () for key, value in lists.items()})
+def _facts(slug: str, path: str, family: Text | None, level: Text | None, **lists: tuple[Any, ...] | None) -> Facts:
+    lacking = Text("", path, START, START)
+    return Facts(slug, path, family or lacking, level or lacking, **{key: value or () for key, value in lists.items()})
 
 
 def _section(kind: Kind) -> Record:
@@ -197,6 +199,11 @@ def _catalogue(tag: str, path: str, region: Text | None, fallback: Any, messages
     return Catalogue(tag, path, region.value if region else None, fallback, messages or (), families or (), levels or ())
 
 
+def _settings(url: Text | None, source: Text | None, locales: tuple[Text, ...] | None, repository: Repository | None) -> Settings:
+    lacking = Text("", "site.yaml", START, START)
+    return Settings(url or lacking, source or lacking, locales or (), repository)
+
+
 SETTINGS = Record(
     "a site",
     {
@@ -207,6 +214,7 @@ SETTINGS = Record(
         ),
         "repository": Field(Record("a repository", {"edit": Field(EDIT, required=True)}, Repository, "Where the content is kept.")),
     },
-    Settings,
+    _settings,
     "The site: where it is published, and in which locales.",
+    partial=True,
 )

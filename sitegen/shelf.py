@@ -99,10 +99,6 @@ class Shelf:
             shared,
         )
 
-    def link(self, slug: str) -> Link:
-        """Return a link to a role's page."""
-        return Link(self.phrase(slug, "name"), self.entries["roles", slug].url)
-
     def family(self, id: str) -> FamilyCard:
         """Return a field of work as it stands in a list."""
         label, text = self.locale.families[id]

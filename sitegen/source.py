@@ -17,6 +17,16 @@ class Mark(Protocol):
         """The letter within the line, from 0."""
 
 
+class Place(NamedTuple):
+    """A mark of our own, for what stands in no file's text."""
+
+    line: int
+    column: int
+
+
+START = Place(0, 0)
+
+
 class Span(NamedTuple):
     """A stretch of a file. Lines and columns count from 1; the end column is the first one after it."""
 

@@ -30,11 +30,13 @@ def examine(texts: Texts, workers: Workers) -> tuple[Site | None, Found]:
     found += more
     if made is None:
         return None, _sorted(found)
+    faulty = {each.span.path for each in more}
+    sound = tuple(each for each in facts if each.path not in faulty)  # what is at fault is not held against the words
     found += _strays(root, files, made)
-    found += _wordless(facts, files, made)
+    found += _wordless(sound, files, made)
     locales, more = _locales(root, made, facts)
     found += more
-    surveys = _surveys(texts, made, files, facts, workers)
+    surveys = _surveys(texts, made, files, sound, workers)
     found += tuple(each for survey in surveys for each in survey.found)
     outlines = [each for survey in surveys for each in survey.outlines]
     found += tuple(_translations(root, made, by_role(outlines), found))
@@ -71,7 +73,7 @@ def _wordless(facts: Iterable[Facts], files: Iterable[str], settings: Settings) 
 
 def _locales(root: Path, settings: Settings, facts: Sequence[Facts]) -> tuple[tuple[Locale, ...], Found]:
     known = content.families(root, settings.source.value)
-    families = sorted({each.family.value for each in facts if each.family and each.family.value in known})
+    families = sorted({each.family.value for each in facts if each.family.value in known})
     english = content.reference()
     found: Found = check.families(facts, known, f"locales/{settings.source.value}.yaml")
     made: list[Locale] = []

@@ -12,19 +12,19 @@ from sitegen.diagnostics import Diagnostic, fatal
 from sitegen.locales import Catalogue
 from sitegen.model import Facts, Role
 from sitegen.scalars import Found, Shape, error
-from sitegen.source import Source, Text, whole
+from sitegen.source import START, Source, Text, whole
 
 T = TypeVar("T")
 Validated = tuple[T | None, tuple[Diagnostic, ...]]
 
 
 def settings(source: Source) -> Validated[Settings]:
-    """Return the settings in *source*, and what is wrong with them. None when any diagnostic is an error."""
+    """Return the settings in *source*, and what is wrong with them. None when they do not tell the locales."""
     read, found = _read(shapes.SETTINGS, source)
     if isinstance(read, Settings):
-        _tags((*read.locales, read.source), found)
+        _tags((tag for tag in (*read.locales, read.source) if tag.value), found)
         _once(read.locales, "locale", found)
-        if read.locales and read.source.value not in read.tags:
+        if read.locales and read.source.value and read.source.value not in read.tags:
             error(
                 found,
                 "bad-locale",
@@ -32,20 +32,21 @@ def settings(source: Source) -> Validated[Settings]:
                 f"the source locale “{read.source.value}” is not among the locales",
                 "add it to “locales”",
             )
-    return _unless_fatal(read, found)
+    usable = isinstance(read, Settings) and read.source.value in read.tags and not any(each.name == "bad-locale" for each in found)
+    return read if usable else None, tuple(found)
 
 
 def facts(slug: str, source: Source) -> Validated[Facts]:
-    """Return the facts of the role *slug*, and what is wrong with them. None when any diagnostic is an error."""
+    """Return the facts of the role *slug*, and what is wrong with them. None when there are none at all; what is at fault is empty."""
     found: Found = []
-    name = Text(slug, source.path, _START, _START)
+    name = Text(slug, source.path, START, START)
     shapes.ID.read(name, found)
     read, more = _read(shapes.facts(slug, source.path), source)
     if isinstance(read, Facts):
         for _, products in read.tools:
             _once(products, "product", more)
         _once(read.related, "role", more)
-    return _unless_fatal(read, found + more)
+    return read, (*found, *more)
 
 
 def role(slug: str, locale: str, source: Source) -> Validated[Role]:
@@ -73,13 +74,6 @@ def catalogue(tag: str, source: Source) -> Validated[Catalogue]:
     if isinstance(read, Catalogue):
         _once(read.fallback or (), "locale", found)
     return _unless_fatal(read, found)
-
-
-class _Start:
-    line = column = 0
-
-
-_START = _Start()
 
 
 def _read(shape: Shape, source: Source) -> tuple[Any, Found]:

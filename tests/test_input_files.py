@@ -197,3 +197,15 @@ def test_many_mistakes_in_one_line_are_printed(site, capsys):
 
     assert main(["check", str(tiny.root), "--jobs", "1"]) == 1
     assert capsys.readouterr().out.endswith("1999 errors in 1 file; “sitegen explain NAME” says more of each\n")
+
+
+def test_fault_in_the_facts_does_not_hide_their_other_faults(site):
+    tiny = site("rules").write("roles/agent/role.yaml", "family: suport\nlevel: boss\nrelated: [nobody]\n")
+
+    assert [each.name for each in tiny.check()] == ["unknown-family", "bad-value", "unknown-role"]
+
+
+def test_bad_address_of_the_site_does_not_hide_the_mistakes_of_its_roles(site):
+    tiny = site("rules").write("site.yaml", "url: x\nsource: en\nlocales: [en, pl]\n").write(AGENT, "nme: x\n")
+
+    assert found(tiny) == [f"unknown-field {AGENT}", "bad-url site.yaml"]

@@ -19,7 +19,7 @@ from sitegen.cldr import canonical, region
 from sitegen.config import Settings
 from sitegen.console import CallError
 from sitegen.scalars import Found
-from sitegen.source import Text
+from sitegen.source import START, Text
 
 
 def arguments(parser: ArgumentParser) -> None:
@@ -48,8 +48,7 @@ def _site(folder: Path) -> int:
 
 def _role(root: Path, slug: str) -> int:
     found: Found = []
-    mark = _Start()
-    if shapes.ID.read(Text(slug, "", mark, mark), found) is None:
+    if shapes.ID.read(Text(slug, "", START, START), found) is None:
         raise CallError(f"{found[0].message}; {found[0].help}")
     settings = _settings(root)
     _write(root, scaffold.role(slug, settings, content.ids(root).families))
@@ -98,7 +97,3 @@ def _write(root: Path, files: Mapping[str, str]) -> None:
 
 def _say(text: str) -> None:
     print(text, file=sys.stderr)
-
-
-class _Start:
-    line = column = 0
