@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from sitegen import outputs
 from sitegen.chooser import chooser
 from sitegen.link import link
 from sitegen.pages import Page
-from sitegen.publish import File
+from sitegen.publish import File, addressed
 from sitegen.quick import quick
 from sitegen.render import Frame, Renderer, Theme
 from sitegen.searchable import search_copy
@@ -39,7 +38,7 @@ def edition(texts: Texts, site: Site, tag: str, theme: Theme, *, with_search: bo
     pages = tuple(link(site, tag, _borrowed(texts, site, tag)))
     copies = {page.url: copy for page in pages if with_search and (copy := search_copy(page, locale))}
     names = {slug: {other: name for other, name in there.items() if name} for slug, there in site.names.items()}
-    jump = outputs.addressed(f"quick-{locale.slug}.json", quick(pages, locale, names, bool(copies)))
+    jump = addressed(f"quick-{locale.slug}.json", quick(pages, locale, names, bool(copies)))
     return Edition(pages, copies, jump, Renderer(theme, _frame(site, tag, jump.path)))
 
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import ctypes
 import errno
+import hashlib
 import os
 import shutil
 import sys
@@ -30,6 +31,12 @@ class File:
 
     path: str  # below the published folder, with forward slashes
     data: bytes
+
+
+def addressed(name: str, data: bytes) -> File:
+    """Return *data* as an asset whose name holds its digest, so that it may be cached for good."""
+    stem, _, suffix = name.rpartition(".")
+    return File(f"assets/{stem}.{hashlib.sha256(data).hexdigest()[:10]}.{suffix}", data)
 
 
 def write(folder: Path, file: File) -> None:

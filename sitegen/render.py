@@ -6,7 +6,7 @@ import base64
 import hashlib
 from collections.abc import Callable, Mapping, MutableMapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, partial
 from traceback import walk_tb
 from types import CodeType
 from typing import TYPE_CHECKING, Any
@@ -15,6 +15,7 @@ from markupsafe import Markup, escape
 
 from sitegen import markdown
 from sitegen.pieces import HOLE
+from sitegen.publish import addressed
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -36,11 +37,6 @@ class Theme:
 
     templates: Mapping[str, str]
     assets: Mapping[str, bytes]
-
-    def address(self, name: str) -> str:
-        """Return the file name an asset is published under: with its digest, so that it may be cached for good."""
-        stem, _, suffix = name.rpartition(".")
-        return f"assets/{stem}.{hashlib.sha256(self.assets[name]).hexdigest()[:10]}.{suffix}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,8 +60,8 @@ class Renderer:
     """Renders the pages of one locale."""
 
     def __init__(self, theme: Theme, frame: Frame) -> None:
-        self._environment = _environment(theme)
-        addresses = {name: frame.base + theme.address(name) for name in theme.assets}
+        self._environment = _environment(theme, frame.base)
+        addresses = {name: frame.base + addressed(name, data).path for name, data in theme.assets.items()}
         self._environment.globals |= {
             "locale": frame.locale,
             "say": frame.locale.messages,
@@ -114,8 +110,12 @@ def _sha256(text: str) -> str:
     return "sha256-" + base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()
 
 
-def _environment(theme: Theme) -> Environment:
-    """Return an environment of its own globals; what Jinja makes of a template's text is kept for the next."""
+def _environment(theme: Theme, base: str) -> Environment:
+    """Return an environment of its own globals; what Jinja makes of a template's text is kept for the next.
+
+    Args:
+        base: The path the site is published under, which links written from page to page lack.
+    """
     from jinja2 import BaseLoader, Environment, StrictUndefined, Template, TemplateNotFound
 
     class Loader(BaseLoader):
@@ -128,6 +128,7 @@ def _environment(theme: Theme) -> Environment:
 
     environment = Environment(loader=Loader(), undefined=StrictUndefined, autoescape=True, **_SYNTAX)
     environment.filters |= _FILTERS
+    environment.filters |= {"inline": partial(_inline, base), "paragraphs": partial(_paragraphs, base)}
     return environment
 
 
@@ -146,18 +147,23 @@ def _escaped(value: object) -> str:
     return value if type(value) is Markup else escape(value)
 
 
-def _inline(phrase: Phrase | str) -> Markup:
+def _inline(base: str, phrase: Phrase | str) -> Markup:
     """Return the phrase's Markdown as HTML, without an element round it."""
-    return Markup(markdown.inline(phrase if isinstance(phrase, str) else phrase.text))  # noqa: S704  # markdown.inline escapes
+    return _rooted(base, markdown.inline(phrase if isinstance(phrase, str) else phrase.text))
+
+
+def _paragraphs(base: str, phrase: Phrase) -> list[Markup]:
+    return [_rooted(base, each) for each in markdown.paragraphs(phrase.text)]
+
+
+def _rooted(base: str, html: str) -> Markup:
+    """Return what markdown.inline made, its links from page to page led to where the site is published."""
+    return Markup(html if base == "/" else html.replace('href="/', f'href="{base}'))  # noqa: S704  # markdown.inline escapes
 
 
 def _tongue(phrase: Phrase) -> Markup:
     """Return the attributes that say in which language a phrase is; nothing where it is the page's."""
     return Markup(' lang="{}" dir="{}"').format(phrase.lang, phrase.dir) if phrase.lang else NOTHING
-
-
-def _paragraphs(phrase: Phrase) -> list[Markup]:
-    return [Markup(each) for each in markdown.paragraphs(phrase.text)]  # noqa: S704  # markdown.inline escapes
 
 
 def _bare(phrase: Phrase | str) -> str:
@@ -167,4 +173,4 @@ def _bare(phrase: Phrase | str) -> str:
 
 NOTHING = Markup()
 _SYNTAX: dict[str, Any] = {"trim_blocks": True, "lstrip_blocks": True, "auto_reload": False, "cache_size": -1}
-_FILTERS = {"inline": _inline, "paragraphs": _paragraphs, "bare": _bare, "tongue": _tongue}
+_FILTERS = {"inline": partial(_inline, "/"), "paragraphs": partial(_paragraphs, "/"), "bare": _bare, "tongue": _tongue}

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import pkgutil
 from collections.abc import Iterator
 from importlib import import_module
@@ -16,9 +15,3 @@ def site_files(site: Site, theme: Theme) -> Iterator[File]:
     """Yield the files of every format."""
     for each in pkgutil.iter_modules(__path__):
         yield from import_module(f"{__name__}.{each.name}").files(site, theme)
-
-
-def addressed(name: str, data: bytes) -> File:
-    """Return *data* as an asset whose name holds its digest, so that it may be cached for good."""
-    stem, _, suffix = name.rpartition(".")
-    return File(f"assets/{stem}.{hashlib.sha256(data).hexdigest()[:10]}.{suffix}", data)
