@@ -51,6 +51,21 @@ class Text(NamedTuple):
         """Where it stands, for a diagnostic."""
         return Span(self.path, self.start.line + 1, self.start.column + 1, self.end.line + 1, self.end.column + 1)
 
+    def within(self, start: int, end: int) -> Span:
+        """Return where the letters *start* to *end* of the value stand; all of it where that cannot be told.
+
+        It can on one line without escapes, and before the first space. Of a block whose lines are those of the value, it is the line.
+        """
+        first, last = self.start, self.end
+        quotes = last.column - first.column - len(self.value)  # the letters in the file that are none of the value
+        if (self.plain and " " not in self.value[:end]) or (first.line == last.line and quotes == (0 if self.plain else 2)):
+            column = first.column + (1 if self.plain else 2)
+            return Span(self.path, first.line + 1, column + start, first.line + 1, column + end)
+        if self.plain or last.column or last.line - first.line - 2 != self.value.count("\n"):
+            return self.span
+        line = first.line + 2 + self.value.count("\n", 0, start)
+        return Span(self.path, line, 1, line + 1, 1)
+
 
 class Table(NamedTuple):
     """A mapping of a YAML file, in the order it was written. No key stands in it twice."""

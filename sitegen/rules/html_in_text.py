@@ -11,7 +11,7 @@ MOST_SHOWN = 60  # letters of a tag
 
 @rule(Unit, severity="error", help="remove it; write *emphasis*, **strong** or [a link](https://example.org) in Markdown", signs="<")
 def html_in_text(unit: Unit) -> Iterator[Fault]:
-    tags = TAG.findall(unit.text.value)
+    tags = list(TAG.finditer(unit.text.value))
     if tags:
         more = f" and {len(tags) - 1} more" if len(tags) > 1 else ""
-        yield Fault(unit.text.span, f"readers would see the tag “{tags[0][:MOST_SHOWN]}”{more} as text")
+        yield Fault(unit.text.within(*tags[0].span()), f"readers would see the tag “{tags[0][0][:MOST_SHOWN]}”{more} as text")

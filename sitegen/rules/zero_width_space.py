@@ -15,5 +15,6 @@ def zero_width_space(role: Role) -> Iterator[Fault]:
         return
     for text in (*(text for _, text in role.units()), *role.aliases):
         if SPACE in text.value:
-            before = text.value.partition(SPACE)[0][-20:]
-            yield Fault(text.span, f"a zero-width space (U+200B) hides after “{before}”")
+            at = text.value.index(SPACE)
+            before = text.value[:at][-20:]
+            yield Fault(text.within(at, at + 1), f"a zero-width space (U+200B) hides after “{before}”")
