@@ -9,7 +9,7 @@ from pathlib import Path
 
 from sitegen import packaged, template
 from sitegen.diagnostics import Diagnostic
-from sitegen.mistakes import misplaced
+from sitegen.forbidden import misplaced
 from sitegen.parse import parse
 from sitegen.render import Theme
 from sitegen.source import Source, Span, whole

@@ -3,36 +3,27 @@
 from __future__ import annotations
 
 import re
-import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from typing import NamedTuple
 
 import yaml
 
 from sitegen.diagnostics import Diagnostic
+from sitegen.forbidden import after_key
 from sitegen.source import Mark, Span, whole
 
-# Letters nobody can see that turn the reading direction, end a line, steer a terminal, or hide words.
-FORBIDDEN = re.compile(
-    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\ufffe\uffff\ud800-\udfff\U000e0000-\U000e007f]"
-    "|\r(?!\n)"
-)
-SUSPECT = re.compile(
-    "[\x00-\x08\x0b-\x1f\x7f-\xa0\u1680\u2000-\u200b\u2028-\u202f\u205f-\u206f\u3000\ufeff\ufff9-\ufffb\ufffe\uffff\ud800-\udfff"
-    "\U000e0000-\U000e007f]"
-)  # the letters of FORBIDDEN and ODD_INDENT, wherever they stand
-CONFLICT = re.compile(r"(?:<{7} |>{7} |\|{7} ).*|={7}\r?$")
-ODD_INDENT = re.compile(r"[ \t]*([\u00a0\u1680\u2000-\u200b\u202f\u205f\u3000])")
 WIDE_COLON = re.compile(r" *(?:- )?[\w-]+(：)")
 SIGNS = "%@`*&!|>:"  # letters that YAML keeps for itself at the beginning of a text
 KEY = re.compile(r" *(?:- +)?[\w-]+:(?:\s|$)")
 CLOSE = 'close it where its text ends, and write \\" for one within the text'
+NO_COLON = "could not find expected ':'"  # as libyaml says it
+NOT_HERE = "mapping values are not allowed"
 NO_KEY = "this line is neither “key: value” nor part of the text before it"
 ADD_COLON = "write a colon and a space after the key, or indent the line as far as the text it belongs to"
 # What libyaml says, whether the cause is where it began to read the thing, and what we say.
 COMPLAINTS = (
     (
-        ("could not find expected ':'",),
+        (NO_COLON,),
         True,
         NO_KEY,
         ADD_COLON,
@@ -84,36 +75,6 @@ TAB_INDENT = re.compile(r" *(\t)")
 KEY_WITH_COLON = re.compile(r" *(?:- +)?[\w-]+: +(?=[^\s\"'|>{\[])(?P<value>.*:.*)$")
 
 
-def misplaced(path: str, text: str) -> Iterator[Diagnostic]:
-    """Yield an error for each line of *text* that holds what no content may hold, wherever it stands."""
-    if not SUSPECT.search(text) and not any(mark in text for mark in ("<<<<<<<", "=======", ">>>>>>>", "|||||||")):
-        return  # nearly every file
-    for number, line in enumerate(text.split("\n"), 1):
-        ended = f"{line}\n"  # a carriage return at the end is half of a line break
-        if (message := invisible(ended)) and (letter := FORBIDDEN.search(ended)):
-            yield _at(path, number, letter.start() + 1, "control-letter", f"here stands {message}", "remove it; readers may be misled")
-        if CONFLICT.match(line):
-            message = "a merge conflict is left in the file"
-            yield _at(path, number, 1, "merge-conflict", message, "keep one side, and remove the marks", len(line.rstrip()))
-        elif indent := ODD_INDENT.match(line):
-            message = f"a line is indented with a {_named(indent[1])}"
-            yield _at(path, number, indent.start(1) + 1, "odd-indent", message, "indent with ordinary spaces")
-
-
-def invisible(text: str) -> str | None:
-    """Return the name of the first letter of *text* that nobody can see and that may mislead, and how many follow; None where none does."""
-    letters = FORBIDDEN.findall(text)
-    if not letters:
-        return None
-    more = f", and {len(letters) - 1} more" if len(letters) > 1 else ""
-    return f"an invisible letter: {_named(letters[0])}{more}"
-
-
-def _named(letter: str) -> str:
-    """Return what Unicode calls *letter*, and its code."""
-    return f"{unicodedata.name(letter, 'control letter').lower()} (U+{ord(letter):04X})"
-
-
 class _Place(NamedTuple):
     """A mark that lies within the text."""
 
@@ -138,7 +99,8 @@ class _Complaint(NamedTuple):
 
     def at(self, place: Mark, name: str, message: str, help: str) -> Diagnostic:
         """Return an error at *place*."""
-        return _at(self.path, place.line + 1, place.column + 1, name, message, help)
+        line, column = place.line + 1, place.column + 1
+        return Diagnostic(name, "error", message, Span(self.path, line, column, line, column + 1), help)
 
 
 def explained(path: str, text: str, fault: Exception, quotes: Sequence[tuple[Mark, Mark]]) -> Diagnostic:
@@ -157,7 +119,7 @@ def explained(path: str, text: str, fault: Exception, quotes: Sequence[tuple[Mar
     mark = _within(lines, fault.problem_mark)
     begin = _within(lines, fault.context_mark) if fault.context_mark else mark
     told = _Complaint(path, lines, fault.problem or "", fault.context or "", mark, begin, quotes)
-    for cause in (_never_closed, _indent, _wide_colon, _colon, _closed_late, _directive, _after_quote, _known, _sign):
+    for cause in (_never_closed, _indent, _wide_colon, _odd_space, _colon, _closed_late, _directive, _after_quote, _known, _sign):
         if found := cause(told):
             return found
     message = f"this is not YAML: {' '.join(filter(None, (told.context, told.problem)))}"
@@ -201,15 +163,30 @@ def _wide_colon(told: _Complaint) -> Diagnostic | None:
     return None
 
 
+def _odd_space(told: _Complaint) -> Diagnostic | None:
+    """Explain a key whose colon has no ordinary space after it, so that libyaml took the whole line for a text."""
+    above = _above(told)
+    number = told.begin.line if told.problem == NO_COLON else above[-1] if above and NOT_HERE in told.problem else None
+    if number is None or not (odd := after_key(told.lines[number])):
+        return None
+    column, message, help = odd
+    return told.at(_Place(number, column), "odd-space", message, help)
+
+
+def _above(told: _Complaint) -> list[int]:
+    """Return the lines above the place that hold anything, comments left out."""
+    return [number for number in range(told.mark.line) if told.lines[number].strip() and not told.lines[number].lstrip().startswith("#")]
+
+
 def _colon(told: _Complaint) -> Diagnostic | None:
     """Explain `title: Support: first line`, a key without its colon, or a key indented deeper than the line before it."""
-    if "mapping values are not allowed" not in told.problem:
+    if NOT_HERE not in told.problem:
         return None
     if KEY_WITH_COLON.match(told.line):
         way = 'put the whole text in quotation marks: "…"'
         return told.at(told.mark, "unquoted-colon", "a text that holds “: ” must be quoted", way)
     lines = told.lines
-    above = [number for number in range(told.mark.line) if lines[number].strip() and not lines[number].lstrip().startswith("#")]
+    above = _above(told)
     if above and not KEY.match(lines[above[-1]]) and (len(above) == 1 or lines[above[-2]].rstrip().endswith(":")):
         column = len(lines[above[-1]]) - len(lines[above[-1]].lstrip())
         return told.at(_Place(above[-1], column), "bad-yaml", NO_KEY, ADD_COLON)
@@ -247,7 +224,3 @@ def _sign(told: _Complaint) -> Diagnostic | None:
     if not sign or sign not in SIGNS:
         return None
     return told.at(place, "bad-yaml", f"a text cannot begin with “{sign}”", f"quote the text that begins with “{sign}”")
-
-
-def _at(path: str, line: int, column: int, name: str, message: str, help: str, width: int = 1) -> Diagnostic:
-    return Diagnostic(name, "error", message, Span(path, line, column, line, column + width), help)

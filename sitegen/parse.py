@@ -9,7 +9,8 @@ import yaml
 from yaml.cyaml import CParser  # type: ignore[attr-defined]  # the types leave it out
 
 from sitegen.diagnostics import Diagnostic
-from sitegen.mistakes import explained, invisible
+from sitegen.forbidden import invisible
+from sitegen.mistakes import explained
 from sitegen.source import Mark, Node, Rows, Source, Span, Table, Text
 
 MOST_DEPTH = 20

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from sitegen.diagnostics import listed, proposal
+from sitegen.forbidden import after_key
 from sitegen.scalars import Choice, Found, JsonSchema, Shape, Word, described, error, shortened
 from sitegen.source import Node, Rows, Table, Text
 
@@ -158,18 +159,18 @@ class Either:
 def _not_a_table(node: Node, found: Found, noun: str) -> None:
     if isinstance(node, Text) and "：" in node.value:
         _wide_colon(node, found)
+    elif isinstance(node, Text) and node.plain and (odd := after_key(node.value)):
+        column, message, help = odd
+        error(found, "odd-space", node.within(column, column + 1), message, help)
     else:
         _not_of_kind(node, found, noun, "write “key: value” lines, indented below it")
 
 
 def _wide_colon(text: Text, found: Found) -> None:
     """Report the full-width colon in *text*, which was meant to end a key."""
-    span = text.span
-    if text.plain and span.line == span.end_line:
-        column = span.column + text.value.index("：")
-        span = span._replace(column=column, end_column=column + 1)
+    column = text.value.index("：")
     message = "a full-width colon does not part a key from its value"
-    error(found, "full-width-colon", span, message, "write “: ”, an ASCII colon and a space")
+    error(found, "full-width-colon", text.within(column, column + 1), message, "write “: ”, an ASCII colon and a space")
 
 
 def _not_of_kind(node: Node, found: Found, noun: str, help: str) -> None:

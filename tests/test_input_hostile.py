@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sitegen import load, validate
-from sitegen.mistakes import misplaced
+from sitegen.forbidden import misplaced
 from sitegen.parse import parse
 from sitegen.reports import github, json, terminal
 

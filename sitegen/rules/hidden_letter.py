@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from html import unescape
 
-from sitegen.mistakes import invisible
+from sitegen.forbidden import invisible
 from sitegen.rule import Fault, Unit, rule
 
 ENTITY = re.compile(r"&#?[A-Za-z0-9]{1,32};")
@@ -14,4 +14,5 @@ ENTITY = re.compile(r"&#?[A-Za-z0-9]{1,32};")
 def hidden_letter(unit: Unit) -> Iterator[Fault]:
     for entity in dict.fromkeys(ENTITY.findall(unit.text.value)):
         if message := invisible(unescape(entity)):
-            yield Fault(unit.text.span, f"“{entity}” stands for {message}")
+            at = unit.text.value.index(entity)
+            yield Fault(unit.text.within(at, at + len(entity)), f"“{entity}” stands for {message}")
