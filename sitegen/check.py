@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from sitegen.diagnostics import Diagnostic, listed, proposal
-from sitegen.model import Facts, Outline, Role
+from sitegen.model import Facts, Outline, Role, site_links
+from sitegen.scalars import shortened
 from sitegen.sections import BY_KEY, FACTUAL
 from sitegen.source import Span, Text, whole
 
@@ -51,6 +52,20 @@ def families(all_facts: Sequence[Facts], known: Collection[str], path: str) -> t
         for each in all_facts
         if each.family.value and each.family.value not in known
     )
+
+
+def page_links(role: Role, targets: Collection[str]) -> Iterator[Diagnostic]:
+    """Yield an error for each link of a role's words to a page that is not among the site's *targets*, paths below its address."""
+    for _, text in role.units():
+        for link in site_links(text.value):
+            path = link.partition("#")[0].partition("?")[0]
+            if path not in targets:
+                yield _error(
+                    "broken-link",
+                    text.span,
+                    f"the site has no page “{shortened(path)}”",
+                    proposal(path, targets, "link to a page of the site"),
+                )
 
 
 def words(role: Role, facts: Facts) -> Iterator[Diagnostic]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, fields
 
+from sitegen.markdown import links
 from sitegen.source import Text
 
 LEVELS = ("entry", "specialist", "senior", "lead", "manager", "director", "executive")
@@ -128,11 +129,17 @@ class Outline:
     name: str | None
     updated: str | None
     listing: str  # the paths of its units, in reading order, one a line: those of most translations are the same text
+    links: tuple[str, ...]  # the pages of the site that it links to, as written: /en/roles/
 
     @property
     def units(self) -> tuple[str, ...]:
         """The paths of its units, in reading order."""
         return tuple(self.listing.split("\n")) if self.listing else ()
+
+
+def site_links(text: str) -> tuple[str, ...]:
+    """Return the pages of the site that *text* links to, as written."""
+    return tuple(target for target in links(text) if target.startswith("/")) if "](" in text else ()
 
 
 def outline(role: Role) -> Outline:
@@ -143,4 +150,5 @@ def outline(role: Role) -> Outline:
         role.name.value if role.name else None,
         role.updated.value if role.updated else None,
         "\n".join(path for path, _ in role.units()),
+        tuple(dict.fromkeys(target for _, text in role.units() for target in site_links(text.value))),
     )

@@ -77,19 +77,17 @@ class Renderer:
         Raises:
             ThemeError: A template uses a name that is not there, or does with a value what cannot be done.
         """
-        from jinja2 import TemplateError
-
-        template = self._environment.get_template(f"{page.template}.html")
         try:
-            return template.render(page=page, body=page.body).encode()
-        except (TemplateError, TypeError, LookupError) as fault:
-            raise ThemeError(f"{_place(fault)}: {fault}") from fault
+            return self._environment.get_template(f"{page.template}.html").render(page=page, body=page.body).encode()
+        except Exception as fault:  # a site's own template can raise whatever Python can
+            said = getattr(fault, "message", None) or str(fault) or type(fault).__name__
+            raise ThemeError(f"{_place(fault) or f'templates/{page.template}.html'}: {said}") from fault
 
 
 def _place(fault: BaseException) -> str:
-    """Return the template and the line at which drawing failed: Jinja gives its templates' own places to tracebacks."""
+    """Return the template and the line at which drawing failed, where it is known: Jinja gives its templates' places to tracebacks."""
     frames = [each for each, _ in walk_tb(fault.__traceback__) if each.f_code.co_filename.startswith("templates/")]
-    return f"{frames[-1].f_code.co_filename}:{frames[-1].f_lineno}" if frames else "templates"
+    return f"{frames[-1].f_code.co_filename}:{frames[-1].f_lineno}" if frames else ""
 
 
 def _once() -> Callable[[Macro, Versions | Alternates], Markup]:

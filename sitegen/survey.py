@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from sitegen import catalogue, check, content, load, packaged, rule
-from sitegen.book import book, by_role, source_of
+from sitegen.book import Book, book, by_role, source_of
 from sitegen.config import Settings
 from sitegen.content import Found
 from sitegen.diagnostics import Diagnostic, fatal
@@ -46,7 +46,19 @@ def examine(texts: Texts, workers: Workers) -> tuple[Site | None, Found]:
     names = {slug: {tag: each.name for tag, each in there.items()} for slug, there in written.items()}
     orders = {slug: source_of(made, there).units for slug, there in written.items()}
     table = book(made, locales, facts, outlines)
+    found += tuple(_links(root, made, table, outlines))
+    if fatal(found):
+        return None, _sorted(found)
     return Site(made, {each.tag: each for each in locales}, {each.slug: each for each in facts}, names, orders, table), _sorted(found)
+
+
+def _links(root: Path, settings: Settings, table: Book, outlines: Iterable[Outline]) -> Iterator[Diagnostic]:
+    """Yield what is wrong with links from page to page; a file with a broken one is read again for its place."""
+    targets = {"/" + entry.url.removeprefix(settings.base) for entry in table.entries()} | {"/"}
+    for each in outlines:
+        if any(link.partition("#")[0].partition("?")[0] not in targets for link in each.links):
+            role, _ = content.words(root, each.slug, each.locale)
+            yield from check.page_links(role, targets) if role else ()
 
 
 def _sorted(found: Iterable[Diagnostic]) -> Found:
