@@ -3,18 +3,24 @@
 from __future__ import annotations
 
 import mimetypes
+import shutil
 from collections.abc import Mapping
 from functools import cached_property
 from html import escape
 from pathlib import Path
+from tempfile import mkdtemp
 from threading import Lock
 from typing import NamedTuple
+from urllib.parse import quote
+from weakref import finalize
 
 from sitegen import load, outputs, search
-from sitegen.diagnostics import Diagnostic, fatal
+from sitegen.diagnostics import Diagnostic, fatal, printable
 from sitegen.edition import Edition, edition, roots
 from sitegen.pages import Page
+from sitegen.render import ThemeError
 from sitegen.reports import terminal
+from sitegen.search import SearchError
 from sitegen.site import Site
 from sitegen.survey import examine
 from sitegen.texts import Texts
@@ -31,14 +37,25 @@ class Answer(NamedTuple):
     status: int
     kind: str  # media type
     data: bytes
+    location: str = ""  # where the page is instead
+
+
+class _Kept:
+    """A folder for what a survey keeps. It is removed when nothing holds it any more, at the latest when the program ends."""
+
+    def __init__(self) -> None:
+        self.folder = Path(mkdtemp(prefix="sitegen-"))
+        finalize(self, shutil.rmtree, self.folder, ignore_errors=True)
 
 
 class _Copy:
-    """A site that was found in order, with what has been rendered of it."""
+    """A site that was found in order, with what has been rendered of it. Its files may change meanwhile: it no longer reads them."""
 
-    def __init__(self, root: Path, site: Site) -> None:
+    def __init__(self, root: Path, kept: _Kept, site: Site) -> None:
         self.site = site
-        self._texts = Texts(root)
+        self.drawn = False  # whether any of its pages was
+        self._kept = kept
+        self._texts = Texts(root, kept.folder)
         self._theme = load.theme(root)
         self._editions: dict[str, Edition] = {}
         self._pages: dict[str, tuple[Page, Edition]] = {}
@@ -58,7 +75,9 @@ class _Copy:
         if tag:
             self.edition(tag)
             page, made = self._pages.get(path, (None, None))
-            return made.renderer.html(page) if page and made else None
+            html = made.renderer.html(page) if page and made else None
+            self.drawn |= html is not None
+            return html
         return self._index.get(path) if path.startswith(f"{search.FOLDER}/") else self._others.get(path)
 
     @cached_property
@@ -81,46 +100,75 @@ class Preview:
     def __init__(self, root: Path) -> None:
         self._root = root
         self._lock = Lock()
-        self._good: _Copy | None = None
-        self.found: tuple[Diagnostic, ...] = ()
-        self.base = "/"
+        self._copies: list[_Copy] = []  # the newest last, before it the newest of those known to be drawn
+        self._found: tuple[Diagnostic, ...] = ()
+        self._fault = ""  # what else keeps the newest state from being shown
         self.refresh()
 
     def refresh(self) -> None:
         """Read the site's files again."""
         with self._lock:
-            site, self.found = examine(Texts(self._root), Workers())
-            if site is not None and not fatal(self.found):
-                self._good = _Copy(self._root, site)
-                self.base = site.settings.base
+            self._found, self._fault = (), ""
+            kept = _Kept()
+            try:
+                site, self._found = examine(Texts(self._root, kept.folder), Workers())
+                if site is not None:
+                    self._copies = [*[each for each in self._copies if each.drawn][-1:], _Copy(self._root, kept, site)]
+            except OSError as fault:
+                self._fault = str(fault)
+
+    @property
+    def base(self) -> str:
+        """The path the site is published under, with a slash at both ends."""
+        return self._copies[-1].site.settings.base if self._copies else "/"
+
+    @property
+    def current(self) -> bool:
+        """Whether the site is shown as its files are now."""
+        return not (self._fault or fatal(self._found))
+
+    def report(self) -> str:
+        """Return what is wrong with the site, as text for a person."""
+        fault = f"error: {printable(self._fault)}\n" if self._fault else ""
+        return fault + terminal.printed(self._found, lambda path: load.file_text(self._root, path))
 
     def answer(self, path: str) -> Answer:
         """Return what is sent for *path*. Only what would be published is ever sent: the disk is not looked at."""
         with self._lock:
-            inner = path.removeprefix(self.base) if path.startswith(self.base) else path.lstrip("/")
-            if inner in _OWN:
-                return _OWN[inner]
-            found = self._good and (
-                self._good.file(inner) or self._good.file(f"{inner}index.html" if not inner or inner.endswith("/") else "")
-            )
-            if found:
-                kind = mimetypes.guess_type(inner)[0] or ("text/html" if found[:9].lower() == b"<!doctype" else "application/octet-stream")
-                return Answer(200, kind, self._with_news(found) if kind == "text/html" else found)
-            return Answer(404 if self._good else 500, "text/html", self._with_news(self._missing(inner)))
+            while True:
+                try:
+                    return self._answer(path)
+                except SearchError as fault:
+                    return Answer(503, "text/plain", str(fault).encode())
+                except (ThemeError, OSError) as fault:  # found only now: its templates cannot be drawn
+                    self._fault = str(fault)
+                    self._copies.pop()
 
-    def _missing(self, path: str) -> bytes:
-        """Return the 404 page of the locale that *path* begins with, else the root's."""
-        slug = path.partition("/")[0]
-        pages = (self._good.file(f"{slug}/404.html") or self._good.file("404.html")) if self._good else None
-        return pages or b"<!doctype html><title>sitegen</title><body></body>"
+    def _answer(self, path: str) -> Answer:
+        inner = path.removeprefix(self.base) if path.startswith(self.base) else path.lstrip("/")
+        if inner in _OWN:
+            return _OWN[inner]
+        if not self._copies:
+            return Answer(503, "text/html", self._with_news(b"<!doctype html><title>sitegen</title><body></body>"))
+        site = self._copies[-1]
+        name = inner if inner and not inner.endswith("/") else f"{inner}index.html"
+        found = site.file(name)
+        if found is not None:
+            kind = mimetypes.guess_type(name)[0] or "application/octet-stream"
+            return Answer(200, kind, self._with_news(found) if kind == "text/html" else found)
+        if f"{path}/" == self.base:
+            return Answer(308, "text/plain", b"", quote(self.base))
+        if site.file(f"{inner}/index.html"):
+            return Answer(308, "text/plain", b"", quote(f"{self.base}{inner}/"))
+        missing = site.file(f"{inner.partition('/')[0]}/404.html") or site.file("404.html") or b""
+        return Answer(404, "text/html", self._with_news(missing))
 
     def _with_news(self, page: bytes) -> bytes:
         """Return *page* with what reloads it, and with the faults over it while there are any."""
         panel = f'<script type="module" src="{self.base}{RELOAD}" data-news="{self.base}{NEWS}"></script>'
-        if fatal(self.found):
-            text = terminal.printed(self.found, lambda path: load.file_text(self._root, path))
+        if not self.current:
             panel += f'<link rel="stylesheet" href="{self.base}{STYLE}">'
-            panel += f'<pre id="sitegen-error" role="alert" lang="en" dir="ltr">{escape(text)}</pre>'
+            panel += f'<pre id="sitegen-error" role="alert" lang="en" dir="ltr">{escape(self.report())}</pre>'
         head, end, tail = page.rpartition(b"</body>")
         return head + panel.encode() + end + tail
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import signal
 import socket
 from collections.abc import AsyncIterator, Callable
 from pathlib import Path
@@ -13,7 +14,7 @@ from starlette.applications import Starlette
 from starlette.middleware import Middleware
 from starlette.middleware.trustedhost import TrustedHostMiddleware
 from starlette.requests import Request
-from starlette.responses import Response, StreamingResponse
+from starlette.responses import RedirectResponse, Response, StreamingResponse
 from starlette.routing import Route
 
 from sitegen import packaged
@@ -35,6 +36,7 @@ def serve(preview: Preview, root: Path, port: int, changed: Callable[[], None], 
     """
     config = uvicorn.Config(application(preview, root, changed), log_level="error", lifespan="on", timeout_graceful_shutdown=1)
     server = uvicorn.Server(config)
+    signal.signal(signal.SIGTERM, signal.default_int_handler)  # a service manager ends it as Ctrl+C does
     with socket.create_server(("127.0.0.1", port)) as listening:
         ready(f"http://localhost:{listening.getsockname()[1]}{preview.base}")
         with contextlib.suppress(KeyboardInterrupt):
@@ -47,6 +49,8 @@ def application(preview: Preview, root: Path, changed: Callable[[], None]) -> St
 
     async def page(request: Request) -> Response:
         answer = await asyncio.to_thread(preview.answer, request.url.path)
+        if answer.location:
+            return RedirectResponse(f"{answer.location}{'?' * bool(request.url.query)}{request.url.query}", answer.status)
         charset = "; charset=utf-8" if answer.kind.startswith("text/") else ""
         headers = {"content-type": answer.kind + charset, "cache-control": "no-store", "x-content-type-options": "nosniff"}
         return Response(answer.data if request.method == "GET" else b"", answer.status, headers)
@@ -71,7 +75,7 @@ def application(preview: Preview, root: Path, changed: Callable[[], None]) -> St
         news.close()
 
     return Starlette(
-        routes=[Route(f"{preview.base}{NEWS}", stream), Route("/{path:path}", page, methods=["GET", "HEAD"])],
+        routes=[Route("/{base:path}" + NEWS, stream), Route("/{path:path}", page, methods=["GET", "HEAD"])],
         middleware=[Middleware(TrustedHostMiddleware, allowed_hosts=HOSTS)],
         lifespan=lifespan,
     )

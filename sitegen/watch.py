@@ -23,5 +23,5 @@ class _Content(DefaultFilter):
 
 async def changes(*roots: Path) -> AsyncIterator[None]:
     """Yield whenever files of a site in one of *roots* have changed; what changes at once counts once."""
-    async for _ in awatch(*roots, watch_filter=_Content(roots), debounce=50, step=20, raise_interrupt=False):
+    async for _ in awatch(*roots, watch_filter=_Content(roots), debounce=50, step=20, ignore_permission_denied=True, raise_interrupt=False):
         yield

@@ -6,6 +6,7 @@ import signal
 import subprocess
 import sys
 from http.client import HTTPConnection
+from time import monotonic, sleep
 from urllib.parse import urlsplit
 
 import pytest
@@ -51,7 +52,6 @@ def test_the_preview_can_be_searched(small):
         "/book/../site.yaml",
         "/book/en/../../site.yaml",
         "/book//etc/passwd",
-        "/book/en",
     ],
 )
 def test_what_would_not_be_published_is_not_shown(small, path):
@@ -59,6 +59,21 @@ def test_what_would_not_be_published_is_not_shown(small, path):
 
     assert shown.status == 404
     assert b"Page not found" in shown.data
+
+
+@pytest.mark.parametrize(
+    ("path", "location"),
+    [
+        ("/book/en", "/book/en/"),
+        ("/book/en/roles/agent", "/book/en/roles/agent/"),
+        ("/book", "/book/"),
+        ("//en", "/book/en/"),
+    ],
+)
+def test_an_address_without_its_slash_leads_to_the_page(small, path, location):
+    shown = Preview(small.root).answer(path)
+
+    assert (shown.status, shown.location) == (308, location)
 
 
 def test_a_page_that_is_not_there_is_missing_in_the_language_of_its_address(small):
@@ -84,12 +99,85 @@ def test_a_mistake_is_shown_over_the_last_good_state_until_it_is_put_right(small
     assert "sitegen-error" not in shown
 
 
+def test_a_locale_asked_for_while_its_files_are_at_fault_is_shown_as_it_last_was_in_order(small):
+    preview = Preview(small.root)
+    words = (small.root / "roles/agent/en.yaml").read_text("utf-8")
+
+    small.write("roles/agent/en.yaml", words.replace("name:", "name: [")).remove("roles/lead")
+    preview.refresh()
+    for page in ("agent", "lead"):
+        shown = preview.answer(f"/book/en/roles/{page}/")
+        assert shown.status == 200
+        assert "roles/agent/en.yaml" in shown.data.decode().partition('id="sitegen-error"')[2]
+    assert "Hears what a customer does not say." in preview.answer("/book/en/roles/agent/").data.decode()
+
+
+BROKEN = {
+    "a name that is not there": "{{ nowhere }}",
+    "a number divided by nothing": "{{ 1 / 0 }}",
+    "a filter that is not there": "{{ page.title|shout }}",
+    "a template within itself": "{% include 'role.html' %}",
+    "half a letter": r'{{ "\ud800" }}',
+}
+
+
+@pytest.mark.parametrize("template", BROKEN.values(), ids=BROKEN)
+@pytest.mark.parametrize("seen", [True, False])
+def test_a_template_that_cannot_be_drawn_is_told_of_until_it_is_put_right(small, template, seen):
+    preview = Preview(small.root)
+    if seen:
+        preview.answer("/book/en/roles/agent/")
+
+    small.write("templates/role.html", template)
+    preview.refresh()
+    shown = preview.answer("/book/en/roles/agent/")
+    assert "templates/role.html:" in shown.data.decode().partition('id="sitegen-error"')[2]
+    assert shown.status == (200 if seen else 503)
+    assert ("Hears what a customer does not say." in shown.data.decode()) == seen
+
+    small.remove("templates")
+    preview.refresh()
+    shown = preview.answer("/book/en/roles/agent/")
+    assert shown.status == 200
+    assert b"sitegen-error" not in shown.data
+
+
+def test_what_the_machine_cannot_read_is_told_of_over_the_last_good_state(small, monkeypatch):
+    preview = Preview(small.root)
+
+    def refused(*_):
+        raise PermissionError(13, "Permission denied", "site.yaml")
+
+    with monkeypatch.context() as patched:
+        patched.setattr("sitegen.load.read", refused)
+        preview.refresh()
+    shown = preview.answer("/book/en/")
+
+    assert shown.status == 200
+    assert b"Permission denied" in shown.data
+
+
+def test_what_a_preview_keeps_of_a_site_goes_with_it(small, tmp_path, monkeypatch):
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
+    preview = Preview(small.root)
+
+    preview.refresh()
+    assert len(list(tmp_path.glob("sitegen-*"))) == 1
+
+    small.write("site.yaml", "url: [")
+    preview.refresh()
+    assert len(list(tmp_path.glob("sitegen-*"))) == 1
+
+    del preview
+    assert not list(tmp_path.glob("sitegen-*"))
+
+
 def test_a_site_that_was_never_in_order_shows_its_mistakes_alone(small):
     small.remove("roles/agent/en.yaml").write("roles/agent/en.yaml", "name: [")
 
     shown = Preview(small.root).answer("/book/en/")
 
-    assert shown.status == 500
+    assert shown.status == 503
     assert b"roles/agent/en.yaml" in shown.data
 
 
@@ -147,14 +235,54 @@ def test_open_pages_are_told_of_every_change(client, small):
     connection.close()
 
 
-def test_the_server_ends_well_when_it_is_interrupted_while_pages_are_open(client):
+@pytest.mark.parametrize("sent", [signal.SIGINT, signal.SIGTERM])
+def test_the_server_ends_well_when_it_is_interrupted_while_pages_are_open(client, sent):
     connection, news = client.ask("/book/-/news")
     assert news.readline() == b": hello\n"
 
-    client.process.send_signal(signal.SIGINT)
+    client.process.send_signal(sent)
 
     assert client.process.wait() == 0
     connection.close()
+
+
+def test_the_server_leads_to_the_address_with_a_slash(client):
+    connection, answer = client.ask("/book/en?q=agent")
+
+    assert (answer.status, answer.headers["location"]) == (308, "/book/en/?q=agent")
+    connection.close()
+
+
+def test_pages_come_right_within_a_second_of_a_mend(client, small):
+    assert "sitegen-error" not in eventually(client, bool)
+    for path, broken in (("templates/role.html", "{{ 1 / 0 }}"), ("site.yaml", "url: ["), ("roles/agent/en.yaml", "name: [")):
+        whole = (small.root / path).read_bytes() if (small.root / path).exists() else None
+        small.write(path, broken)
+        assert "sitegen-error" in eventually(client, lambda text: "sitegen-error" in text)
+        small.write(path, whole) if whole else small.remove("templates")
+        assert "sitegen-error" not in eventually(client, lambda text: "sitegen-error" not in text)
+
+
+def eventually(client, wanted):
+    """Return the page of a role as it is once it is *wanted*, or a second after."""
+    end = monotonic() + 1
+    while True:
+        connection, answer = client.ask("/book/en/roles/agent/")
+        text = answer.read().decode()
+        connection.close()
+        assert answer.status in {200, 503}
+        if wanted(text) or monotonic() > end:
+            return text
+        sleep(0.05)
+
+
+@pytest.mark.parametrize("port", ["99999", "-1", "x"])
+def test_what_is_no_port_is_refused(small, capsys, port):
+    with pytest.raises(SystemExit) as ended:
+        cli.main(["serve", str(small.root), "--port", port])
+
+    assert ended.value.code == 2
+    assert f"“{port}” is not a port; write 0 to 65535" in capsys.readouterr().err
 
 
 def test_a_port_that_is_taken_is_said_to_be(client, small):

@@ -9,17 +9,18 @@ from __future__ import annotations
 
 import errno
 import sys
-from argparse import ArgumentParser, Namespace
+from argparse import ArgumentParser, ArgumentTypeError, Namespace
 
 from sitegen import console
 from sitegen.console import CallError
-from sitegen.diagnostics import fatal
+
+MOST_PORT = 65535
 
 
 def arguments(parser: ArgumentParser) -> None:
     """Add what only this command takes."""
     console.site_argument(parser)
-    parser.add_argument("--port", type=int, default=8000, help="the port to serve on; 0 takes a free one (default: 8000)")
+    parser.add_argument("--port", type=_port, default=8000, help="the port to serve on; 0 takes a free one (default: 8000)")
 
 
 def run(given: Namespace) -> int:
@@ -31,14 +32,14 @@ def run(given: Namespace) -> int:
     preview = Preview(root)
 
     def changed() -> None:
-        console.show(preview.found, root, "terminal")
-        state = "the last good state is served" if fatal(preview.found) else "the site is up to date"
+        print(preview.report(), end="")
+        state = "the site is up to date" if preview.current else "the last good state is served"
         print(f"changed: {state}", file=sys.stderr)
 
     def ready(address: str) -> None:
         print(f"{address}  (stop with Ctrl+C)", file=sys.stderr)
 
-    console.show(preview.found, root, "terminal")
+    print(preview.report(), end="")
     try:
         serve(preview, root, given.port, changed, ready)
     except OSError as fault:
@@ -46,3 +47,9 @@ def run(given: Namespace) -> int:
             raise
         raise CallError(f"port {given.port} is in use; name another with --port, or 0 for any") from fault
     return 0
+
+
+def _port(text: str) -> int:
+    if not text.isdecimal() or int(text) > MOST_PORT:
+        raise ArgumentTypeError(f"“{text}” is not a port; write 0 to {MOST_PORT}")
+    return int(text)
