@@ -21,7 +21,11 @@ class CallError(Exception):
 def site_argument(parser: ArgumentParser) -> None:
     """Add the site's folder."""
     parser.add_argument(
-        "site", nargs="?", type=Path, default=Path(), metavar="DIR", help="the site's folder, which holds site.yaml (default: this one)"
+        "site",
+        nargs="?",
+        type=Path,
+        metavar="DIR",
+        help="the site's folder, which holds site.yaml (default: this one, or the nearest above it)",
     )
 
 
@@ -44,16 +48,18 @@ def _count(text: str) -> int:
     return int(text)
 
 
-def site_root(folder: Path) -> Path:
-    """Return the absolute path of a site's folder.
+def site_root(folder: Path | None) -> Path:
+    """Return the absolute path of a site's folder: *folder*, or where none is given the nearest from here upwards.
 
     Raises:
         CallError: There is no site.
     """
-    root = Path(os.path.realpath(folder))
-    if not (root / "site.yaml").exists():
-        raise CallError(f"{folder} holds no site.yaml; name a site's folder, or make one with “sitegen new site NAME”")
-    return root
+    start = Path(os.path.realpath(folder or Path()))
+    for root in (start, *(() if folder else start.parents)):
+        if (root / "site.yaml").exists():
+            return root
+    where = f"{folder} holds no site.yaml" if folder else "neither this folder nor one above it holds a site.yaml"
+    raise CallError(f"{where}; name a site's folder, or make one with “sitegen new site NAME”")
 
 
 def locale_count(root: Path) -> int:

@@ -38,21 +38,27 @@ def _fields(fields: Iterable[str]) -> str:
     return "".join(f"#       {field}: …\n" for field in fields)
 
 
-def locale(tag: str, region: str, reference: Catalogue, known: bool, families: Mapping[str, tuple[str, str]]) -> Texts:
-    """Return the catalogue of a new locale. It passes a check as it is, in the language of *reference* until it is translated.
+def locale(tag: str, region: str, model: Catalogue) -> Texts:
+    """Return the catalogue of a new locale. It passes a check as it is, in the language of *model* until it is translated.
 
     Args:
         region: The heading in the language menu under which it is listed.
-        reference: The catalogue to translate.
-        known: Whether the theme has the locale's messages already, so that only the families are left to write.
-        families: Label and text of each field of work, to translate.
+        model: What there is to translate: all that the theme does not have in the locale, and what the site says otherwise.
     """
-    lines = [_hint("locale", 1), f"region: {region}  # worldwide, americas, europe, asia-pacific or middle-east-africa\n"]
-    if not known:
-        lines += ["\n# Translate what stands on the right; keep the {names}.\nmessages:\n", *_messages(tag, reference.messages)]
-        lines += ["\nlevels:\n", *(f"  {level.value}: {_quoted(name.value)}\n" for level, name in reference.levels)]
-    lines += ["\nfamilies:\n"]
-    lines += [f"  {id}:\n    label: {_quoted(label)}\n    text: {_quoted(text)}\n" for id, (label, text) in families.items()]
+    lines = [
+        _hint("locale", 1),
+        f"region: {region}  # worldwide, americas, europe, asia-pacific or middle-east-africa\n",
+        "# Translate what stands on the right; keep the {names}.\n",
+    ]
+    if model.messages:
+        lines += ["\nmessages:\n", *_messages(tag, model.messages)]
+    if model.levels:
+        lines += ["\nlevels:\n", *(f"  {level.value}: {_quoted(name.value)}\n" for level, name in model.levels)]
+    if model.families:
+        lines += ["\nfamilies:\n"]
+        lines += [
+            f"  {each.id.value}:\n    label: {_quoted(each.label.value)}\n    text: {_quoted(each.text.value)}\n" for each in model.families
+        ]
     return {f"locales/{tag}.yaml": "".join(lines)}
 
 
@@ -63,14 +69,18 @@ def _messages(tag: str, messages: Iterable[Message]) -> Iterator[str]:
             continue
         forms = {category.value: text.value for category, text in message.forms}
         yield f"  {message.key.value}:\n"
-        yield from (f"    {category}: {_quoted(forms.get(category, forms['other']))}\n" for category in plural_categories(tag))
+        last = message.parts[-1].value
+        yield from (f"    {category}: {_quoted(forms.get(category, last))}\n" for category in plural_categories(tag))
 
 
 def translation(slug: str, tag: str, source: str, text: str) -> Texts:
     """Return the file in which the role *slug* is translated: the *text* of its *source* locale, every line a comment."""
     kept = [line for line in text.splitlines() if not line.startswith("#")]
     lines = "".join(f"# {line}".rstrip() + "\n" for line in kept)
-    head = f"# Not translated yet. Remove the “# ” of what you have translated from {source}; what is left out is borrowed.\n"
+    head = (
+        f"# Not translated yet. Remove the “# ” of what you have translated from {source}, and of the lines above it that it\n"
+        "# belongs to: its id, “items:” and the section. What is left out is borrowed.\n"
+    )
     return {f"roles/{slug}/{tag}.yaml": f"{_hint('role', 2)}{head}{lines}"}
 
 

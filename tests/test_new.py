@@ -60,12 +60,87 @@ def test_a_new_locale_lacks_nothing_but_translation(demo):
     assert {path: path.read_bytes() for path in before} == before
 
 
+def test_a_locale_that_the_settings_list_already_gets_the_files_it_lacks(demo):
+    settings = (demo / "site.yaml").read_text("utf-8").replace("[en, pl]", "[en, pl, de]")
+    (demo / "site.yaml").write_text(settings)
+    (demo / "roles/barista/de.yaml").write_text("name: Barista\n")
+
+    assert status("new", "locale", "de", "--site", demo) == 0
+    assert status("check", demo, "--jobs", "1") == 0
+
+    assert (demo / "site.yaml").read_text("utf-8") == settings
+    assert (demo / "roles/barista/de.yaml").read_text("utf-8") == "name: Barista\n"
+    assert (demo / "roles/cafe-manager/de.yaml").is_file()
+
+
+@pytest.mark.parametrize(("tag", "with_all_messages"), [("fr", True), ("zh-Hant", False)])
+def test_a_new_locale_has_the_words_of_the_site_to_translate(demo, tag, with_all_messages):
+    with (demo / "locales/en.yaml").open("a") as catalogue:
+        catalogue.write("levels:\n  lead: First among equals\n")
+
+    assert status("new", "locale", tag, "--site", demo) == 0
+    assert status("check", demo, "--jobs", "1") == 0
+
+    written = (demo / f"locales/{tag}.yaml").read_text("utf-8")
+    assert 'site.name: "Café roles"' in written
+    assert 'lead: "First among equals"' in written
+    assert ("nav.home" in written) == with_all_messages
+    assert ("entry:" in written) == with_all_messages
+
+
+def test_a_translation_says_which_lines_belong_together(demo):
+    status("new", "locale", "de", "--site", demo)
+
+    head = (demo / "roles/barista/de.yaml").read_text("utf-8").partition("# name:")[0]
+
+    assert "its id, “items:” and the section" in head
+
+
+def test_the_site_is_found_from_a_folder_within_it(demo, capsys, monkeypatch):
+    monkeypatch.chdir(demo / "roles/barista")
+
+    assert status("new", "role", "night-auditor") == 0
+    said = capsys.readouterr().err
+    assert status("check", "--jobs", "1") == 0
+
+    assert (demo / "roles/night-auditor/role.yaml").is_file()
+    assert said.count("../../roles/night-auditor/role.yaml") == 2
+
+
+def test_paths_are_said_as_they_would_be_typed(tmp_path, capsys, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+
+    assert status("new", "site", "my site") == 0
+    assert status("new", "locale", "de", "--site", "my site") == 0
+
+    said = capsys.readouterr().err
+    assert "cd 'my site', then" in said
+    assert "  my site/site.yaml\n" in said
+    assert "  my site/locales/de.yaml\n" in said
+    assert str(tmp_path) not in said
+
+
+def test_where_no_site_is_the_way_to_one_is_said(tmp_path, capsys, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+
+    assert status("check") == 2
+    assert "sitegen new site NAME" in capsys.readouterr().err
+
+
+def test_nothing_is_begun_from_a_source_catalogue_at_fault(demo, capsys):
+    (demo / "locales/en.yaml").write_text("regoin: europe\n")
+
+    assert status("new", "locale", "de", "--site", demo) == 2
+    assert "locales/en.yaml is at fault" in capsys.readouterr().err
+    assert not (demo / "locales/de.yaml").exists()
+
+
 @pytest.mark.parametrize(
     ("arguments", "says"),
     [
         pytest.param(["role", "Night Auditor"], "", id="no-id"),
         pytest.param(["role", "barista"], "nothing was written", id="role-there"),
-        pytest.param(["locale", "pl"], "already", id="locale-there"),
+        pytest.param(["locale", "pl"], "locales/pl.yaml is there already", id="locale-there"),
         pytest.param(["locale", "xx-nowhere"], "BCP 47", id="no-locale"),
     ],
 )

@@ -8,25 +8,32 @@ examples:
 
 from __future__ import annotations
 
-import shutil
+import os
+import shlex
 import sys
 from argparse import ArgumentParser, Namespace
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
+from typing import TypeVar
 
 from sitegen import console, content, load, packaged, scaffold, shapes
 from sitegen.cldr import canonical, region
-from sitegen.config import Settings
 from sitegen.console import CallError
+from sitegen.diagnostics import Diagnostic
+from sitegen.locales import over
 from sitegen.scalars import Found
 from sitegen.source import START, Text
+
+T = TypeVar("T")
 
 
 def arguments(parser: ArgumentParser) -> None:
     """Add what only this command takes."""
     parser.add_argument("what", choices=("site", "role", "locale"), help="what to begin")
     parser.add_argument("name", help="the site's folder, the role's id, or the locale's BCP 47 tag")
-    parser.add_argument("--site", type=Path, default=Path(), metavar="DIR", help="the site of the role or locale (default: this folder)")
+    parser.add_argument(
+        "--site", type=Path, metavar="DIR", help="the site of the role or locale (default: this folder, or the nearest above it)"
+    )
 
 
 def run(given: Namespace) -> int:
@@ -34,65 +41,71 @@ def run(given: Namespace) -> int:
     if given.what == "site":
         return _site(Path(given.name))
     root = console.site_root(given.site)
-    return _role(root, given.name) if given.what == "role" else _locale(root, given.name)
+    shown = given.site or Path(os.path.relpath(root))  # how paths are printed
+    return _role(root, shown, given.name) if given.what == "role" else _locale(root, shown, given.name)
 
 
 def _site(folder: Path) -> int:
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
         raise CallError(f"{folder} is there already and not empty; name a new folder")
-    shutil.copytree(packaged.folder("starter"), folder, dirs_exist_ok=True, ignore=shutil.ignore_patterns("__pycache__"))
-    _write(folder, scaffold.schemas(content.ids(folder)))
-    _say(f"{folder} holds a small site in two languages. Next: cd {folder}, then “sitegen serve” or “sitegen build”.")
+    starter = packaged.folder("starter")
+    files = {path.relative_to(starter).as_posix(): path.read_text("utf-8") for path in sorted(starter.rglob("*")) if path.is_file()}
+    _write(folder, folder, files)
+    _write(folder, folder, scaffold.schemas(content.ids(folder)))
+    enter = "" if folder.resolve() == Path.cwd() else f"cd {shlex.quote(str(folder))}, then "
+    _say(f"{folder} holds a small site in two languages. Next: {enter}“sitegen serve” or “sitegen build”.")
     return 0
 
 
-def _role(root: Path, slug: str) -> int:
+def _role(root: Path, shown: Path, slug: str) -> int:
     found: Found = []
     if shapes.ID.read(Text(slug, "", START, START), found) is None:
         raise CallError(f"{found[0].message}; {found[0].help}")
-    settings = _settings(root)
-    _write(root, scaffold.role(slug, settings, content.ids(root).families))
-    _say(f"Write the facts in roles/{slug}/role.yaml and the words in roles/{slug}/{settings.source.value}.yaml.")
+    settings = _in_order(root, "site.yaml", content.settings(root))
+    _write(root, shown, scaffold.role(slug, settings, content.ids(root).families))
+    folder = shown / "roles" / slug
+    _say(f"Write the facts in {folder / 'role.yaml'} and the words in {folder / settings.source.value}.yaml.")
     return 0
 
 
-def _locale(root: Path, tag: str) -> int:
+def _locale(root: Path, shown: Path, tag: str) -> int:
     cased = canonical(tag)
     if cased is None:
         raise CallError(f"CLDR knows no locale “{tag}”; write a BCP 47 tag such as pl, zh-Hant or pt-BR")
-    settings = _settings(root)
-    if cased in settings.tags:
-        raise CallError(f"the site has the locale {cased} already")
+    settings = _in_order(root, "site.yaml", content.settings(root))
     source = settings.source.value
-    files: dict[str, str] = {}
+    own = _in_order(root, f"locales/{source}.yaml", content.catalogue(root, source))
+    known = (packaged.folder("locales") / f"{cased}.yaml").exists()
+    files = {**scaffold.locale(cased, region(cased), own if known else over(own, content.reference()))}
     for slug in content.slugs(root):
         words = f"roles/{slug}/{source}.yaml"
-        if (root / words).exists():
+        if (root / words).exists() and not (root / f"roles/{slug}/{cased}.yaml").exists():
             files |= scaffold.translation(slug, cased, source, load.file_text(root, words))
-    known = (packaged.folder("locales") / f"{cased}.yaml").exists()
-    files |= scaffold.locale(cased, region(cased), content.reference(), known, content.families(root, source))
-    listed = scaffold.listed(load.file_text(root, "site.yaml"), settings, cased)
-    _write(root, files)
-    (root / "site.yaml").write_text(listed, "utf-8")
-    _say(f"Translate locales/{cased}.yaml and the {len(files) - 1} files roles/*/{cased}.yaml; site.yaml lists the locale.")
+    _write(root, shown, files)
+    if cased not in settings.tags:
+        (root / "site.yaml").write_text(scaffold.listed(load.file_text(root, "site.yaml"), settings, cased), "utf-8")
+    roles = len(files) - 1
+    also = f" and the {roles} file{'s' if roles > 1 else ''} {shown / 'roles' / '*' / cased}.yaml" if roles else ""
+    _say(f"Translate {shown / 'locales' / cased}.yaml{also}; {shown / 'site.yaml'} lists the locale.")
     return 0
 
 
-def _settings(root: Path) -> Settings:
-    settings, found = content.settings(root)
-    if settings is None:
+def _in_order(root: Path, path: str, read: tuple[T | None, Iterable[Diagnostic]]) -> T:
+    """Return what was *read* from *path*; refuse the call where it is at fault."""
+    made, found = read
+    if made is None:
         console.show(found, root, "terminal")
-        raise CallError("site.yaml is at fault; put it right first")
-    return settings
+        raise CallError(f"{path} is at fault; put it right first")
+    return made
 
 
-def _write(root: Path, files: Mapping[str, str]) -> None:
-    if there := [path for path in files if (root / path).exists() and not path.startswith("schemas/")]:
+def _write(root: Path, shown: Path, files: Mapping[str, str]) -> None:
+    if there := [str(shown / path) for path in files if (root / path).exists() and not path.startswith("schemas/")]:
         raise CallError(f"{', '.join(there)} {'is' if len(there) == 1 else 'are'} there already; nothing was written")
     for path, text in files.items():
         (root / path).parent.mkdir(parents=True, exist_ok=True)
         (root / path).write_text(text, "utf-8")
-        _say(f"  {root / path}")
+        _say(f"  {shown / path}")
 
 
 def _say(text: str) -> None:
