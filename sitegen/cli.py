@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import pkgutil
+import re
 import sys
-from argparse import ArgumentParser, RawDescriptionHelpFormatter
+from argparse import ArgumentParser, Namespace, RawDescriptionHelpFormatter
 from collections.abc import Sequence
 from concurrent.futures import BrokenExecutor
 from importlib import import_module, metadata
@@ -13,6 +14,7 @@ from types import ModuleType
 
 from sitegen import commands
 from sitegen.console import CallError
+from sitegen.diagnostics import proposal
 from sitegen.publish import PublishError
 from sitegen.render import ThemeError
 from sitegen.search import SearchError
@@ -25,8 +27,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command that *arguments* name, and return its exit status."""
     if isinstance(sys.stdout, TextIOWrapper):
         sys.stdout.reconfigure(errors="backslashreplace")  # content has letters that a terminal in an old encoding lacks
-    parser = _parser(_commands())
-    given = parser.parse_args(arguments)
+    given = _given(_commands(), sys.argv[1:] if arguments is None else arguments)
     try:
         status: int = given.run(given)
     except (CallError, PublishError) as fault:
@@ -58,6 +59,20 @@ def _commands() -> dict[str, ModuleType]:
     return {name.rstrip("_"): import_module(f"{commands.__name__}.{name}") for name in names}
 
 
+def _given(known: dict[str, ModuleType], arguments: Sequence[str]) -> Namespace:
+    """Return what *arguments* say; a word that is not known ends the program, with the nearest that is."""
+    parser = _parser(known)
+    command = next((each for each in arguments if not each.startswith("-")), None)
+    if command and command not in known:
+        parser.error(f"no command is called “{command}”; {proposal(command, known, '“sitegen --help” lists all there are')}")
+    given, unknown = parser.parse_known_args(arguments)
+    if unknown:
+        called: ArgumentParser = given.parser
+        options = re.findall(r"--[a-z-]+", called.format_usage())
+        called.error(f"“{unknown[0]}” is not known here; {proposal(unknown[0], options, f'“{called.prog} --help” lists what is')}")
+    return given
+
+
 def _parser(known: dict[str, ModuleType]) -> ArgumentParser:
     parser = ArgumentParser("sitegen", description="Turns role definitions in many languages into a static site.")
     parser.add_argument("--version", action="version", version=f"sitegen {metadata.version('sitegen-roles')}")
@@ -66,5 +81,5 @@ def _parser(known: dict[str, ModuleType]) -> ArgumentParser:
         about, _, examples = (module.__doc__ or "").strip().partition("\n\n")
         sub = subparsers.add_parser(name, help=about, description=about, epilog=examples, formatter_class=RawDescriptionHelpFormatter)
         module.arguments(sub)
-        sub.set_defaults(run=module.run)
+        sub.set_defaults(run=module.run, parser=sub)
     return parser

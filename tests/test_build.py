@@ -131,8 +131,8 @@ def test_content_at_fault_stops_the_build_and_the_old_site_stands(small):
         pytest.param(["build", "no/such/folder"], "holds no site.yaml", id="no-site"),
         pytest.param(["build", "--jobs", "0"], "number of processes", id="no-jobs"),
         pytest.param(["build", "--jobs", "many"], "number of processes", id="jobs-in-words"),
-        pytest.param(["build", "--sideways"], "unrecognized arguments", id="unknown-option"),
-        pytest.param(["bulid"], "invalid choice", id="unknown-command"),
+        pytest.param(["build", "--sideways"], "“--sideways” is not known here", id="unknown-option"),
+        pytest.param(["bulid"], "no command is called “bulid”", id="unknown-command"),
         pytest.param([], "required", id="no-command"),
     ],
 )

@@ -22,7 +22,12 @@ from sitegen.texts import Texts
 def arguments(parser: ArgumentParser) -> None:
     """Add what only this command takes."""
     console.site_argument(parser)
-    parser.add_argument("--out", type=Path, metavar="DIR", help="the folder to publish into (default: site/ in the site's folder)")
+    parser.add_argument(
+        "--out",
+        type=Path,
+        metavar="DIR",
+        help="the folder to publish into; everything else in it is replaced (default: site/ in the site's folder)",
+    )
     console.format_argument(parser)
     console.jobs_argument(parser)
     parser.add_argument("--no-search", action="store_true", help="build without full-text search")

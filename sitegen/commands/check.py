@@ -28,6 +28,9 @@ def run(given: Namespace) -> int:
     """Return 1 if anything found must stop a publication, else 0."""
     root = console.site_root(given.site)
     with work.workers(given.jobs, console.locale_count(root)) as workers:
-        _, found = examine(Texts(root), workers)
+        site, found = examine(Texts(root), workers)
     console.show(found, root, given.format)
+    if site and not found:
+        roles, locales = len(site.facts), len(site.locales)
+        console.progress()(f"{roles} role{'s' * (roles != 1)} in {locales} locale{'s' * (locales != 1)}: nothing to correct")
     return int(fatal(found, strict=given.strict))
