@@ -101,6 +101,7 @@ class Record:
     fields: Mapping[str, Field]
     make: Callable[..., Any]
     help: str = ""
+    example: str = ""  # a line of it, for who writes a text in its place
     partial: bool = False  # whether *make* can do without the fields it requires, so that what stands is still looked at
     required: tuple[str, ...] = field(init=False)
 
@@ -109,7 +110,7 @@ class Record:
 
     def read(self, node: Node, found: Found) -> Any:
         if not isinstance(node, Table):
-            _not_a_table(node, found, self.noun)
+            _not_a_table(node, found, self.noun, self.example)
             return None
         before = len(found)
         values: dict[str, Any] = dict.fromkeys(self.fields)
@@ -117,6 +118,8 @@ class Record:
         for key, entry in node.entries:
             if wanted := self.fields.get(key.value):
                 values[key.value] = wanted.shape.read(entry, found)
+            elif outdented := self._outdented(key, entry, node, written, found):
+                written.add(outdented)  # it is there, but for the indentation
             else:
                 self._unknown(key, [name for name in self.fields if name not in written], found)
         if missing := [key for key in self.required if key not in written]:
@@ -125,6 +128,25 @@ class Record:
         failed = any(each.severity == "error" for each in found[before:])
         lacking = failed and not self.partial and any(values[key] is None for key in self.required)
         return None if lacking else self.make(**values)
+
+    def _outdented(self, key: Text, entry: Node, table: Table, written: set[str], found: Found) -> str | None:
+        """Report a key that belongs below one of the fields, and return that field: the nearest written above it, else the first."""
+        owners = {name: owner for name, each in self.fields.items() if (owner := _owner(name, each.shape, key, entry))}
+        if not owners:
+            return None
+        keys = [each.value for each, _ in table.entries]
+        above = [(name.value, value) for name, value in table.entries[: keys.index(key.value)] if name.value in owners]
+        name, value = above[-1] if above else (next(iter(owners)), None)
+        if isinstance(value, Text) and not value.value:
+            found[:] = [each for each in found if each.span != value.span]  # it seems empty only because the key is not below it
+        if above or len(owners) > 1:
+            way = f"indent it under {owners[name] if above or len(set(owners.values())) == 1 else 'the key it belongs to'}"
+        elif name in written and name not in keys:
+            return name  # as was said of the key before
+        else:
+            way = f"write “{name}:” above it, and indent what belongs to that"
+        error(found, "unknown-field", key.span, f"{self.noun} has no field “{shortened(key.value)}”", way)
+        return name
 
     def _unknown(self, key: Text, unused: Sequence[str], found: Found) -> None:
         """Report a key that is no field; a field that is not written yet is what it may be a misspelling of."""
@@ -156,14 +178,30 @@ class Either:
         return {"anyOf": [self.text.schema(), self.table.schema()]}
 
 
-def _not_a_table(node: Node, found: Found, noun: str) -> None:
+def _owner(name: str, shape: Shape, key: Text, entry: Node) -> str | None:
+    """Return what *key* would belong to in the field *name*, of *shape*, were it indented by a level or two; None where it would not."""
+    if isinstance(shape, Record):
+        if key.value in shape.fields:
+            return f"“{name}”"
+        return next((owner for inner, each in shape.fields.items() if (owner := _owner(inner, each.shape, key, entry))), None)
+    member = shape.value if isinstance(shape, Keyed) else shape.member if isinstance(shape, Many) else None
+    if not isinstance(member, Record):
+        return None
+    if key.value in member.fields:
+        return f"the {member.noun.partition(' ')[2]} it belongs to"
+    fits = isinstance(shape, Keyed) and isinstance(entry, Table) and any(each.value in member.fields for each, _ in entry.entries)
+    return f"“{name}”" if fits else None
+
+
+def _not_a_table(node: Node, found: Found, noun: str, example: str = "") -> None:
     if isinstance(node, Text) and "：" in node.value:
         _wide_colon(node, found)
     elif isinstance(node, Text) and node.plain and (odd := after_key(node.value)):
         column, message, help = odd
         error(found, "odd-space", node.within(column, column + 1), message, help)
     else:
-        _not_of_kind(node, found, noun, "write “key: value” lines, indented below it")
+        lines = f"“{example}”" if example else "“key: value” lines"
+        _not_of_kind(node, found, noun, f"write {lines}, indented below it")
 
 
 def _wide_colon(text: Text, found: Found) -> None:
