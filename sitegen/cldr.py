@@ -40,6 +40,16 @@ def canonical(tag: str) -> str | None:
     return cased if told.issuperset(cased.split("-")) else None
 
 
+def meant(tag: str) -> str | None:
+    """Return the tag that *tag* stands for where it is written as programs write locales: fr-CA for fr_CA. None where it is not."""
+    return canonical(tag.partition(".")[0].replace("_", "-")) if "_" in tag else None
+
+
+def language(tag: str) -> str:
+    """Return the English name of the language of *tag*: Polish, Chinese."""
+    return babel_locale(tag).get_language_name("en") or tag
+
+
 def direction(tag: str) -> str:
     """Return the direction *tag* is written in: ltr or rtl."""
     return babel_locale(tag).text_direction

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, Protocol
@@ -106,11 +107,14 @@ class Word:
     rule: str  # the form in words, in the imperative: the help of the error
     name: str = "bad-value"
     help: str = ""
+    meant: Callable[[str], str | None] = lambda _: None  # what a text of another form may stand for
 
     def read(self, node: Node, found: Found) -> Text | None:
         text = _scalar(node, found, self.noun)
         if text and not re.fullmatch(self.pattern, text.value):
-            error(found, self.name, text.span, f"“{shortened(text.value)}” is not {self.noun}", self.rule)
+            meant = self.meant(text.value)
+            way = f"did you mean “{meant}”?" if meant else self.rule
+            error(found, self.name, text.span, f"“{shortened(text.value)}” is not {self.noun}", way)
             return None
         return text
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import partial
 from typing import Any
 
-from sitegen.cldr import REGIONS
+from sitegen.cldr import REGIONS, meant
 from sitegen.config import Repository, Settings
 from sitegen.locales import Catalogue, Family, Message
 from sitegen.model import IMPORTANCE, LEVELS, MATCHES, SCHEMES, STEPS, Code, Facts, Item, Role, Section, Step
@@ -29,6 +29,7 @@ TAG = Word(
     "write a BCP 47 tag such as pl, zh-Hant or pt-BR",
     name="bad-locale",
     help="A BCP 47 language tag, such as pl, zh-Hant or pt-BR.",
+    meant=meant,
 )
 _HOST = r"https?://[A-Za-z0-9](?:[A-Za-z0-9.-]*[A-Za-z0-9])?(?::[0-9]{1,5})?"
 URL = Word(
@@ -208,11 +209,19 @@ SETTINGS = Record(
     "a site",
     {
         "url": Field(URL, required=True),
-        "source": Field(Word(TAG.noun, TAG.pattern, TAG.rule, TAG.name, "The locale the roles are first written in."), required=True),
+        "source": Field(replace(TAG, help="The locale the roles are first written in."), required=True),
         "locales": Field(
             Many("the locales", TAG, "The locales that are published, in the order of the language menu.", least=1), required=True
         ),
-        "repository": Field(Record("a repository", {"edit": Field(EDIT, required=True)}, Repository, "Where the content is kept.")),
+        "repository": Field(
+            Record(
+                "a repository",
+                {"edit": Field(EDIT, required=True)},
+                Repository,
+                "Where the content is kept.",
+                "edit: https://git.example.org/…/{path}",
+            )
+        ),
     },
     _settings,
     "The site: where it is published, and in which locales.",
