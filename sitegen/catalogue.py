@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from sitegen.cldr import REGIONS, autonym, direction, plural_categories
+from sitegen.cldr import REGIONS, autonym, direction, language, plural_categories
 from sitegen.config import Settings
 from sitegen.diagnostics import Diagnostic, fatal, listed, proposal
 from sitegen.locales import PLACEHOLDER, Catalogue, Locale, Message
 from sitegen.model import LEVELS
 from sitegen.scalars import Found, error
 from sitegen.sections import KINDS
-from sitegen.source import Text, whole
+from sitegen.source import Span, Text, whole
 
 
 def locale(
@@ -96,23 +96,23 @@ def _message(tag: str, message: Message, model: Message, found: Found) -> None:
     known = _placeholders(model.parts)
     for text in message.parts:
         used = set(PLACEHOLDER.findall(text.value))
-        needed = known - {"count"} if model.forms else known
-        for name in sorted(used - known):
-            error(
-                found,
-                "placeholder",
-                text.span,
-                f"the message “{message.key.value}” has no value for {{{name}}}",
-                proposal(name, known, f"use {listed('{' + each + '}' for each in sorted(known))}" if known else "remove it"),
-            )
-        for name in sorted(needed - used):
-            error(
-                found,
-                "placeholder",
-                text.span,
-                f"the message “{message.key.value}” of {tag} lost {{{name}}}",
-                f"write {{{name}}} where the value belongs",
-            )
+        strange = sorted(used - known)
+        lost = sorted((known - {"count"} if model.forms else known) - used)
+        for each in strange:
+            if len(strange) == len(lost) == 1:
+                way = f"write {{{lost.pop()}}} in the place of {{{each}}}"
+            else:
+                unused = sorted(known - used)
+                way = proposal(each, unused, f"use {listed('{' + word + '}' for word in unused)}" if unused else "remove it")
+            error(found, "placeholder", _place(text, each), f"the message “{message.key.value}” has no value for {{{each}}}", way)
+        for each in lost:
+            way = f"write {{{each}}} where the value belongs"
+            error(found, "placeholder", text.span, f"the message “{message.key.value}” of {tag} lost {{{each}}}", way)
+
+
+def _place(text: Text, placeholder: str) -> Span:
+    at = text.value.index(f"{{{placeholder}}}")
+    return text.within(at, at + len(placeholder) + 2)
 
 
 def _plurals(tag: str, message: Message, found: Found) -> None:
@@ -124,11 +124,11 @@ def _plurals(tag: str, message: Message, found: Found) -> None:
             "plural-form",
             message.key.span,
             f"the message “{message.key.value}” of {tag} lacks the plural {'form' if len(missing) == 1 else 'forms'} {listed(missing)}",
-            f"add {listed(missing)}: CLDR has them for {tag}",
+            f"add {listed(missing)}; {language(tag)} ({tag}) needs {'it' if len(missing) == 1 else 'them'}",
         )
-    for name, category in written.items():
-        if name not in wanted:
-            error(found, "plural-form", category.span, f"{tag} has no plural category “{name}”", f"use {listed(wanted)}")
+    for form, category in written.items():
+        if form not in wanted:
+            error(found, "plural-form", category.span, f"{tag} has no plural category “{form}”", f"use {listed(wanted)}")
 
 
 def _placeholders(texts: Iterable[Text]) -> set[str]:
