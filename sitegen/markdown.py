@@ -21,6 +21,10 @@ SAFE_LINK = re.compile(r"(?:https?://|mailto:|/(?!/)|#)[^\s]*", re.IGNORECASE)
 SPECIAL = re.compile(r"[*<\[\\_`&\r\n\0]")
 
 
+SIMPLE_LINK = re.compile(r"\[[^\[\]\\`]*\]\(([^\s()&<>\"'\\\[\]`]+)\)")
+RARE = re.compile(r"[\[\]<\\`]")  # signs that make more of a link than SIMPLE_LINK sees, and it is read by the parser
+
+
 def plain(text: str) -> bool:
     """Return whether *text* holds nothing that Markdown reads."""
     return not SPECIAL.search(text) and text == text.strip()
@@ -50,6 +54,8 @@ def links(text: str) -> tuple[str, ...]:
     """Return the targets of all links and images written in *text*, the unsafe ones too."""
     if plain(text):
         return ()
+    if not RARE.search(SIMPLE_LINK.sub("", text)):
+        return tuple(SIMPLE_LINK.findall(text))
     return tuple(_targets(_lenient().parseInline(text)))
 
 

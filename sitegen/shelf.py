@@ -85,19 +85,28 @@ class Shelf:
     def _minutes(self) -> Mapping[str, int]:
         return {slug: reading.minutes("\n".join(phrase.text for phrase in self.phrases(slug).values())) for slug in self.slugs}
 
+    @cached_property
+    def _cards(self) -> Mapping[str, Card]:
+        return {slug: self._card(slug) for slug in self.slugs}
+
     def card(self, slug: str, reason: str = "", shared: int = 0) -> Card:
         """Return a role as it stands in a list."""
+        card = self._cards[slug]
+        return card._replace(reason=reason, shared=shared) if reason else card
+
+    def _card(self, slug: str) -> Card:
         facts = self.site.facts[slug]
-        return Card(
-            self.phrase(slug, "name"),
-            self.entries["roles", slug].url,
-            self.phrase(slug, "summary"),
-            self.family(facts.family.value).label,
-            facts.level.value,
-            self._minutes[slug],
-            reason,
-            shared,
-        )
+        name, summary = self.phrase(slug, "name"), self.phrase(slug, "summary")
+        family = self.locale.families[facts.family.value][0]
+        return Card(name, self.entries["roles", slug].url, summary, family, facts.level.value, self._minutes[slug])
+
+    def by_name(self, slugs: Iterable[str]) -> tuple[str, ...]:
+        """Return *slugs* sorted by the names of their roles."""
+        return tuple(sorted(slugs, key=self._places.__getitem__))
+
+    @cached_property
+    def _places(self) -> Mapping[str, int]:
+        return {slug: place for place, slug in enumerate(self.slugs)}
 
     def family(self, id: str) -> FamilyCard:
         """Return a field of work as it stands in a list."""
@@ -131,7 +140,14 @@ class Shelf:
 
     def label(self, key: Key) -> Phrase:
         """Return the label of a skill, tool or metric: this locale's own where any role has one."""
-        labels = [self.phrase(slug, f"{key[0]}.{key[1]}.label") for slug in self.terms[key]]
+        return self._labels[key]
+
+    @cached_property
+    def _labels(self) -> Mapping[Key, Phrase]:
+        return {(kind, id): self._label(f"{kind}.{id}.label", slugs) for (kind, id), slugs in self.terms.items()}
+
+    def _label(self, unit: str, slugs: Iterable[str]) -> Phrase:
+        labels = [self.phrase(slug, unit) for slug in slugs]
         return min(labels, key=lambda phrase: self.locale.chain.index(phrase.lang) if phrase.lang else -1)
 
     def home(self) -> Link:

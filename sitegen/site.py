@@ -19,6 +19,8 @@ class Site:
     locales: Mapping[str, Locale]  # in the site's order
     facts: Mapping[str, Facts]  # by slug
     names: Mapping[str, Mapping[str, str | None]]  # of each role in each locale it is written in
+    origins: Mapping[str, tuple[tuple[str, str], ...]]  # the roles that lead to each role, with the kind of the step
+    alike: Mapping[str, tuple[tuple[str, int], ...]]  # the roles that share most skills with each role, and how many
     orders: Mapping[str, tuple[str, ...]]  # the paths of each role's units, in the order of its source locale
     book: Book
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from sitegen import catalogue, check, content, load, packaged, rule
+from sitegen import catalogue, check, content, kin, load, packaged, rule
 from sitegen.book import Book, book, by_role, source_of
 from sitegen.config import Settings
 from sitegen.content import Found
@@ -49,7 +49,8 @@ def examine(texts: Texts, workers: Workers) -> tuple[Site | None, Found]:
     found += tuple(_links(root, made, table, outlines))
     if fatal(found):
         return None, _sorted(found)
-    return Site(made, {each.tag: each for each in locales}, {each.slug: each for each in facts}, names, orders, table), _sorted(found)
+    by_slug, by_tag = {each.slug: each for each in facts}, {each.tag: each for each in locales}
+    return Site(made, by_tag, by_slug, names, kin.origins(facts), kin.alike(facts), orders, table), _sorted(found)
 
 
 def _links(root: Path, settings: Settings, table: Book, outlines: Iterable[Outline]) -> Iterator[Diagnostic]:

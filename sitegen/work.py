@@ -62,11 +62,13 @@ class Workers:
 
 def _batch(function: Callable[[Shared, Item], Result], shared: Shared, items: Sequence[Item]) -> list[Result]:
     """Do one worker's share. The collector of circles rests meanwhile: it would walk over all texts again and again."""
+    at_work = gc.isenabled()
     gc.disable()
     try:
         return [_cleaned(function(shared, item)) for item in items]
     finally:
-        gc.enable()
+        if at_work:
+            gc.enable()
 
 
 def _cleaned(result: Result) -> Result:

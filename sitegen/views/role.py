@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator
 
 from sitegen.model import ITEM_FIELDS, SCHEMES, Step
@@ -41,7 +40,7 @@ def _body(shelf: Shelf, slug: str) -> RoleBody:
         parts=tuple(_part(shelf, slug, kind) for kind in KINDS if kind.key in shelf.order(slug)),
         conclusion=shelf.phrase(slug, "conclusion"),
         next=_next(shelf, slug),
-        origins=tuple(shelf.card(other, kind) for other, kind in _origins(shelf, slug).items()),
+        origins=_origins(shelf, slug),
         related=_related(shelf, slug),
     )
 
@@ -87,22 +86,16 @@ def _goal(shelf: Shelf, step: Step) -> str:
     return there.url if there else ""
 
 
-def _origins(shelf: Shelf, slug: str) -> dict[str, str]:
-    """Return the roles that lead to *slug*, each with the kind of its first step there."""
-    kinds: dict[str, str] = {}
-    for other in shelf.slugs:
-        for step in shelf.site.facts[other].career:
-            if step.role and step.role.value == slug:
-                kinds.setdefault(other, step.kind)
-    return kinds
+def _origins(shelf: Shelf, slug: str) -> tuple[Card, ...]:
+    there = {other: kind for other, kind in shelf.site.origins.get(slug, ()) if ("roles", other) in shelf.entries}
+    return tuple(shelf.card(other, there[other]) for other in shelf.by_name(there))
 
 
 def _related(shelf: Shelf, slug: str) -> tuple[Card, ...]:
     """Return the roles the editors chose, then those that share most skills, at most MOST_RELATED; those that lead here stand elsewhere."""
-    facts, origins = shelf.site.facts, _origins(shelf, slug)
-    chosen = [role.value for role in facts[slug].related if ("roles", role.value) in shelf.entries and role.value not in origins]
-    own = {skill.value for skill, _ in facts[slug].skills}
-    shared = Counter({other: len(own & {skill.value for skill, _ in facts[other].skills}) for other in shelf.slugs})
-    alike = [other for other, count in shared.most_common() if count and other not in {slug, *chosen, *origins}]
-    cards = [*(shelf.card(other, "chosen") for other in chosen), *(shelf.card(other, "skills", shared[other]) for other in alike)]
-    return tuple(cards[:MOST_RELATED])
+    elsewhere = {slug, *(other for other, _ in shelf.site.origins.get(slug, ()))}
+    chosen = [role.value for role in shelf.site.facts[slug].related if role.value not in elsewhere]
+    cards = [("chosen", other, 0) for other in chosen]
+    cards += [("skills", other, count) for other, count in shelf.site.alike[slug] if other not in {*elsewhere, *chosen}]
+    there = [card for card in cards if ("roles", card[1]) in shelf.entries]
+    return tuple(shelf.card(other, reason, count) for reason, other, count in there[:MOST_RELATED])
