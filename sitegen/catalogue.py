@@ -25,20 +25,31 @@ def locale(
         families: The families that the roles name, all of which need words.
     """
     found: Found = []
-    if not own.messages:
-        tag = next((each for each in settings.locales if each.value == own.tag), settings.source)
-        message = f"the theme has no messages in the locale {own.tag}, and {own.path} has none either"
-        error(found, "missing-catalogue", tag.span, message, f"write them; “sitegen new locale {own.tag}” begins the file")
+    families = tuple(families)
+    if not own.messages or (families and not own.there):
+        _absent(own, settings, found)
         return None, tuple(found)
     _messages(own, reference, found)
     _levels(own, found)
-    _families(own, tuple(families), found)
+    _families(own, families, found)
     if own.region is None:
         error(found, "missing-field", whole(own.path), "“region” is missing from a locale", f"add region: one of {listed(REGIONS)}")
     chain = _chain(own, settings, found)
     if fatal(found):
         return None, tuple(found)
     return _made(own, chain), tuple(found)
+
+
+def _absent(own: Catalogue, settings: Settings, found: Found) -> None:
+    """Report at its tag in site.yaml the locale whose words are not there."""
+    tag = next((each for each in settings.locales if each.value == own.tag), settings.source)
+    if own.there:
+        message = f"the theme has no messages in the locale {own.tag}, and {own.path} has none either"
+    elif own.messages:
+        message = f"there is no {own.path}, where the families have their words in {language(own.tag)}"
+    else:
+        message = f"the theme has no messages in the locale {own.tag}, and there is no {own.path}"
+    error(found, "missing-catalogue", tag.span, message, f"write them; “sitegen new locale {own.tag}” begins the file")
 
 
 def _made(own: Catalogue, chain: tuple[str, ...]) -> Locale:

@@ -9,7 +9,6 @@ from sitegen.config import Settings
 from sitegen.diagnostics import Diagnostic
 from sitegen.locales import Catalogue
 from sitegen.model import Facts, Role
-from sitegen.source import Source
 
 Found = tuple[Diagnostic, ...]
 
@@ -53,7 +52,7 @@ def catalogue(root: Path, tag: str) -> tuple[Catalogue | None, Found]:
     """Return the catalogue of *tag* in *root*; one that is not there is empty."""
     path = f"locales/{tag}.yaml"
     if not (root / path).exists() and not (root / path).is_symlink():
-        return validate.catalogue(tag, Source(path, None))
+        return Catalogue(tag, path, None, None, (), (), (), there=False), ()
     source, unread = load.read(root, path)
     return validate.catalogue(tag, source) if not unread else (None, unread)
 

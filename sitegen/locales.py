@@ -53,6 +53,7 @@ class Catalogue:
     messages: tuple[Message, ...]
     families: tuple[Family, ...]
     levels: tuple[tuple[Text, Text], ...]
+    there: bool = True  # whether the site has the file
 
 
 def over(own: Catalogue, theme: Catalogue) -> Catalogue:
@@ -65,6 +66,7 @@ def over(own: Catalogue, theme: Catalogue) -> Catalogue:
         tuple({each.key.value: each for each in theme.messages + own.messages}.values()),
         own.families,
         tuple({level.value: (level, name) for level, name in theme.levels + own.levels}.values()),
+        own.there,
     )
 
 
