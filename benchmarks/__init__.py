@@ -1,0 +1,1 @@
+"""Benchmarks: sites to measure on, and the measuring."""
