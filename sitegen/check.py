@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
 
+from sitegen.cldr import meant
 from sitegen.diagnostics import Diagnostic, listed, proposal
 from sitegen.model import Facts, Outline, Role, site_links
 from sitegen.scalars import shortened
@@ -23,7 +24,8 @@ def facts(all_facts: Sequence[Facts], slugs: Sequence[str]) -> Iterator[Diagnost
 
 def stray(path: str, tag: str, tags: Sequence[str]) -> Diagnostic:
     """Return the error for the file *path*, which is for a locale that is not among the site's *tags*."""
-    way = proposal(tag, tags, f"add {tag} to “locales” in site.yaml, or remove the file")
+    near = meant(tag)
+    way = f"did you mean “{near}”?" if near else proposal(tag, tags, f"add {tag} to “locales” in site.yaml, or remove the file")
     return _error("bad-locale", whole(path), f"the site has no locale “{tag}”", way)
 
 

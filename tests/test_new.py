@@ -142,6 +142,7 @@ def test_nothing_is_begun_from_a_source_catalogue_at_fault(demo, capsys):
         pytest.param(["role", "barista"], "nothing was written", id="role-there"),
         pytest.param(["locale", "pl"], "locales/pl.yaml is there already", id="locale-there"),
         pytest.param(["locale", "xx-nowhere"], "BCP 47", id="no-locale"),
+        pytest.param(["locale", "fr_ca"], "did you mean “fr-CA”?", id="locale-with-an-underscore"),
     ],
 )
 def test_what_cannot_be_begun_is_refused_and_nothing_is_written(demo, capsys, arguments, says):

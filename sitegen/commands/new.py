@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from sitegen import console, content, load, packaged, scaffold, shapes
-from sitegen.cldr import canonical, region
+from sitegen.cldr import canonical, meant, region
 from sitegen.console import CallError
 from sitegen.diagnostics import Diagnostic
 from sitegen.locales import over
@@ -71,7 +71,9 @@ def _role(root: Path, shown: Path, slug: str) -> int:
 def _locale(root: Path, shown: Path, tag: str) -> int:
     cased = canonical(tag)
     if cased is None:
-        raise CallError(f"CLDR knows no locale “{tag}”; write a BCP 47 tag such as pl, zh-Hant or pt-BR")
+        near = meant(tag)
+        way = f"did you mean “{near}”?" if near else "write a BCP 47 tag such as pl, zh-Hant or pt-BR"
+        raise CallError(f"CLDR knows no locale “{tag}”; {way}")
     settings = _in_order(root, "site.yaml", content.settings(root))
     source = settings.source.value
     own = _in_order(root, f"locales/{source}.yaml", content.catalogue(root, source))
