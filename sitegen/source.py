@@ -77,9 +77,8 @@ class Table(NamedTuple):
 
     @property
     def span(self) -> Span:
-        """The place of the first letter: a whole mapping is too much to underline."""
-        line, column = self.start.line + 1, self.start.column + 1
-        return Span(self.path, line, column, line, column + 1)
+        """Its first letter."""
+        return _first_letter(self.path, self.start)
 
 
 class Rows(NamedTuple):
@@ -92,12 +91,17 @@ class Rows(NamedTuple):
 
     @property
     def span(self) -> Span:
-        """The place of the first letter: a whole sequence is too much to underline."""
-        line, column = self.start.line + 1, self.start.column + 1
-        return Span(self.path, line, column, line, column + 1)
+        """Its first letter."""
+        return _first_letter(self.path, self.start)
 
 
 Node: TypeAlias = "Text | Table | Rows"
+
+
+def _first_letter(path: str, start: Mark) -> Span:
+    """Return the place of the letter at *start*: a whole mapping or sequence is too much to underline."""
+    line, column = start.line + 1, start.column + 1
+    return Span(path, line, column, line, column + 1)
 
 
 class Source(NamedTuple):
