@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from sitegen import load, outputs, publish, search
+from sitegen.cache import Cache
 from sitegen.edition import edition, roots
 from sitegen.render import Theme
 from sitegen.site import Site
 from sitegen.texts import Texts
 from sitegen.work import Workers
 
+KEPT = 4  # states of a locale's search index that the cache keeps: those of the branches one goes between
 Say = Callable[[str], None]  # tells a person what is being done
 
 
@@ -34,8 +37,9 @@ def build(texts: Texts, out: Path, site: Site, workers: Workers, *, say: Say, wi
         OSError: The disk is at fault.
     """
     theme = load.theme(texts.root)
+    cache = Cache(out.absolute().with_name(f".{out.name}.cache"))
     with publish.replacing(out, durable=durable) as staging:
-        shards = workers.each(shard, Shared(texts, site, theme, staging, with_search), tuple(site.locales))
+        shards = workers.each(shard, Shared(texts, site, theme, staging, cache, with_search), tuple(site.locales))
         made: dict[str, Made] = {}
         for tag, each in zip(site.locales, shards, strict=True):
             say(f"{tag}: {each.pages} pages")
@@ -45,6 +49,7 @@ def build(texts: Texts, out: Path, site: Site, workers: Workers, *, say: Say, wi
         files = [*roots(site, theme, jump), *outputs.site_files(site, theme), *search.merged(bundles)]
         for file in files:
             publish.write(staging, file)
+    cache.keep(KEPT * len(site.locales))
     return Built(sum(each.pages for each in made.values()), len(files) + sum(each.files for each in made.values()))
 
 
@@ -56,6 +61,7 @@ class Shared:
     site: Site
     theme: Theme
     folder: Path
+    cache: Cache
     with_search: bool
 
 
@@ -75,4 +81,5 @@ def shard(shared: Shared, tag: str) -> Made:
     publish.write(shared.folder, made.jump)
     for page in made.pages:
         publish.write(shared.folder, publish.File(page.file, made.renderer.html(page)))
-    return Made(len(made.pages), len(made.pages) + 1, made.jump.path, search.index(made.copies, tag) if made.copies else {})
+    bundle = shared.cache.files(made.copies, f"{tag} {search.version()}", partial(search.index, tag=tag)) if made.copies else {}
+    return Made(len(made.pages), len(made.pages) + 1, made.jump.path, bundle)

@@ -6,6 +6,7 @@ import json
 import subprocess
 import tempfile
 from collections.abc import Iterator, Mapping
+from importlib import metadata
 from pathlib import Path
 
 from sitegen.publish import File
@@ -43,6 +44,14 @@ def index(copies: Mapping[str, bytes], tag: str, *, program: Path | None = None,
         files = {path.relative_to(bundle).as_posix(): path.read_bytes() for each in PUBLISHED for path in sorted(bundle.glob(each))}
     _check(files, len(copies), tag)
     return files
+
+
+def version() -> str:
+    """Return the version of Pagefind that is installed; empty where none is."""
+    try:
+        return metadata.version("pagefind-bin")
+    except metadata.PackageNotFoundError:
+        return ""
 
 
 def merged(bundles: Mapping[str, Mapping[str, bytes]]) -> Iterator[File]:

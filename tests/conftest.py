@@ -121,12 +121,12 @@ class TinySite:
         """Return what is wrong with the site."""
         return examine(Texts(self.root), Workers())[1]
 
-    def build(self) -> Path:
-        """Return the folder the site is built into, without full-text search."""
+    def build(self, *, with_search: bool = False) -> Path:
+        """Return the folder the site is built into."""
         out = self.root.with_name("out")
         made, found = examine(Texts(self.root), Workers())
         assert made, found
-        pipeline.build(Texts(self.root), out, made, Workers(), say=lambda _: None, with_search=False)
+        pipeline.build(Texts(self.root), out, made, Workers(), say=lambda _: None, with_search=with_search)
         return out
 
 

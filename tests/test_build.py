@@ -45,8 +45,9 @@ def rename(site: Path, name: str) -> None:
 
 
 def beside(out: Path) -> set[str]:
-    """Return what builds left beside *out*, the lock excepted."""
-    return {path.name for path in out.parent.iterdir() if path.name.startswith(f".{out.name}.")} - {f".{out.name}.lock"}
+    """Return what builds left beside *out*, the lock and the cache excepted."""
+    kept = {f".{out.name}.lock", f".{out.name}.cache"}
+    return {path.name for path in out.parent.iterdir() if path.name.startswith(f".{out.name}.")} - kept
 
 
 def build(site: Path, *arguments: str, **settings: str) -> subprocess.CompletedProcess[str]:
