@@ -6,7 +6,7 @@ import base64
 import hashlib
 from collections.abc import Callable, Mapping, MutableMapping
 from dataclasses import dataclass
-from functools import cache, partial
+from functools import cache, lru_cache, partial
 from traceback import walk_tb
 from types import CodeType
 from typing import TYPE_CHECKING, Any
@@ -126,7 +126,7 @@ def _environment(theme: Theme, base: str) -> Environment:
 
     environment = Environment(loader=Loader(), undefined=StrictUndefined, autoescape=True, **_SYNTAX)
     environment.filters |= _FILTERS
-    environment.filters |= {"inline": partial(_inline, base), "paragraphs": partial(_paragraphs, base)}
+    environment.filters |= {"inline": _inline(base), "paragraphs": partial(_paragraphs, base)}
     return environment
 
 
@@ -142,12 +142,28 @@ def _compiled(name: str, text: str) -> CodeType:
 
 def _escaped(value: object) -> str:
     """Return *value* as HTML. Most of what templates draw is HTML already, and markupsafe's own function copies it once more."""
-    return value if type(value) is Markup else escape(value)
+    kind = type(value)
+    return value if kind is Markup else _escaped_text(value) if kind is str else escape(value)  # type: ignore[return-value]
 
 
-def _inline(base: str, phrase: Phrase | str) -> Markup:
-    """Return the phrase's Markdown as HTML, without an element round it."""
-    return _rooted(base, markdown.inline(phrase if isinstance(phrase, str) else phrase.text))
+@lru_cache(1 << 14)
+def _escaped_text(text: str) -> Markup:
+    """Return *text* as HTML. What reaches here is addresses, ids and labels, and most come again on the next page."""
+    return escape(text)
+
+
+def _inline(base: str) -> Callable[[Phrase | str], Markup]:
+    """Return what makes HTML of a phrase's Markdown, without an element round it. A text stands on several pages, and is made once."""
+    drawn: dict[str, Markup] = {}
+
+    def inline(phrase: Phrase | str) -> Markup:
+        text = phrase if isinstance(phrase, str) else phrase.text
+        html = drawn.get(text)
+        if html is None:
+            html = drawn[text] = _rooted(base, markdown.inline(text))
+        return html
+
+    return inline
 
 
 def _paragraphs(base: str, phrase: Phrase) -> list[Markup]:
@@ -171,4 +187,4 @@ def _bare(phrase: Phrase | str) -> str:
 
 NOTHING = Markup()
 _SYNTAX: dict[str, Any] = {"trim_blocks": True, "lstrip_blocks": True, "auto_reload": False, "cache_size": -1}
-_FILTERS = {"inline": partial(_inline, "/"), "paragraphs": partial(_paragraphs, "/"), "bare": _bare, "tongue": _tongue}
+_FILTERS = {"inline": _inline("/"), "paragraphs": partial(_paragraphs, "/"), "bare": _bare, "tongue": _tongue}

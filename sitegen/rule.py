@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pkgutil
+import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -96,7 +97,15 @@ def _found(rules: Iterable[Rule], subject: Any) -> Iterator[Diagnostic]:
 
 
 def _in_units(rules: Sequence[Rule], role: Role) -> Iterator[Diagnostic]:
+    sign = _any_of("".join(each.signs for each in rules)) if rules and all(each.signs for each in rules) else None
     for path, text in chain(role.units(), (("aliases", alias) for alias in role.aliases)):
+        if sign and not sign.search(text.value):
+            continue  # nearly every text
         for each in rules:
-            if not each.signs or any(sign in text.value for sign in each.signs):
+            if not each.signs or _any_of(each.signs).search(text.value):
                 yield from each.found(Unit(path, text))
+
+
+@cache
+def _any_of(signs: str) -> re.Pattern[str]:
+    return re.compile(f"[{re.escape(signs)}]")

@@ -63,7 +63,9 @@ def _text(node: Node, found: Found, noun: str, most: int) -> Text | None:
         message = f"{noun} has {len(text.value):,} letters; {most:,} are the most"
         error(found, "too-long", text.span, message, "shorten it, or part it into several")
         return None
-    return text and text._replace(value=text.value.strip(SPACE))
+    if text is None or (bare := text.value.strip(SPACE)) == text.value:
+        return text
+    return text._replace(value=bare)
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,7 +182,7 @@ def shortened(value: str, most: int = 60) -> str:
 
 def visible(value: str) -> bool:
     """Return whether *value* holds anything a reader can see."""
-    return any(unicodedata.category(letter) not in {"Cf", "Zs", "Zl", "Zp", "Cc"} for letter in value)
+    return value[:1].isalnum() or any(unicodedata.category(letter) not in {"Cf", "Zs", "Zl", "Zp", "Cc"} for letter in value)
 
 
 def described(schema: JsonSchema, help: str) -> JsonSchema:
