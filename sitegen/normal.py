@@ -17,7 +17,7 @@ import re
 import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, partial
 from importlib.resources import files
 from typing import Literal, TypeAlias, TypedDict
 
@@ -47,8 +47,12 @@ class Form:
         if self.lower:
             text = text.lower()
         for pattern, instead in self.rules:
-            text = pattern.sub(lambda match, instead=instead: instead.replace("{}", match[0]), text)  # type: ignore[misc]
+            text = pattern.sub(partial(_replaced, instead), text)
         return text
+
+
+def _replaced(instead: str, match: re.Match[str]) -> str:
+    return instead.replace("{}", match[0])
 
 
 def written(language: str) -> Mapping[str, Written]:

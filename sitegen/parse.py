@@ -73,7 +73,9 @@ class _Events:
             message = f"this is nested more than {MOST_DEPTH} levels deep"
             self._refuse("too-deep", event, message, "see docs/editing.md for what the file holds")
         members = tuple(self._entries(depth) if kind is yaml.MappingStartEvent else self._items(depth))
-        return (Table if kind is yaml.MappingStartEvent else Rows)(members, self.path, event.start_mark, event.end_mark)  # type: ignore[arg-type]
+        made: Any = Table if kind is yaml.MappingStartEvent else Rows  # each takes the members that were just read for it
+        node: Node = made(members, self.path, event.start_mark, event.end_mark)
+        return node
 
     def _refuse_feature(self, event: Any) -> None:
         if isinstance(event, yaml.AliasEvent):

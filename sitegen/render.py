@@ -142,8 +142,9 @@ def _compiled(name: str, text: str) -> CodeType:
 
 def _escaped(value: object) -> str:
     """Return *value* as HTML. Most of what templates draw is HTML already, and markupsafe's own function copies it once more."""
-    kind = type(value)
-    return value if kind is Markup else _escaped_text(value) if kind is str else escape(value)  # type: ignore[return-value]
+    if isinstance(value, Markup):
+        return value
+    return _escaped_text(value) if isinstance(value, str) else escape(value)
 
 
 @lru_cache(1 << 14)
