@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, fields
+from typing import NamedTuple
 
 from sitegen.markdown import links
-from sitegen.source import Text
+from sitegen.sections import BY_KEY
+from sitegen.source import Span, Text
 
 LEVELS = ("entry", "specialist", "senior", "lead", "manager", "director", "executive")
 IMPORTANCE = ("essential", "useful")
@@ -120,8 +122,7 @@ class Role:
 ITEM_FIELDS = tuple(each.name for each in fields(Item) if each.name != "id")
 
 
-@dataclass(frozen=True, slots=True)
-class Outline:
+class Outline(NamedTuple):
     """What the other locales must know of a role's words in one locale: which there are, not what they say."""
 
     slug: str
@@ -151,4 +152,24 @@ def outline(role: Role) -> Outline:
         role.updated.value if role.updated else None,
         "\n".join(path for path, _ in role.units()),
         tuple(dict.fromkeys(target for _, text in role.units() for target in site_links(text.value))),
+    )
+
+
+class Label(NamedTuple):
+    """What a role calls a skill, a tool or a metric, and where."""
+
+    kind: str  # skills, tools or metrics
+    id: str
+    text: str
+    span: Span
+
+
+def labels(role: Role) -> tuple[Label, ...]:
+    """Return what *role* calls its skills, tools and metrics."""
+    return tuple(
+        Label(section.kind, item.id.value, item.label.value, item.label.span)
+        for section in role.sections
+        if BY_KEY[section.kind].shared
+        for item in section.items
+        if item.label
     )

@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 
 from sitegen import rules
 from sitegen.diagnostics import Diagnostic, Severity
-from sitegen.model import Item, Role, Section
+from sitegen.model import Item, Label, Role, Section
 from sitegen.source import Span, Text
 
 
@@ -25,10 +25,10 @@ class Unit(NamedTuple):
 
 
 class Translation(NamedTuple):
-    """All roles as written in one locale."""
+    """What all roles of one locale call their skills, tools and metrics."""
 
     locale: str
-    roles: tuple[Role, ...]
+    labels: tuple[Label, ...]
 
 
 class Fault(NamedTuple):
@@ -76,19 +76,28 @@ def all_rules() -> tuple[Rule, ...]:
     return tuple(getattr(module, module.__name__.rpartition(".")[2]) for module in modules)
 
 
-def examined(translation: Translation) -> Iterator[Diagnostic]:
-    """Yield what the rules find wrong with the words of one locale."""
+def in_role(role: Role) -> Iterator[Diagnostic]:
+    """Yield what the rules find wrong with the words of one role in one locale, whatever the others say."""
+    about = _by_subject()
+    yield from _found(about[Role], role)
+    yield from _in_units(about[Unit], role)
+    for section in role.sections:
+        yield from _found(about[Section], section)
+        for item in section.items if about[Item] else ():
+            yield from _found(about[Item], item)
+
+
+def across(translation: Translation) -> Iterator[Diagnostic]:
+    """Yield what the rules find wrong between the roles of one locale."""
+    yield from _found(_by_subject()[Translation], translation)
+
+
+@cache
+def _by_subject() -> dict[type, list[Rule]]:
     about: dict[type, list[Rule]] = {kind: [] for kind in (Translation, Role, Section, Item, Unit)}
     for each in all_rules():
         about[each.about].append(each)
-    yield from _found(about[Translation], translation)
-    for role in translation.roles:
-        yield from _found(about[Role], role)
-        yield from _in_units(about[Unit], role)
-        for section in role.sections:
-            yield from _found(about[Section], section)
-            for item in section.items if about[Item] else ():
-                yield from _found(about[Item], item)
+    return about
 
 
 def _found(rules: Iterable[Rule], subject: Any) -> Iterator[Diagnostic]:

@@ -12,7 +12,7 @@ from sitegen.config import Settings
 from sitegen.content import Found
 from sitegen.diagnostics import Diagnostic, fatal
 from sitegen.locales import Locale, over
-from sitegen.model import Facts, Outline, Role, outline
+from sitegen.model import Facts, Outline, Role, labels, outline
 from sitegen.site import Site
 from sitegen.texts import Texts
 from sitegen.work import Workers
@@ -156,7 +156,8 @@ def survey(known: Known, item: tuple[str, Sequence[str]]) -> Survey:
         if role:
             roles.append(role)
             found += () if fatal(faults) else _between(known, role)
-    found += rule.examined(rule.Translation(tag, tuple(roles)))
+            found += rule.in_role(role)
+    found += rule.across(rule.Translation(tag, tuple(label for role in roles for label in labels(role))))
     known.texts.keep(tag, roles)
     return Survey(tuple(outline(role) for role in roles), tuple(found))
 
