@@ -2,9 +2,10 @@
 
     python -m benchmarks.corpus --roles 200 --locales 50 FOLDER
 
-A document depends on the seed, its role and its locale alone, so a larger site holds the smaller one. Words are drawn from a
-vocabulary of 1,200 made of the letters that CLDR lists for the locale, by Zipf's law; skills and tools are shared between
-roles, careers make a graph without circles, and translations have gaps: one document in 50 and one item in 30 is missing.
+A document depends on the seed, its role, its locale and the skills and tools there are, so a larger site holds the smaller one.
+Words are drawn from a vocabulary of 1,200 made of the letters that CLDR lists for the locale, by Zipf's law; skills and tools
+are shared between roles, careers make a graph without circles, and translations have gaps: one document in 50 and one item
+in 30 is missing. `sitegen check` has nothing to say about it.
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ import argparse
 import itertools
 import random
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 
@@ -21,67 +22,15 @@ import icu
 
 from sitegen import content, scaffold
 from sitegen.cldr import region
-from sitegen.sections import KINDS
+from sitegen.reading import columns
+from sitegen.sections import KINDS, Kind
 
 LOCALES = [
-    "en",
-    "zh-Hant",
-    "zh-Hans",
-    "pl",
-    "ru",
-    "ar",
-    "ja",
-    "de",
-    "fr",
-    "es",
-    "pt-BR",
-    "uk",
-    "tr",
-    "ko",
-    "hi",
-    "vi",
-    "it",
-    "nl",
-    "cs",
-    "sv",
-    "fi",
-    "el",
-    "he",
-    "fa",
-    "th",
-    "ro",
-    "hu",
-    "bg",
-    "da",
-    "nb",
-    "sk",
-    "hr",
-    "sl",
-    "et",
-    "lv",
-    "lt",
-    "id",
-    "ms",
-    "bn",
-    "ta",
-    "te",
-    "ka",
-    "hy",
-    "az",
-    "kk",
-    "mn",
-    "ur",
-    "sr",
-    "ca",
-    "eu",
-    "gl",
-    "is",
-    "ga",
-    "sq",
-    "mk",
-    "be",
-]
-FAMILIES, SKILLS, TOOLS = 12, 60, 25
+    "en", "zh-Hant", "zh-Hans", "pl", "ru", "ar", "ja", "de", "fr", "es", "pt-BR", "uk", "tr", "ko", "hi", "vi", "it", "nl", "cs",
+    "sv", "fi", "el", "he", "fa", "th", "ro", "hu", "bg", "da", "nb", "sk", "hr", "sl", "et", "lv", "lt", "id", "ms", "bn", "ta",
+    "te", "ka", "hy", "az", "kk", "mn", "ur", "sr", "ca", "eu", "gl", "is", "ga", "sq", "mk", "be",
+]  # fmt: skip
+FAMILIES = 12
 METRICS = ("csat", "nps", "ces", "fcr", "average-resolution-time", "first-response-time")
 COUNTS = {
     "takeaways": (4, 4),
@@ -95,8 +44,30 @@ COUNTS = {
 }
 LEVELS = ("entry", "specialist", "senior", "lead", "manager", "director")
 BYTES = {"label": (12, 26), "text": (70, 150), "formula": (30, 60), "target": (30, 60)}
+SUMMARY = (80, 120)  # columns, within what `sitegen check` asks for
 MISSING_DOCUMENT, MISSING_ITEM = 50, 30  # one in so many
 SOURCE = LOCALES[0]
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What a site is made from: equal plans make equal sites.
+
+    Args:
+        skills: How many skills the roles share; each has a page in each locale.
+        tools: How many kinds of tool they share.
+    """
+
+    roles: int
+    locales: int
+    seed: int = 1
+    skills: int = 60
+    tools: int = 25
+
+    @property
+    def tags(self) -> list[str]:
+        """The locales, the source locale first."""
+        return LOCALES[: self.locales]
 
 
 class Tongue:
@@ -115,18 +86,40 @@ class Tongue:
     def phrase(self, draw: random.Random, size: tuple[int, int]) -> str:
         """Return words of *size* bytes, about as many as the same thing takes in other languages."""
         wanted = draw.randint(*size) * (1 if self.spaced else 0.9)
-        words = draw.choices(self._words, cum_weights=self._weights, k=max(1, round(wanted / self._bytes)))
-        text = (" " if self.spaced else "").join(words)
-        return text[:1].upper() + text[1:]
+        return self._joined(self._drawn(draw, max(1, round(wanted / self._bytes))))
+
+    def label(self, draw: random.Random, size: tuple[int, int], taken: set[str]) -> str:
+        """Return a phrase that is not in *taken* yet, and add it there."""
+        text = self.phrase(draw, size)
+        while text.casefold() in taken:
+            text = self._joined([text, *self._drawn(draw, 1)])
+        taken.add(text.casefold())
+        return text
+
+    def line(self, draw: random.Random, size: tuple[int, int]) -> str:
+        """Return words that are *size* terminal columns wide, and a word more at most."""
+        wanted, text = draw.randint(*size), ""
+        words: list[str] = []
+        while columns(text) < wanted:
+            words += self._drawn(draw, 1)
+            text = self._joined(words)
+        return text
 
     def sentence(self, draw: random.Random, size: tuple[int, int]) -> str:
         """Return a sentence; one in five has emphasis, a link or code in it."""
         text, dice = self.phrase(draw, size), draw.random()
         markup = {0: "**{}**", 1: "[{}](https://example.org/x)", 2: "`{}`"}.get(int(dice * 15))
         if markup:
-            head, tail = text[: len(text) // 2], self.phrase(draw, (8, 16))
+            head, tail = text[: len(text) // 2].rstrip(), self.phrase(draw, (8, 16))
             text = head + (" " if self.spaced else "") + markup.format(tail)
         return text + self._stop
+
+    def _drawn(self, draw: random.Random, count: int) -> list[str]:
+        return draw.choices(self._words, cum_weights=self._weights, k=count)
+
+    def _joined(self, words: list[str]) -> str:
+        text = (" " if self.spaced else "").join(words)
+        return text[:1].upper() + text[1:]
 
 
 @cache
@@ -141,22 +134,26 @@ def _letters(tag: str) -> list[str]:
     return letters[:: max(1, len(letters) // 400)]  # of Han, 400 letters spread over the set
 
 
-def site(roles: int, locales: int, seed: int = 1) -> Iterator[tuple[str, str]]:
+def site(plan: Plan) -> Iterator[tuple[str, str]]:
     """Yield path and text of every file of a site."""
-    tags = LOCALES[:locales]
-    yield "site.yaml", f"url: https://roles.example.org/\nsource: {SOURCE}\nlocales: [{', '.join(tags)}]\n"
-    for tag in tags:
+    yield "site.yaml", f"url: https://roles.example.org/\nsource: {SOURCE}\nlocales: [{', '.join(plan.tags)}]\n"
+    for tag in plan.tags:
         yield f"locales/{tag}.yaml", catalogue(tag)
-    for number in range(roles):
-        yield f"roles/{slug(number)}/role.yaml", facts(seed, number, roles)
-        for tag in tags:
-            if tag == SOURCE or random.Random(f"{seed}/{number}/{tag}/there").randrange(MISSING_DOCUMENT):
-                yield f"roles/{slug(number)}/{tag}.yaml", document(seed, number, tag)
+    for number in range(plan.roles):
+        yield f"roles/{slug(number)}/role.yaml", facts(plan, number)
+        for tag in plan.tags:
+            if written(plan, number, tag):
+                yield f"roles/{slug(number)}/{tag}.yaml", document(plan, number, tag)
 
 
 def slug(number: int) -> str:
     """Return the id of a role."""
     return f"role-{number:05d}"
+
+
+def written(plan: Plan, number: int, tag: str) -> bool:
+    """Return whether a role has words in the locale *tag*."""
+    return tag == SOURCE or random.Random(f"{plan.seed}/{number}/{tag}/there").randrange(MISSING_DOCUMENT) > 0
 
 
 def catalogue(tag: str) -> str:
@@ -166,30 +163,30 @@ def catalogue(tag: str) -> str:
     lines = [text, "families:\n"]
     for number in range(FAMILIES):
         label, about = tongue(tag).phrase(draw, (12, 20)), tongue(tag).sentence(draw, (60, 90))
-        lines.append(f"  family-{number:02d}:\n    label: {_scalar(label)}\n    text: {_scalar(about)}\n")
+        lines.append(f"  family-{number:02d}:\n    label: {scalar(label)}\n    text: {scalar(about)}\n")
     return "".join(lines)
 
 
-def facts(seed: int, number: int, roles: int) -> str:
+def facts(plan: Plan, number: int) -> str:
     """Return the role.yaml of a role. Promotions lead to roles of a higher number only."""
-    lines = [f"family: family-{number % FAMILIES:02d}", f"level: {LEVELS[number * len(LEVELS) // roles]}"]
-    ids = shape(seed, number)
-    draw = random.Random(f"{seed}/{number}/facts")
+    lines = [f"family: family-{number % FAMILIES:02d}", f"level: {LEVELS[number * len(LEVELS) // plan.roles]}"]
+    ids = shape(plan, number)
+    draw = random.Random(f"{plan.seed}/{number}/facts")
     skills = (f"{id}: {draw.choice(('essential', 'useful'))}" for id in ids["skills"])
     tools = (f"{id}: [Product {draw.randrange(40)} A, Product {draw.randrange(40)} B]" for id in ids["tools"])
     lines += [f"skills: {{{', '.join(skills)}}}", f"tools: {{{', '.join(tools)}}}"]
     lines.append("career:")
-    later = [number + step for step in (1, FAMILIES, 2 * FAMILIES) if number + step < roles]
+    later = [number + step for step in (1, FAMILIES, 2 * FAMILIES) if number + step < plan.roles]
     for index, id in enumerate(ids["career"]):
         role = f"role: {slug(later[index])}" if index < len(later) else ""
         lines.append(f"  {id}: {{{role}}}")
     return "\n".join(lines) + "\n"
 
 
-def shape(seed: int, number: int) -> dict[str, list[str]]:
+def shape(plan: Plan, number: int) -> dict[str, list[str]]:
     """Return the ids of the items of each section of a role, the same in all locales."""
-    draw = random.Random(f"{seed}/{number}/shape")
-    skills, tools = ([f"{name}-{each:02d}" for each in range(count)] for name, count in (("skill", SKILLS), ("tool", TOOLS)))
+    draw = random.Random(f"{plan.seed}/{number}/shape")
+    skills, tools = ([f"{name}-{each:02d}" for each in range(count)] for name, count in (("skill", plan.skills), ("tool", plan.tools)))
     pools = {"skills": skills, "tools": tools, "metrics": list(METRICS)}
     ids = {}
     for kind in KINDS:
@@ -198,37 +195,63 @@ def shape(seed: int, number: int) -> dict[str, list[str]]:
     return ids
 
 
-def document(seed: int, number: int, tag: str) -> str:
+def document(plan: Plan, number: int, tag: str) -> str:
     """Return the words of a role in the locale *tag*."""
-    speak, draw = tongue(tag), random.Random(f"{seed}/{number}/{tag}")
-    lines = [f"name: {speak.phrase(draw, (16, 26))}", f"summary: {speak.phrase(draw, (110, 130))}", "updated: 2026-03-31", "intro: |"]
+    speak, draw = tongue(tag), random.Random(f"{plan.seed}/{number}/{tag}")
+    lines = [f"name: {speak.phrase(draw, (16, 26))}", f"summary: {speak.line(draw, SUMMARY)}", "updated: 2026-03-31", "intro: |"]
     lines += [f"  {speak.sentence(draw, (180, 260))}\n" for _ in range(2)]
     for kind in KINDS:
         lines += [f"{kind.key}:", "  items:"]
-        for id in shape(seed, number)[kind.key]:
+        taken: set[str] = set()
+        for id in shape(plan, number)[kind.key]:
             if tag != SOURCE and not draw.randrange(MISSING_ITEM):
                 continue
             lines.append(f"    {id}:")
             for field in kind.fields:
-                text = speak.sentence(draw, BYTES[field]) if field == "text" else _label(kind.key, id, tag, field, draw)
-                lines.append(f"      {field}: {_scalar(text)}")
+                lines.append(f"      {field}: {scalar(_field(kind, id, tag, field, draw, taken))}")
     lines += ["conclusion: |", f"  {speak.sentence(draw, (150, 250))}"]
     return "\n".join(lines) + "\n"
 
 
-def _label(section: str, id: str, tag: str, field: str, draw: random.Random) -> str:
-    """Return a label; what roles share has the same one in all of them."""
-    shared = next(kind.shared for kind in KINDS if kind.key == section)
-    return tongue(tag).phrase(random.Random(f"{section}/{id}/{tag}/{field}") if shared else draw, BYTES[field])
+def _field(kind: Kind, id: str, tag: str, field: str, draw: random.Random, taken: set[str]) -> str:
+    """Return the words of a field; what roles share has the same label in all of them, and no two items have the same."""
+    if field == "text":
+        return tongue(tag).sentence(draw, BYTES[field])
+    if not kind.shared:
+        return tongue(tag).label(draw, BYTES[field], taken)
+    place = METRICS.index(id) if id in METRICS else int(id.rpartition("-")[2])
+    return _shared(kind.key, tag, field).label(place)
 
 
-def _scalar(text: str) -> str:
-    return f'"{text}"' if text[0] in "*[`" else text
+class _Shared:
+    """The labels of all skills, tools or metrics in one locale, drawn in their order, each but once."""
+
+    def __init__(self, section: str, tag: str, field: str) -> None:
+        self._tag, self._field = tag, field
+        self._draw = random.Random(f"{section}/{tag}/{field}")
+        self._labels: list[str] = []
+        self._taken: set[str] = set()
+
+    def label(self, place: int) -> str:
+        """Return the label of the thing that stands at *place* among its kind."""
+        while len(self._labels) <= place:
+            self._labels.append(tongue(self._tag).label(self._draw, BYTES[self._field], self._taken))
+        return self._labels[place]
 
 
-def write(folder: Path, roles: int, locales: int, seed: int = 1) -> None:
+@cache
+def _shared(section: str, tag: str, field: str) -> _Shared:
+    return _Shared(section, tag, field)
+
+
+def scalar(text: str) -> str:
+    """Return *text* as YAML has it: plain where it can be."""
+    return f'"{text}"' if text[0] in "*[`" or text.isalpha() else text
+
+
+def write(folder: Path, plan: Plan) -> None:
     """Write a site into *folder*."""
-    for path, text in site(roles, locales, seed):
+    for path, text in site(plan):
         (folder / path).parent.mkdir(parents=True, exist_ok=True)
         (folder / path).write_text(text, "utf-8")
 
@@ -241,7 +264,7 @@ def main() -> None:
     parser.add_argument("--locales", type=int, default=10, help=f"at most {len(LOCALES)}")
     parser.add_argument("--seed", type=int, default=1)
     given = parser.parse_args()
-    write(given.folder, given.roles, given.locales, given.seed)
+    write(given.folder, Plan(given.roles, given.locales, given.seed))
 
 
 if __name__ == "__main__":
