@@ -16,6 +16,7 @@ from sitegen.source import Source, Span, whole
 
 MOST_BYTES = 1 << 20
 MOST_ASSET_BYTES = 1 << 24
+MOST_AT_ONCE = 1 << 16  # bytes asked for beyond the size of a file: what is asked for is set aside first
 Found = tuple[Diagnostic, ...]
 
 
@@ -50,17 +51,16 @@ def _text(root: Path, path: str) -> tuple[str, Found]:
 
 def _bytes(root: Path, path: str, most: int) -> tuple[bytes, Diagnostic | None]:
     """Return the content of a regular file that stands within *root* and has at most *most* bytes."""
-    real = Path(os.path.realpath(root)) / path
-    link = _refused("symbolic-link", path, "a symbolic link is not followed", "put the file itself here")
-    if os.path.realpath(real) != str(real):
-        return b"", link
+    top = os.fspath(root)
     try:
-        handle = os.open(real, os.O_RDONLY | os.O_NONBLOCK | os.O_NOFOLLOW | os.O_CLOEXEC)
+        if _leads_elsewhere(top, path):
+            return b"", _link(path)
+        handle = os.open(f"{top}/{path}", os.O_RDONLY | os.O_NONBLOCK | os.O_NOFOLLOW | os.O_CLOEXEC)
     except FileNotFoundError:
         return b"", _refused("missing-file", path, "there is no such file", "write it; docs/editing.md shows what it holds")
     except OSError as fault:
-        if fault.errno == errno.ELOOP:
-            return b"", link
+        if (root / path).is_symlink():
+            return b"", _link(path)
         if fault.errno == errno.ENXIO:
             return b"", _no_file(path)
         raise
@@ -70,17 +70,32 @@ def _bytes(root: Path, path: str, most: int) -> tuple[bytes, Diagnostic | None]:
         os.close(handle)
 
 
+def _leads_elsewhere(top: str, path: str) -> bool:
+    """Return whether a folder on the way from *top* to the file is a link. *top* itself may be one; the file is not looked at."""
+    at = path.find("/")
+    while at >= 0:
+        if stat.S_ISLNK(os.lstat(f"{top}/{path[:at]}").st_mode):
+            return True
+        at = path.find("/", at + 1)
+    return ".." in path.split("/")
+
+
 def _content(handle: int, path: str, most: int) -> tuple[bytes, Diagnostic | None]:
     """Return what the open file *handle* holds. It is read to its end: another process may be writing it."""
-    if not stat.S_ISREG(os.fstat(handle).st_mode):
+    status = os.fstat(handle)
+    if not stat.S_ISREG(status.st_mode):
         return b"", _no_file(path)
-    data = bytearray()
-    while chunk := os.read(handle, most + 1 - len(data)):
-        data += chunk
+    data = os.read(handle, min(status.st_size, most) + 1)
+    while len(data) <= most and (more := os.read(handle, min(MOST_AT_ONCE, most + 1 - len(data)))):
+        data += more
     if len(data) > most:
         message = f"the file has {max(os.fstat(handle).st_size, len(data)):,} bytes; {most:,} are the most"
         return b"", _refused("too-large", path, message, "split it, or move what does not belong in it")
-    return bytes(data), None
+    return data, None
+
+
+def _link(path: str) -> Diagnostic:
+    return _refused("symbolic-link", path, "a symbolic link is not followed", "put the file itself here")
 
 
 def _no_file(path: str) -> Diagnostic:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from typing import Any
 
 import yaml
@@ -64,18 +64,14 @@ class _Events:
         return None if isinstance(node, Text) and node.plain and not node.value else node
 
     def _node(self, event: Any, depth: int) -> Node:
-        kind = type(event)
-        if kind is yaml.AliasEvent or event.anchor is not None or event.tag is not None:
+        if type(event) is yaml.AliasEvent or event.anchor is not None or event.tag is not None:
             self._refuse_feature(event)
-        if kind is yaml.ScalarEvent:
+        if type(event) is yaml.ScalarEvent:
             return self._text(event)
         if depth == MOST_DEPTH:
             message = f"this is nested more than {MOST_DEPTH} levels deep"
             self._refuse("too-deep", event, message, "see docs/editing.md for what the file holds")
-        members = tuple(self._entries(depth) if kind is yaml.MappingStartEvent else self._items(depth))
-        made: Any = Table if kind is yaml.MappingStartEvent else Rows  # each takes the members that were just read for it
-        node: Node = made(members, self.path, event.start_mark, event.end_mark)
-        return node
+        return self._table(event, depth) if type(event) is yaml.MappingStartEvent else self._rows(event, depth)
 
     def _refuse_feature(self, event: Any) -> None:
         if isinstance(event, yaml.AliasEvent):
@@ -90,34 +86,46 @@ class _Events:
             self._refuse("yaml-tag", event, f"the tag {_short(tag)} has no use here", way)
 
     def _text(self, event: Any) -> Text:
-        start, end, style = event.start_mark, event.end_mark, event.style
-        text = Text(event.value, self.path, start, end, not style)
-        if style not in QUOTES:
-            return text
-        if start.line != end.line:
-            self.quotes.append((start, end))
-        if style == '"' and (message := invisible(event.value)):  # an escape such as \u202e; typed, it never comes this far
-            self._say("control-letter", text.span, f"an escape stands for {message}", "remove the escape")
+        text = Text(event.value, self.path, event.start_mark, event.end_mark, not event.style)
+        if event.style in QUOTES:
+            self._quoted(text, event.style)
         return text
 
-    def _items(self, depth: int) -> Iterator[Node]:
-        while type(event := self._next()) is not yaml.SequenceEndEvent:
-            yield self._node(event, depth + 1)
+    def _quoted(self, text: Text, style: str) -> None:
+        if text.start.line != text.end.line:
+            self.quotes.append((text.start, text.end))
+        if style == '"' and (message := invisible(text.value)):  # an escape such as \u202e; typed, it never comes this far
+            self._say("control-letter", text.span, f"an escape stands for {message}", "remove the escape")
 
-    def _entries(self, depth: int) -> Iterator[tuple[Text, Node]]:
-        first: dict[str, Text] = {}
-        while type(event := self._next()) is not yaml.MappingEndEvent:
-            key = self._node(event, depth + 1)
-            value = self._node(self._next(), depth + 1)
+    def _rows(self, begin: Any, depth: int) -> Rows:
+        items: list[Node] = []
+        while type(event := self._next()) is not yaml.SequenceEndEvent:
+            items.append(self._node(event, depth + 1))
+        return Rows(tuple(items), self.path, begin.start_mark, begin.end_mark)
+
+    def _table(self, begin: Any, depth: int) -> Table:
+        """Read a mapping. Nearly all of a file is read here, so plain texts are made on the spot and names looked up once."""
+        entries: dict[str, tuple[Text, Node]] = {}
+        read, path, new, scalar, end = self._next, self.path, tuple.__new__, yaml.ScalarEvent, yaml.MappingEndEvent
+        key: Node
+        value: Node
+        while type(event := read()) is not end:
+            if type(event) is scalar and not event.style and event.anchor is None and event.tag is None:
+                key = new(Text, (event.value, path, event.start_mark, event.end_mark, True))
+            else:
+                key = self._node(event, depth + 1)
+            event = read()
+            if type(event) is scalar and not event.style and event.anchor is None and event.tag is None:
+                value = new(Text, (event.value, path, event.start_mark, event.end_mark, True))
+            else:
+                value = self._node(event, depth + 1)
             if type(key) is not Text:
                 way = "write “key: value”; quote a text that begins with “{” or “[”"
                 self._say("odd-key", key.span, "a key must be a word", way)
-            elif key.value in first:
-                seen = (first[key.value].span, "first written here")
+            elif entries.setdefault(key[0], entry := (key, value)) is not entry:
+                seen = (entries[key.value][0].span, "first written here")
                 self._say("duplicate-key", key.span, f"“{_short(key.value)}” is written twice in one mapping", "keep one of the two", seen)
-            else:
-                first[key.value] = key
-                yield key, value
+        return new(Table, (tuple(entries.values()), path, begin.start_mark, begin.end_mark))
 
     def _say(self, name: str, span: Span, message: str, help: str, *related: tuple[Span, str]) -> None:
         self.found.append(Diagnostic(name, "error", message, span, help, related))

@@ -209,3 +209,23 @@ def test_bad_address_of_the_site_does_not_hide_the_mistakes_of_its_roles(site):
     tiny = site("rules").write("site.yaml", "url: x\nsource: en\nlocales: [en, pl]\n").write(AGENT, "nme: x\n")
 
     assert found(tiny) == [f"unknown-field {AGENT}", "bad-url site.yaml"]
+
+
+@pytest.mark.parametrize("linked", ["", "roles", "roles/agent"], ids=["the site", "its roles", "a role"])
+def test_folder_of_the_site_may_be_a_link_but_none_within_it(site, tmp_path, linked):
+    tiny = site("rules")
+    whole, moved = tiny.root / linked, tmp_path / "elsewhere"
+    whole.rename(moved)
+    whole.symlink_to(moved)
+
+    _, found = load.read(tiny.root, AGENT)
+
+    assert [each.name for each in found] == (["symbolic-link"] if linked else [])
+
+
+def test_path_leads_nowhere_above_the_site(site):
+    tiny = site("rules")
+
+    _, found = load.read(tiny.root / "roles", "../site.yaml")
+
+    assert [each.name for each in found] == ["symbolic-link"]
