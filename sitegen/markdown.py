@@ -7,8 +7,6 @@ from functools import cache
 from html import escape
 from typing import TYPE_CHECKING
 
-from sitegen.reading import PARAGRAPHS
-
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
@@ -16,10 +14,19 @@ if TYPE_CHECKING:
     from markdown_it.token import Token
 
 SAFE_LINK = re.compile(r"(?:https?://|mailto:|/(?!/)|#)[^\s]*", re.IGNORECASE)
-# A text without any of these, and without white space at its ends, is the same in Markdown and out of it (CommonMark 0.31, inline
-# rules). Nine in ten are, and need only be escaped.
-SPECIAL = re.compile(r"[*<\[\\_`&\r\n\0]")
-
+# A text without any of these, and without white space at its ends, is the same as HTML. Nine in ten are.
+SIGNS = re.compile(r"[*<>\[\\_`&\"\r\n\0]")
+# One without any of these need only be escaped (CommonMark 0.31, inline rules): no < that a > may end, no & that a ; may end.
+SPECIAL = re.compile(r"[*\[\\_`\r\n\0]|<(?=[^<>]*>)|&(?=[#a-zA-Z][a-zA-Z0-9]*;)")
+# Most of the others hold only these: **strong**, *emphasis*, `code` and [links](/roles/), none within another. A run of stars opens
+# and closes where a letter or a digit stands within it, whatever stands outside (rules of flanking runs); link targets are such as need
+# no encoding. What is between them must be plain.
+WORDS = r"[^\W_](?:[^*<&\[\]\\_`\r\n\0]*[^\W_])?"
+SIMPLE = re.compile(
+    rf"(?<!\*)\*\*({WORDS})\*\*(?!\*)|(?<!\*)\*({WORDS})\*(?!\*)|(?<!`)`([^\s`](?:[^`\r\n\0]*[^\s`])?)`(?!`)"
+    rf"|\[({WORDS})\]\(((?:https?://[a-z0-9]+(?:[.-][a-z0-9]+)*)?/(?!/)[A-Za-z0-9_.~/-]*(?:#[A-Za-z0-9_-]+)?)\)"
+)
+STRONG, EMPHASIS, CODE, LABEL, TARGET = range(1, 6)
 
 SIMPLE_LINK = re.compile(r"\[[^\[\]\\`]*\]\(([^\s()&<>\"'\\\[\]`]+)\)")
 RARE = re.compile(r"[\[\]<\\`]")  # signs that make more of a link than SIMPLE_LINK sees, and it is read by the parser
@@ -27,26 +34,52 @@ RARE = re.compile(r"[\[\]<\\`]")  # signs that make more of a link than SIMPLE_L
 
 def plain(text: str) -> bool:
     """Return whether *text* holds nothing that Markdown reads."""
-    return not SPECIAL.search(text) and text == text.strip()
+    return text == text.strip() and not (SIGNS.search(text) and SPECIAL.search(text))
+
+
+def simple(text: str) -> bool:
+    """Return whether *text* holds no more Markdown than SIMPLE finds in it."""
+    return text == text.strip() and not any(SPECIAL.search(between) for between in SIMPLE.split(text)[:: TARGET + 1])
 
 
 def inline(text: str) -> str:
     """Return *text*, one paragraph, as HTML. What is no Markdown is escaped, HTML too; links that are not safe stay text."""
+    if not SIGNS.search(text) and text == text.strip():
+        return text
     if plain(text):
-        return escape(text, quote=False).replace('"', "&quot;")
+        return _escaped(text)
+    if simple(text):
+        return _drawn(text)
     html: str = _parser().renderInline(text)
     return html
 
 
-def paragraphs(text: str) -> list[str]:
-    """Return each paragraph of *text* as HTML, without <p>."""
-    return [inline(each) for each in PARAGRAPHS.split(text.strip())]
+def _drawn(text: str) -> str:
+    """Return a text that is simple as HTML."""
+    html, end = [], 0
+    for mark in SIMPLE.finditer(text):
+        html += [_escaped(text[end : mark.start()]), _element(mark)]
+        end = mark.end()
+    return "".join((*html, _escaped(text[end:])))
+
+
+def _element(mark: re.Match[str]) -> str:
+    if mark[TARGET]:
+        return f'<a href="{mark[TARGET]}">{_escaped(mark[LABEL])}</a>'
+    name = {STRONG: "strong", EMPHASIS: "em", CODE: "code"}[mark.lastindex or CODE]
+    return f"<{name}>{_escaped(mark[mark.lastindex or CODE])}</{name}>"
+
+
+def _escaped(text: str) -> str:
+    return escape(text, quote=False).replace('"', "&quot;")
 
 
 def bare(text: str) -> str:
     """Return *text* without its Markdown: what a reader would read aloud."""
     if plain(text):
         return text
+    if simple(text):
+        return SIMPLE.sub(lambda mark: mark[LABEL] or mark[mark.lastindex or CODE], text)
     return "".join(_words(_parser().parseInline(text)))
 
 

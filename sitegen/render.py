@@ -6,7 +6,7 @@ import base64
 import hashlib
 from collections.abc import Callable, Mapping, MutableMapping
 from dataclasses import dataclass
-from functools import cache, lru_cache, partial
+from functools import cache, lru_cache
 from traceback import walk_tb
 from types import CodeType
 from typing import TYPE_CHECKING, Any
@@ -16,6 +16,7 @@ from markupsafe import Markup, escape
 from sitegen import markdown
 from sitegen.pieces import HOLE
 from sitegen.publish import addressed
+from sitegen.reading import PARAGRAPHS
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -117,16 +118,16 @@ def _environment(theme: Theme, base: str) -> Environment:
     from jinja2 import BaseLoader, Environment, StrictUndefined, Template, TemplateNotFound
 
     class Loader(BaseLoader):
-        def load(self, environment: Environment, name: str, globals: MutableMapping[str, Any] | None = None) -> Template:
+        def load(self, environment: Environment, name: str, globals: MutableMapping[str, Any] | None = None) -> Template:  # noqa: ARG002
             if name not in theme.templates:
                 raise TemplateNotFound(name)
-            template = Template.from_code(environment, _compiled(name, theme.templates[name]), environment.make_globals(globals))
+            code = _compiled(name, theme.templates[name])
+            template = Template.from_code(environment, code, environment.globals)  # Jinja's own chain of dicts is slow
             template.root_render_func.__globals__["escape"] = _escaped
             return template
 
     environment = Environment(loader=Loader(), undefined=StrictUndefined, autoescape=True, **_SYNTAX)
-    environment.filters |= _FILTERS
-    environment.filters |= {"inline": _inline(base), "paragraphs": partial(_paragraphs, base)}
+    environment.filters |= _filters(base)
     return environment
 
 
@@ -136,7 +137,7 @@ def _compiled(name: str, text: str) -> CodeType:
     from jinja2 import Environment, StrictUndefined
 
     environment = Environment(undefined=StrictUndefined, autoescape=True, **_SYNTAX)
-    environment.filters |= _FILTERS
+    environment.filters |= _filters("/")
     return environment.compile(text, name, f"templates/{name}")
 
 
@@ -153,6 +154,12 @@ def _escaped_text(text: str) -> Markup:
     return escape(text)
 
 
+def _filters(base: str) -> dict[str, Callable[..., Any]]:
+    """Return what templates call to draw phrases."""
+    inline = _inline(base)
+    return {"inline": inline, "element": _element(inline), "paragraphs": _paragraphs(inline), "bare": _bare, "tongue": _tongue}
+
+
 def _inline(base: str) -> Callable[[Phrase | str], Markup]:
     """Return what makes HTML of a phrase's Markdown, without an element round it. A text stands on several pages, and is made once."""
     drawn: dict[str, Markup] = {}
@@ -167,18 +174,44 @@ def _inline(base: str) -> Callable[[Phrase | str], Markup]:
     return inline
 
 
-def _paragraphs(base: str, phrase: Phrase) -> list[Markup]:
-    return [_rooted(base, each) for each in markdown.paragraphs(phrase.text)]
+def _element(inline: Callable[[str], Markup]) -> Callable[..., Markup]:
+    """Return what makes an element of a phrase, in its language; a link where it is given an address."""
+
+    def element(phrase: Phrase, name: str, url: str = "") -> Markup:
+        link = f' href="{_escaped_text(url)}"' if url else ""
+        language = _language(phrase.lang, phrase.dir) if phrase.lang else ""
+        return _safe(f"<{name}{link}{language}>{inline(phrase.text)}</{name}>")
+
+    return element
+
+
+def _paragraphs(inline: Callable[[str], Markup]) -> Callable[[Phrase], list[Markup]]:
+    """Return what makes HTML of each paragraph of a phrase, without an element round it."""
+
+    def paragraphs(phrase: Phrase) -> list[Markup]:
+        return [inline(each) for each in PARAGRAPHS.split(phrase.text.strip())]
+
+    return paragraphs
 
 
 def _rooted(base: str, html: str) -> Markup:
     """Return what markdown.inline made, its links from page to page led to where the site is published."""
-    return Markup(html if base == "/" else html.replace('href="/', f'href="{base}'))  # noqa: S704  # markdown.inline escapes
+    return _safe(html if base == "/" else html.replace('href="/', f'href="{base}'))
+
+
+def _safe(html: str) -> Markup:
+    """Return *html*, made of what is escaped, as such. Markup's own way asks whether it is an object that knows its HTML."""
+    return str.__new__(Markup, html)
 
 
 def _tongue(phrase: Phrase) -> Markup:
     """Return the attributes that say in which language a phrase is; nothing where it is the page's."""
-    return Markup(' lang="{}" dir="{}"').format(phrase.lang, phrase.dir) if phrase.lang else NOTHING
+    return _language(phrase.lang, phrase.dir) if phrase.lang else NOTHING
+
+
+@cache
+def _language(tag: str, direction: str) -> Markup:
+    return Markup(' lang="{}" dir="{}"').format(tag, direction)
 
 
 def _bare(phrase: Phrase | str) -> str:
@@ -188,4 +221,3 @@ def _bare(phrase: Phrase | str) -> str:
 
 NOTHING = Markup()
 _SYNTAX: dict[str, Any] = {"trim_blocks": True, "lstrip_blocks": True, "auto_reload": False, "cache_size": -1}
-_FILTERS = {"inline": _inline("/"), "paragraphs": partial(_paragraphs, "/"), "bare": _bare, "tongue": _tongue}
