@@ -52,8 +52,8 @@ def test_a_copy_holds_the_page_s_own_words_under_the_page_s_anchors() -> None:
 
     assert (search_copy(page(body, "Agent"), locale("en")) or b"").decode() == (
         '<!doctype html><html lang="en"><meta charset="utf-8"><title>Agent</title><body data-pagefind-body>'
-        "<h1>Agent</h1><p>Helper</p><p>One.</p><p>Two.</p>"
-        '<h2 id="skills">Skills</h2><h3 id="skills-empathy">Empathy</h3><p>Feels with &lt;others&gt; &amp; stays calm.</p>'
+        "<h1>Agent</h1><p>Helper</p>One. Two. "
+        '<h2 id="skills">Skills</h2><h3 id="skills-empathy">Empathy</h3>Feels with &lt;others&gt; &amp; stays calm. '
     )
 
 
