@@ -19,14 +19,14 @@ SIGNS = re.compile(r"[*<>\[\\_`&\"\r\n\0]")
 # One without any of these need only be escaped (CommonMark 0.31, inline rules): no < that a > may end, no & that a ; may end.
 SPECIAL = re.compile(r"[*\[\\_`\r\n\0]|<(?=[^<>]*>)|&(?=[#a-zA-Z][a-zA-Z0-9]*;)")
 # Most of the others hold only these: **strong**, *emphasis*, `code` and [links](/roles/), none within another. A run of stars opens
-# and closes where a letter or a digit stands within it, whatever stands outside (rules of flanking runs); link targets are such as need
-# no encoding. What is between them must be plain.
+# and closes where a letter or a digit stands within it, whatever stands outside (rules of flanking runs); targets need no encoding.
 WORDS = r"[^\W_](?:[^*<&\[\]\\_`\r\n\0]*[^\W_])?"
 SIMPLE = re.compile(
-    rf"(?<!\*)\*\*({WORDS})\*\*(?!\*)|(?<!\*)\*({WORDS})\*(?!\*)|(?<!`)`([^\s`](?:[^`\r\n\0]*[^\s`])?)`(?!`)"
+    rf"\*\*(?<!\*\*\*)({WORDS})\*\*(?!\*)|\*(?<!\*\*)({WORDS})\*(?!\*)|`(?<!``)([^\s`](?:[^`\r\n\0]*[^\s`])?)`(?!`)"
     rf"|\[({WORDS})\]\(((?:https?://[a-z0-9]+(?:[.-][a-z0-9]+)*)?/(?!/)[A-Za-z0-9_.~/-]*(?:#[A-Za-z0-9_-]+)?)\)"
 )
-STRONG, EMPHASIS, CODE, LABEL, TARGET = range(1, 6)
+GROUPS = 5  # of SIMPLE: strong, emphasis, code, and label and target of a link
+BETWEEN = re.compile(r"[*<\[\\_`\r\n\0]|&(?=[#a-zA-Z][a-zA-Z0-9]*;)")  # what makes more Markdown of a text than SIMPLE sees
 
 SIMPLE_LINK = re.compile(r"\[[^\[\]\\`]*\]\(([^\s()&<>\"'\\\[\]`]+)\)")
 RARE = re.compile(r"[\[\]<\\`]")  # signs that make more of a link than SIMPLE_LINK sees, and it is read by the parser
@@ -37,49 +37,50 @@ def plain(text: str) -> bool:
     return text == text.strip() and not (SIGNS.search(text) and SPECIAL.search(text))
 
 
-def simple(text: str) -> bool:
-    """Return whether *text* holds no more Markdown than SIMPLE finds in it."""
-    return text == text.strip() and not any(SPECIAL.search(between) for between in SIMPLE.split(text)[:: TARGET + 1])
-
-
 def inline(text: str) -> str:
     """Return *text*, one paragraph, as HTML. What is no Markdown is escaped, HTML too; links that are not safe stay text."""
     if not SIGNS.search(text) and text == text.strip():
         return text
     if plain(text):
         return _escaped(text)
-    if simple(text):
-        return _drawn(text)
+    if pieces := _pieces(text):
+        return "".join(_drawn(pieces))
     html: str = _parser().renderInline(text)
     return html
 
 
-def _drawn(text: str) -> str:
-    """Return a text that is simple as HTML."""
-    html, end = [], 0
-    for mark in SIMPLE.finditer(text):
-        html += [_escaped(text[end : mark.start()]), _element(mark)]
-        end = mark.end()
-    return "".join((*html, _escaped(text[end:])))
+def _pieces(text: str) -> list[str]:
+    """Return a text that holds no Markdown but SIMPLE as SIMPLE splits it; nothing where it holds more."""
+    pieces = SIMPLE.split(text)
+    return [] if BETWEEN.search("".join(pieces[:: GROUPS + 1])) or text != text.strip() else pieces
 
 
-def _element(mark: re.Match[str]) -> str:
-    if mark[TARGET]:
-        return f'<a href="{mark[TARGET]}">{_escaped(mark[LABEL])}</a>'
-    name = {STRONG: "strong", EMPHASIS: "em", CODE: "code"}[mark.lastindex or CODE]
-    return f"<{name}>{_escaped(mark[mark.lastindex or CODE])}</{name}>"
+def _drawn(pieces: Sequence[str]) -> Iterator[str]:
+    yield _escaped(pieces[0])
+    each = iter(pieces[1:])
+    for strong, emphasis, code, label, target, after in zip(each, each, each, each, each, each, strict=True):
+        if label:
+            yield f'<a href="{target}">{_escaped(label)}</a>'
+        elif strong:
+            yield f"<strong>{_escaped(strong)}</strong>"
+        elif emphasis:
+            yield f"<em>{_escaped(emphasis)}</em>"
+        else:
+            yield f"<code>{_escaped(code)}</code>"
+        yield _escaped(after)
 
 
 def _escaped(text: str) -> str:
-    return escape(text, quote=False).replace('"', "&quot;")
+    return escape(text, quote=False).replace('"', "&quot;") if SIGNS.search(text) else text
 
 
 def bare(text: str) -> str:
     """Return *text* without its Markdown: what a reader would read aloud."""
     if plain(text):
         return text
-    if simple(text):
-        return SIMPLE.sub(lambda mark: mark[LABEL] or mark[mark.lastindex or CODE], text)
+    if pieces := _pieces(text):
+        del pieces[GROUPS :: GROUPS + 1]  # the targets
+        return "".join(filter(None, pieces))
     return "".join(_words(_parser().parseInline(text)))
 
 

@@ -26,6 +26,8 @@ if TYPE_CHECKING:
     from sitegen.pages import Page
     from sitegen.pieces import Alternates, Phrase, Versions
 
+KEPT = 1 << 16  # pieces of pages that are made once while they last: all of a locale of some hundred roles
+
 
 @dataclass(frozen=True, slots=True)
 class Theme:
@@ -148,55 +150,34 @@ def _escaped(value: object) -> str:
     return _escaped_text(value) if isinstance(value, str) else escape(value)
 
 
-@lru_cache(1 << 14)
+@lru_cache(KEPT)
 def _escaped_text(text: str) -> Markup:
     """Return *text* as HTML. What reaches here is addresses, ids and labels, and most come again on the next page."""
     return escape(text)
 
 
 def _filters(base: str) -> dict[str, Callable[..., Any]]:
-    """Return what templates call to draw phrases."""
-    inline = _inline(base)
-    return {"inline": inline, "element": _element(inline), "paragraphs": _paragraphs(inline), "bare": _bare, "tongue": _tongue}
+    """Return what templates call to draw phrases. Most stand on several pages, and are made once."""
 
-
-def _inline(base: str) -> Callable[[Phrase | str], Markup]:
-    """Return what makes HTML of a phrase's Markdown, without an element round it. A text stands on several pages, and is made once."""
-    drawn: dict[str, Markup] = {}
-
+    @lru_cache(KEPT)
     def inline(phrase: Phrase | str) -> Markup:
-        text = phrase if isinstance(phrase, str) else phrase.text
-        html = drawn.get(text)
-        if html is None:
-            html = drawn[text] = _rooted(base, markdown.inline(text))
-        return html
+        return _safe(_html(base, phrase if isinstance(phrase, str) else phrase.text))
 
-    return inline
-
-
-def _element(inline: Callable[[str], Markup]) -> Callable[..., Markup]:
-    """Return what makes an element of a phrase, in its language; a link where it is given an address."""
-
+    @lru_cache(KEPT)
     def element(phrase: Phrase, name: str, url: str = "") -> Markup:
         link = f' href="{_escaped_text(url)}"' if url else ""
-        language = _language(phrase.lang, phrase.dir) if phrase.lang else ""
-        return _safe(f"<{name}{link}{language}>{inline(phrase.text)}</{name}>")
-
-    return element
-
-
-def _paragraphs(inline: Callable[[str], Markup]) -> Callable[[Phrase], list[Markup]]:
-    """Return what makes HTML of each paragraph of a phrase, without an element round it."""
+        return _safe(f"<{name}{link}{_tongue(phrase)}>{_html(base, phrase.text)}</{name}>")
 
     def paragraphs(phrase: Phrase) -> list[Markup]:
-        return [inline(each) for each in PARAGRAPHS.split(phrase.text.strip())]
+        return [_safe(_html(base, each)) for each in PARAGRAPHS.split(phrase.text.strip())]
 
-    return paragraphs
+    return {"inline": inline, "element": element, "paragraphs": paragraphs, "bare": _bare, "tongue": _tongue}
 
 
-def _rooted(base: str, html: str) -> Markup:
-    """Return what markdown.inline made, its links from page to page led to where the site is published."""
-    return _safe(html if base == "/" else html.replace('href="/', f'href="{base}'))
+def _html(base: str, text: str) -> str:
+    """Return a text of inline Markdown as HTML, its links from page to page led to where the site is published."""
+    html = markdown.inline(text)
+    return html if base == "/" else html.replace('href="/', f'href="{base}')
 
 
 def _safe(html: str) -> Markup:
