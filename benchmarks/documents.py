@@ -107,10 +107,10 @@ def _language(site: Path, tag: str) -> Language:
     return Language(tag, tag.lower(), autonym(tag), direction(tag), labels)
 
 
-def documents(site: Path) -> Iterator[Document]:
-    """Yield every document of the site in the folder *site*, role by role."""
+def documents(site: Path, slug: str = "*") -> Iterator[Document]:
+    """Yield every document of the site in the folder *site*, role by role; of one role if *slug* names it."""
     tags = _read(site / "site.yaml")["locales"]
-    for facts in sorted(site.glob("roles/*/role.yaml")):
+    for facts in sorted(site.glob(f"roles/{slug}/role.yaml")):
         known = _read(facts)
         written = tuple(tag for tag in tags if facts.with_name(f"{tag}.yaml").exists())
         for tag in written:

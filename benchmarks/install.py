@@ -67,7 +67,7 @@ def tools() -> Tools:
 
 def _python(folder: Path) -> None:
     subprocess.run([sys.executable, "-m", "venv", folder], check=True)
-    pip = [folder / "bin/python", "-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--require-hashes"]
+    pip = [str(folder / "bin/python"), "-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--require-hashes"]
     subprocess.run([*pip, "-r", PINS / "requirements.txt"], check=True)
 
 

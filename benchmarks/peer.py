@@ -62,7 +62,7 @@ class Peer:
         style: Where its style sheet belongs.
         output: The folder it publishes into.
         caches: What a clean build must not find, besides the output.
-        watch: Its server or watch mode, if it is measured.
+        serve: Its server at a port, if it is measured.
     """
 
     name: str
@@ -76,7 +76,7 @@ class Peer:
     style: str = "static/style.css"
     output: str = "public"
     caches: tuple[str, ...] = ()
-    watch: Callable[[Tools], list[str]] | None = None
+    serve: Callable[[Tools, int], list[str]] | None = None
 
     def path(self, document: Document) -> str:
         """Return the path of the input of *document* in the peer's folder."""

@@ -17,8 +17,8 @@ def _build(tools: Tools) -> list[str]:
     return [tools.node, "node_modules/@11ty/eleventy/cmd.cjs", "--quiet"]
 
 
-def _watch(tools: Tools) -> list[str]:
-    return [tools.node, "node_modules/@11ty/eleventy/cmd.cjs", "--watch", "--incremental"]
+def _serve(tools: Tools, port: int) -> list[str]:
+    return [tools.node, "node_modules/@11ty/eleventy/cmd.cjs", "--serve", "--incremental", f"--port={port}"]
 
 
 PEERS = (
@@ -30,6 +30,6 @@ PEERS = (
         place="content/roles/{key}/{slug}.md",
         command=_build,
         configure=_configure,
-        watch=_watch,
+        serve=_serve,
     ),
 )

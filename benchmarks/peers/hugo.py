@@ -35,8 +35,8 @@ def _build(tools: Tools) -> list[str]:
     return [tools.hugo, "--quiet"]
 
 
-def _serve(tools: Tools) -> list[str]:
-    return [tools.hugo, "server", "--bind", "127.0.0.1", "--port", "18471"]
+def _serve(tools: Tools, port: int) -> list[str]:
+    return [tools.hugo, "server", "--bind", "127.0.0.1", "--port", str(port)]
 
 
 _hugo = partial(
@@ -46,7 +46,7 @@ _hugo = partial(
     command=_build,
     configure=_configure,
     caches=("resources", ".cache"),
-    watch=_serve,
+    serve=_serve,
 )
 PEERS = (
     _hugo("hugo-yaml", sites=("hugo",), form=forms.front_matter),
