@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from sitegen.markdown import links
@@ -65,8 +64,7 @@ class Facts:
         return tuple(product.value for id, products in self.tools if id.value == tool for product in products)
 
 
-@dataclass(frozen=True, slots=True)
-class Item:
+class Item(NamedTuple):
     """One item of a section, in one locale. What is not written in that locale is None."""
 
     id: Text
@@ -76,8 +74,10 @@ class Item:
     target: Text | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Section:
+ITEM_FIELDS = Item._fields[1:]
+
+
+class Section(NamedTuple):
     """A section of a role, in one locale."""
 
     kind: str  # a key of sections.BY_KEY
@@ -100,26 +100,27 @@ class Role:
     intro: Text | None
     sections: tuple[Section, ...]
     conclusion: Text | None
+    _units: tuple[tuple[str, Text], ...] = field(init=False, repr=False, compare=False)
 
-    def units(self) -> Iterator[tuple[str, Text]]:
-        """Yield the path and the text of every unit of translation, such as `skills.empathy.label`, in reading order."""
-        for key in ("name", "summary", "intro"):
-            if text := getattr(self, key):
-                yield key, text
-        for section in self.sections:
-            if section.intro:
-                yield f"{section.kind}.intro", section.intro
-            for item in section.items:
-                for key in ITEM_FIELDS:
-                    if text := getattr(item, key):
-                        yield f"{section.kind}.{item.id.value}.{key}", text
-            if section.outro:
-                yield f"{section.kind}.outro", section.outro
-        if self.conclusion:
-            yield "conclusion", self.conclusion
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "_units", self._read_through())
 
+    def units(self) -> tuple[tuple[str, Text], ...]:
+        """Return the path and the text of every unit of translation, such as `skills.empathy.label`, in reading order."""
+        return self._units
 
-ITEM_FIELDS = tuple(each.name for each in fields(Item) if each.name != "id")
+    def _read_through(self) -> tuple[tuple[str, Text], ...]:
+        found = [("name", self.name), ("summary", self.summary), ("intro", self.intro)]
+        for kind, intro, items, outro in self.sections:
+            found.append((f"{kind}.intro", intro))
+            for id, label, text, formula, target in items:
+                path = f"{kind}.{id.value}."
+                found += ((path + "label", label), (path + "text", text))
+                if formula or target:
+                    found += ((path + "formula", formula), (path + "target", target))
+            found.append((f"{kind}.outro", outro))
+        found.append(("conclusion", self.conclusion))
+        return tuple([(path, text) for path, text in found if text])
 
 
 class Outline(NamedTuple):

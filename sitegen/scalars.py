@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, Protocol
 
@@ -68,6 +68,11 @@ def _text(node: Node, found: Found, noun: str, most: int) -> Text | None:
     return text._replace(value=bare)
 
 
+def _neat(value: str, most: int) -> bool:
+    """Return whether *value* is seen at a glance to be as `_text` leaves it. Nearly every text is."""
+    return value[:1].isalnum() and value[-1] not in SPACE and len(value) <= most
+
+
 @dataclass(frozen=True, slots=True)
 class Line:
     """A text on one line."""
@@ -76,6 +81,8 @@ class Line:
     help: str = ""
 
     def read(self, node: Node, found: Found) -> Text | None:
+        if isinstance(node, Text) and _neat(node.value, MOST_IN_LINE) and "\n" not in node.value:
+            return node
         text = _text(node, found, self.noun, MOST_IN_LINE)
         if text and "\n" in text.value:
             error(found, "line-break", text.span, f"{self.noun} goes over several lines", "write it as one line, or fold it with “>-”")
@@ -94,6 +101,8 @@ class Prose:
     help: str = ""
 
     def read(self, node: Node, found: Found) -> Text | None:
+        if isinstance(node, Text) and _neat(node.value, MOST_IN_PROSE):
+            return node
         return _text(node, found, self.noun, MOST_IN_PROSE)
 
     def schema(self) -> JsonSchema:
@@ -110,10 +119,16 @@ class Word:
     name: str = "bad-value"
     help: str = ""
     meant: Callable[[str], str | None] = lambda _: None  # what a text of another form may stand for
+    fits: Callable[[str], re.Match[str] | None] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "fits", re.compile(self.pattern).fullmatch)
 
     def read(self, node: Node, found: Found) -> Text | None:
+        if isinstance(node, Text) and self.fits(node.value):
+            return node
         text = _scalar(node, found, self.noun)
-        if text and not re.fullmatch(self.pattern, text.value):
+        if text:
             meant = self.meant(text.value)
             way = f"did you mean “{meant}”?" if meant else self.rule
             error(found, self.name, text.span, f"“{shortened(text.value)}” is not {self.noun}", way)

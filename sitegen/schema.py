@@ -34,8 +34,8 @@ class Many:
                 f"write at least {self.least}",
             )
             return None
-        values = (self.member.read(each, found) for each in node.items)
-        return tuple(value for value in values if value is not None)
+        values = [self.member.read(each, found) for each in node.items]
+        return tuple([value for value in values if value is not None])
 
     def schema(self) -> JsonSchema:
         return described({"type": "array", "items": self.member.schema(), "minItems": self.least}, self.help)
@@ -67,11 +67,11 @@ class Keyed:
             )
             return None
         values = []
+        name_of, value_of, make = self.key.read, self.value.read, self.make
         for key, entry in node.entries:
-            name = self.key.read(key, found)
-            value = self.value.read(entry, found)
+            name, value = name_of(key, found), value_of(entry, found)
             if name is not None and value is not None:
-                values.append(self.make(name, value))
+                values.append(make(name, value))
         return tuple(values)
 
     def schema(self) -> JsonSchema:
@@ -99,35 +99,51 @@ class Record:
 
     noun: str
     fields: Mapping[str, Field]
-    make: Callable[..., Any]
+    make: Callable[..., Any] | None = None  # where there is none, it is read as the values themselves
     help: str = ""
     example: str = ""  # a line of it, for who writes a text in its place
     partial: bool = False  # whether *make* can do without the fields it requires, so that what stands is still looked at
     required: tuple[str, ...] = field(init=False)
+    blank: dict[str, Any] = field(init=False, repr=False, compare=False)
+    readers: dict[str, Callable[[Node, Found], Any]] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "required", tuple(key for key, each in self.fields.items() if each.required))
+        object.__setattr__(self, "blank", dict.fromkeys(self.fields))
+        object.__setattr__(self, "readers", {key: each.shape.read for key, each in self.fields.items()})
 
     def read(self, node: Node, found: Found) -> Any:
         if not isinstance(node, Table):
             _not_a_table(node, found, self.noun, self.example)
             return None
-        before = len(found)
-        values: dict[str, Any] = dict.fromkeys(self.fields)
+        values, readers = self.blank.copy(), self.readers
+        unknown = lacking = False
+        for key, entry in node.entries:
+            if reader := readers.get(key.value):
+                values[key.value] = reader(entry, found)
+            else:
+                unknown = True
+        for name in self.required:
+            lacking = lacking or values[name] is None
+        if unknown or lacking:
+            self._complain(node, found)
+        if lacking and not self.partial:
+            return None
+        return self.make(**values) if self.make else values
+
+    def _complain(self, node: Table, found: Found) -> None:
+        """Report the keys of *node* that are no fields, and the required fields that are not written."""
         written = {key.value for key, _ in node.entries}
         for key, entry in node.entries:
-            if wanted := self.fields.get(key.value):
-                values[key.value] = wanted.shape.read(entry, found)
-            elif outdented := self._outdented(key, entry, node, written, found):
+            if key.value in self.fields:
+                continue
+            if outdented := self._outdented(key, entry, node, written, found):
                 written.add(outdented)  # it is there, but for the indentation
             else:
                 self._unknown(key, [name for name in self.fields if name not in written], found)
         if missing := [key for key in self.required if key not in written]:
             verb = "is" if len(missing) == 1 else "are"
             error(found, "missing-field", node.span, f"{listed(missing)} {verb} missing from {self.noun}", f"add {listed(missing)}")
-        failed = any(each.severity == "error" for each in found[before:])
-        lacking = failed and not self.partial and any(values[key] is None for key in self.required)
-        return None if lacking else self.make(**values)
 
     def _outdented(self, key: Text, entry: Node, table: Table, written: set[str], found: Found) -> str | None:
         """Report a key that belongs below one of the fields, and return that field: the nearest written above it, else the first."""

@@ -118,12 +118,17 @@ def _facts(slug: str, path: str, family: Text | None, level: Text | None, **list
     return Facts(slug, path, family or lacking, level or lacking, **{key: value or () for key, value in lists.items()})
 
 
+def _item(id: Text, texts: Mapping[str, Text | None]) -> Item:
+    written = texts.get
+    return Item(id, written("label"), written("text"), written("formula"), written("target"))
+
+
 def _section(kind: Kind) -> Record:
     fields = {
         key: Field(Line(f"a {key}", FIELD_HELP[key]) if key == "label" else Prose(f"a {key}", FIELD_HELP[key])) for key in kind.fields
     }
-    item = Record("an item", fields, dict)
-    items = Keyed("the items", ID, item, make=lambda id, values: Item(id, **values), help="Each item under its id.", least=1)
+    item = Record("an item", fields)
+    items = Keyed("the items", ID, item, make=_item, help="Each item under its id.", least=1)
     return Record(
         f"the section “{kind.key}”",
         {
@@ -166,7 +171,6 @@ def locale(tag: str, path: str, families: tuple[str, ...] = ()) -> Record:
     family = Record(
         "a family",
         {"label": Field(Line("a label"), required=True), "text": Field(Line("a text"), required=True)},
-        dict,
     )
     return Record(
         "a locale",
