@@ -5,12 +5,12 @@ The language menu, hreflang, the sitemap and every link are computed from this t
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Container, Iterable, Iterator, Mapping
+from typing import Any, NamedTuple
 
 from sitegen.config import Settings
 from sitegen.locales import Locale
-from sitegen.model import FALLBACK_SHARE, Facts, Outline
+from sitegen.model import FALLBACK_SHARE, Outline
 from sitegen.sections import SHARED
 
 Key = tuple[str, str]  # kind of page and id: ("roles", "customer-support-agent"), ("skills", "empathy"), ("home", "")
@@ -19,9 +19,8 @@ NOUNS = {"roles": "role", "skills": "skill", "tools": "tool", "metrics": "metric
 UNLISTED = {"search", "missing"}  # pages that stand in no index: they have nothing of their own to read
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """One page of the site.
+class Entry(NamedTuple):
+    """One page of a locale.
 
     Args:
         key: What it shows; the same in every locale.
@@ -29,58 +28,74 @@ class Entry:
         listed: Whether search engines, hreflang and the sitemap may know it: it is written in its own locale.
         shown_in: The locale most of it is written in: the page's own, or the one it falls back to.
         borrowed: Units that it takes from other locales.
-        updated: The day its words last changed, where it is known.
+        updated: The day its words last changed, or empty where it is not known.
+        built: A digit for each locale of the site, in its order: 1 where this page is built in it, else 0.
+        written: The same for where it is listed.
     """
 
     key: Key
-    locale: str
     url: str
     listed: bool
     shown_in: str
     borrowed: int = 0
-    updated: str | None = None
+    updated: str = ""
+    built: str = ""
+    written: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Book:
-    """The table of all pages."""
-
-    pages: Mapping[Key, Mapping[str, Entry]]  # by what they show, then by locale in the site's order
-
-    def entries(self) -> Iterator[Entry]:
-        """Yield every page."""
-        for versions in self.pages.values():
-            yield from versions.values()
-
-    def in_locale(self, tag: str) -> Iterator[Entry]:
-        """Yield the pages of one locale."""
-        for versions in self.pages.values():
-            if tag in versions:
-                yield versions[tag]
-
-    def listed(self, key: Key) -> tuple[Entry, ...]:
-        """Return the versions of a page that are each other's translations."""
-        return tuple(entry for entry in self.pages[key].values() if entry.listed)
+Table = tuple[Entry, ...]  # all pages of a locale
 
 
-def book(settings: Settings, locales: Iterable[Locale], facts: Iterable[Facts], outlines: Iterable[Outline]) -> Book:
-    """Return the table of all pages of a site.
+def table(plain: Iterable[list[Any]]) -> Table:
+    """Return the table that was written as JSON."""
+    return tuple(Entry(tuple(key), *rest) for key, *rest in plain)
+
+
+def book(
+    settings: Settings, locales: Iterable[Locale], families: Mapping[str, str], written: Mapping[str, Mapping[str, Outline]]
+) -> dict[str, Table]:
+    """Return the tables of all pages of a site, by locale.
 
     A role has a page in each locale in whose fallback chain it is written; a skill, tool or metric where a role with it has one.
+
+    Args:
+        families: The family of each role.
+        written: The outlines of each role's words, by slug and locale.
     """
-    locales, facts = tuple(locales), tuple(facts)
-    written = by_role(outlines)
-    roles = [_Role(each.slug, written[each.slug], source_of(settings, written[each.slug])) for each in facts if each.slug in written]
-    families = sorted({each.family.value for each in facts})
-    pages: dict[Key, dict[str, Entry]] = {}
-    for locale in locales:
-        root = f"{settings.base}{locale.slug}/"
-        own = [Entry((name, ""), locale.tag, root + path, name not in UNLISTED, locale.tag) for name, path in SINGLE.items()]
-        own += [Entry(("families", id), locale.tag, f"{root}families/{id}/", listed=True, shown_in=locale.tag) for id in families]
-        shown = [(role, entry) for role in roles if (entry := _entry(role, locale, root))]
-        for entry in (*own, *(entry for _, entry in shown), *_shared(locale, root, [role for role, _ in shown])):
-            pages.setdefault(entry.key, {})[locale.tag] = entry
-    return Book(pages)
+    roles = [_Role(slug, written[slug], source_of(settings, written[slug])) for slug in families if slug in written]
+    fields = sorted(set(families.values()))
+    pages = {locale.tag: tuple(_pages(settings, locale, fields, roles)) for locale in locales}
+    built: dict[Key, dict[str, bool]] = {}
+    for tag, entries in pages.items():
+        for entry in entries:
+            built.setdefault(entry.key, {})[tag] = entry.listed
+    patterns = {
+        key: ("".join("01"[tag in there] for tag in pages), "".join("01"[there.get(tag, False)] for tag in pages))
+        for key, there in built.items()
+    }
+    return {tag: tuple(Entry(*entry[:6], *patterns[entry.key]) for entry in entries) for tag, entries in pages.items()}
+
+
+def _pages(settings: Settings, locale: Locale, families: Iterable[str], roles: Iterable[_Role]) -> Iterator[Entry]:
+    """Yield the pages of one locale, not yet knowing those of the others."""
+    root = root_of(settings, locale)
+    for name, path in SINGLE.items():
+        yield Entry((name, ""), root + path, name not in UNLISTED, locale.tag)
+    for id in families:
+        yield Entry(("families", id), f"{root}families/{id}/", listed=True, shown_in=locale.tag)
+    shown = [(role, entry) for role in roles if (entry := _entry(role, locale, root))]
+    yield from (entry for _, entry in shown)
+    yield from _shared(locale, root, [role for role, _ in shown])
+
+
+def root_of(settings: Settings, locale: Locale) -> str:
+    """Return the address below which all pages of *locale* are."""
+    return f"{settings.base}{locale.slug}/"
+
+
+def sources(entry: Entry, chain: Iterable[str], tag: str, written: Container[str]) -> tuple[str, ...]:
+    """Return the locales whose words the page of a role in the locale *tag* is made from, nearest first."""
+    return tuple(other for other in chain if other in written and (other == tag or entry.borrowed or not entry.listed))
 
 
 def by_role(outlines: Iterable[Outline]) -> dict[str, dict[str, Outline]]:
@@ -130,7 +145,8 @@ def _entry(role: _Role, locale: Locale, root: str) -> Entry | None:
     borrowed = role.borrowed((locale.tag, *(tag for tag in chain if tag != locale.tag)))
     listed = own and borrowed <= FALLBACK_SHARE * len(role.units)
     shown_in = locale.tag if listed else next((tag for tag in chain if tag != locale.tag), locale.tag)
-    return Entry(("roles", role.slug), locale.tag, f"{root}roles/{role.slug}/", listed, shown_in, borrowed, role.written[chain[0]].updated)
+    updated = role.written[chain[0]].updated or ""
+    return Entry(("roles", role.slug), f"{root}roles/{role.slug}/", listed, shown_in, borrowed, updated)
 
 
 def _shared(locale: Locale, root: str, roles: Iterable[_Role]) -> Iterator[Entry]:
@@ -144,7 +160,7 @@ def _shared(locale: Locale, root: str, roles: Iterable[_Role]) -> Iterator[Entry
                 if place < len(locale.chain):
                     labelled[key] = place
     for (section, id), place in sorted(labelled.items()):
-        yield Entry((section, id), locale.tag, f"{root}{section}/{id}/", listed=not place, shown_in=locale.chain[place])
+        yield Entry((section, id), f"{root}{section}/{id}/", listed=not place, shown_in=locale.chain[place])
 
 
 _NONE: frozenset[str] = frozenset()

@@ -29,12 +29,12 @@ class Cache:
         Args:
             version: Of whatever *make* works with: another version, another entry.
         """
-        path = self.folder / _digest(_packed({"version": version.encode(), **made_from}))
+        path = self.folder / _digest(packed({"version": version.encode(), **made_from}))
         found = _read(path)
         if found is None:
             found = make(made_from)
             with suppress(OSError):  # a cache that cannot be written is no fault of the build
-                self._write(path, _packed(found))
+                self._write(path, packed(found))
         return found
 
     def keep(self, wanted: int) -> None:
@@ -59,17 +59,18 @@ def _read(path: Path) -> Files | None:
     except OSError:
         return None
     digest, packed = data[:_DIGITS], data[_DIGITS:]
-    files = _unpacked(packed) if digest == _digest(packed).encode() else {}
+    files = unpacked(packed) if digest == _digest(packed).encode() else {}
     return files if files and not any(PurePosixPath(each).is_absolute() or ".." in PurePosixPath(each).parts for each in files) else None
 
 
-def _packed(files: Files) -> bytes:
+def packed(files: Files) -> bytes:
     """Return *files* as one piece: a line that lists paths and sizes, then their bytes."""
     listing = json.dumps([[path, len(data)] for path, data in files.items()])
     return b"".join((listing.encode(), b"\n", *files.values()))
 
 
-def _unpacked(packed: bytes) -> Files:
+def unpacked(packed: bytes) -> Files:
+    """Return the files that `packed` made one piece of."""
     listing, _, rest = packed.partition(b"\n")
     files, at = {}, 0
     for path, size in json.loads(listing):

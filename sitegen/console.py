@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable
 from importlib import import_module
 from pathlib import Path
 
-from sitegen import content, load, reports, work
+from sitegen import load, reports, work
 from sitegen.diagnostics import Diagnostic
 
 
@@ -60,12 +60,6 @@ def site_root(folder: Path | None) -> Path:
             return root
     where = f"{folder} holds no site.yaml" if folder else "neither this folder nor one above it holds a site.yaml"
     raise CallError(f"{where}; name a site's folder, or make one with “sitegen new site NAME”")
-
-
-def locale_count(root: Path) -> int:
-    """Return how many locales the site in *root* has, at least 1: each is work for one process."""
-    settings, _ = content.settings(root)
-    return len(settings.tags) if settings else 1
 
 
 def show(found: Iterable[Diagnostic], root: Path, format: str) -> None:

@@ -1,69 +1,121 @@
-"""Site in, the site in one locale out: its words are read, its pages linked, ready to be rendered and indexed."""
+"""Site in, the site in one locale out: what its pages need is gathered, and the pages are linked, yet to be made."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
+from functools import partial
 
+from sitegen.book import SINGLE, root_of
 from sitegen.chooser import chooser
+from sitegen.digest import digest
+from sitegen.gist import Gist, gist, read_gist
+from sitegen.lines import Lines
 from sitegen.link import link
-from sitegen.pages import Page
-from sitegen.publish import File, addressed
-from sitegen.quick import quick
+from sitegen.pages import Draft, Output, Page
+from sitegen.pieces import Phrase
+from sitegen.publish import File
+from sitegen.quick import quick, quick_path
 from sitegen.render import Frame, Renderer, Theme
-from sitegen.searchable import search_copy
-from sitegen.shelf import INDEXES
-from sitegen.site import Site, Words
+from sitegen.shelf import INDEXES, Shelf
+from sitegen.site import Core, Site, Words
+from sitegen.state import State
 from sitegen.texts import Texts
 
 
 @dataclass(frozen=True, slots=True)
 class Edition:
-    """The site in one locale, linked and ready to be rendered.
+    """The site in one locale."""
 
-    Args:
-        copies: What the search reads instead of the pages, by their address.
-        jump: The quick-jump index.
-    """
-
-    pages: tuple[Page, ...]
-    copies: Mapping[str, bytes]
-    jump: File
+    shelf: Shelf
+    drafts: tuple[Draft, ...]  # its pages, yet to be made
     renderer: Renderer
 
+    def quick(self, *, searchable: bool) -> File:
+        """Return the quick-jump index; *searchable* says whether the locale has a full-text index."""
+        return File(quick_path(self.shelf.locale), quick(self.shelf, searchable))
 
-def edition(texts: Texts, site: Site, tag: str, theme: Theme, *, with_search: bool = True) -> Edition:
-    """Return the site in one locale, its words taken from *texts*."""
+
+def edition(site: Site, tag: str, theme: Theme, texts: Texts, past: Past) -> Edition:
+    """Return the site in one locale."""
+    voices = _Voices(texts, site, tag, past)
+    gists = {slug: voices.gist(slug) for slug in site.roles if tag in site.roles[slug].sources}
     locale = site.locales[tag]
-    pages = tuple(link(site, tag, _borrowed(texts, site, tag)))
-    copies = {page.url: copy for page in pages if with_search and (copy := search_copy(page, locale))}
-    names = {slug: {other: name for other, name in there.items() if name} for slug, there in site.names.items()}
-    jump = addressed(f"quick-{locale.slug}.json", quick(pages, locale, names, bool(copies)))
-    return Edition(pages, copies, jump, Renderer(theme, _frame(site, tag, jump.path)))
+    shelf = Shelf(site, tag, gists, voices.phrases, digest(past.key, locale))
+    return Edition(shelf, tuple(link(shelf)), Renderer(theme, frame(site, tag)))
 
 
-def roots(site: Site, theme: Theme, jump: str) -> Iterator[File]:
-    """Yield the root page, and the root's page for addresses that lead nowhere; *jump* is the source locale's quick-jump index."""
-    renderer = Renderer(theme, _frame(site, site.settings.source.value, jump))
+class Past:
+    """What the last build knew of a site, as far as it still holds."""
+
+    def __init__(self, state: State, changed: Collection[tuple[str, str]], key: str) -> None:
+        """Take its state.
+
+        Args:
+            changed: Slug and locale of the words that have changed since.
+            key: A digest of what all pages of the site depend on.
+        """
+        self.state = state
+        self.changed = changed
+        self.key = key
+        self.roles: Lines[Core] = Lines(state.text("roles"), Core._make)
+
+    def gists(self, tag: str) -> Lines[Gist]:
+        """Return the gists of the roles in one locale."""
+        return Lines(self.state.text(f"gists.{tag}"), read_gist)
+
+
+class _Voices:
+    """The words of a site's roles as the pages of one locale show them."""
+
+    def __init__(self, texts: Texts, site: Site, tag: str, past: Past) -> None:
+        self._texts = texts
+        self._site = site
+        self._tag = tag
+        self._past = past
+        self._gists = past.gists(tag)
+        self._phrases: dict[str, Mapping[str, Phrase]] = {}
+
+    def gist(self, slug: str) -> Gist:
+        """Return the gist of a role: that of the last build where neither its words nor what the locales share of it have changed."""
+        core = self._site.roles[slug]
+        stale = any((slug, tag) in self._past.changed for tag in core.sources[self._tag])
+        if slug in self._gists and not stale and self._past.roles.line(slug) == self._site.roles.line(slug):
+            return self._gists[slug]
+        own = self._texts.words(slug, self._tag) if self._tag in core.sources[self._tag] else None
+        letters = self._tag.startswith("zh")
+        return gist(self.phrases(slug), own.aliases if own else (), core.listing.split("\n"), letters=letters)
+
+    def phrases(self, slug: str) -> Mapping[str, Phrase]:
+        """Return all units of a role by their path, each in the first locale of the fallback chain that has it."""
+        if slug not in self._phrases:
+            found: dict[str, Phrase] = {}
+            for tag in reversed(self._site.roles[slug].sources[self._tag]):
+                words = self._texts.words(slug, tag)
+                found |= self._marked(words, tag) if words else {}
+            self._phrases[slug] = found
+        return self._phrases[slug]
+
+    def _marked(self, words: Words, tag: str) -> Mapping[str, Phrase]:
+        marks = () if tag == self._tag else (tag, self._site.locales[tag].direction)
+        return {unit: Phrase(text, *marks) for unit, text in words.units.items()}
+
+
+def roots(site: Site, theme: Theme) -> Iterator[Output]:
+    """Yield the root page, and the root's page for addresses that lead nowhere."""
+    source = site.settings.source.value
     for missing in (False, True):
         page = chooser(site, missing=missing)
-        yield File(page.file, renderer.html(page))
+        yield Output(page.file, digest(page, site.locales[source]), partial(_drawn, site, theme, page))
 
 
-def _frame(site: Site, tag: str, jump: str) -> Frame:
-    """Return what all pages of the locale *tag* share; *jump* is the path of its quick-jump index."""
-    addresses = {kind: site.book.pages[kind, ""][tag].url for kind in ("home", "search", *INDEXES)}
-    menu = tuple((kind, addresses[kind]) for kind in INDEXES)
-    settings = site.settings
-    return Frame(site.locales[tag], settings.base, settings.origin, menu, addresses["search"], settings.base + jump, addresses["home"])
+def _drawn(site: Site, theme: Theme, page: Page) -> bytes:
+    return Renderer(theme, frame(site, page.locale)).html(page)
 
 
-def _borrowed(texts: Texts, site: Site, tag: str) -> dict[tuple[str, str], Words]:
-    """Return the words of all roles in *tag*, and in its fallback locales where a page borrows."""
-    wanted: dict[str, set[str]] = {other: set() for other in site.locales[tag].chain}
-    for entry in site.book.in_locale(tag):
-        kind, slug = entry.key
-        for other in wanted if kind == "roles" and slug else ():
-            if other in site.names[slug] and (other == tag or entry.borrowed or not entry.listed):
-                wanted[other].add(slug)
-    return {key: words for other, slugs in wanted.items() for key, words in texts.words(other, slugs).items()}
+def frame(site: Site, tag: str) -> Frame:
+    """Return what all pages of the locale *tag* share."""
+    settings, locale = site.settings, site.locales[tag]
+    root = root_of(settings, locale)
+    menu = tuple((kind, root + SINGLE[kind]) for kind in INDEXES)
+    return Frame(locale, settings.base, settings.origin, menu, root + SINGLE["search"], settings.base + quick_path(locale), root)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
 from sitegen.pieces import Alternates, Card, Code, FamilyCard, Link, Notice, Part, Phrase, TermRow, Use, Versions
 
@@ -138,3 +139,19 @@ class Page:
     edit_url: str
     updated: str
     body: Body
+
+
+class Draft(NamedTuple):
+    """A page that is yet to be made, if it is not the same as it was."""
+
+    file: str  # where it goes in the published folder
+    made_from: str  # a digest of all that it will show: two drafts with the same give the same HTML
+    make: Callable[[], Page]
+
+
+class Output(NamedTuple):
+    """A file beside the pages that is yet to be made, if it is not the same as it was."""
+
+    path: str
+    parts: object  # all that it is made from, or digests of it
+    make: Callable[[], bytes]

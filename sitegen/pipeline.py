@@ -1,85 +1,255 @@
-"""The order of the stages, and nothing else: each locale of a surveyed site is linked, rendered and indexed, then all is published."""
+"""The order of the stages, and nothing else: a surveyed site is held against the last build, what changed is made, and all is published."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+import os
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
-from sitegen import load, outputs, publish, search
+from sitegen import inputs, load, outputs, publish, search, state
 from sitegen.cache import Cache
-from sitegen.edition import edition, roots
+from sitegen.content import Found
+from sitegen.diagnostics import fatal
+from sitegen.digest import digest, of_bytes
+from sitegen.edition import Past, roots
+from sitegen.lines import Lines, written
+from sitegen.pages import Output
+from sitegen.publish import File
 from sitegen.render import Theme
+from sitegen.shard import Made, Shared, shard
 from sitegen.site import Site
+from sitegen.state import State, StateLost
+from sitegen.survey import Survey, examine, plain, read_plain
 from sitegen.texts import Texts
 from sitegen.work import Workers
 
 KEPT = 4  # states of a locale's search index that the cache keeps: those of the branches one goes between
-Say = Callable[[str], None]  # tells a person what is being done
+SHARD_PARTS = ("pages", "gists", "copies", "index", "entry")
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """What a build is asked for.
+
+    Args:
+        root: The site's folder.
+        out: The folder to publish into.
+        durable: Whether to sync everything to the disk before it is published.
+    """
+
+    root: Path
+    out: Path
+    with_search: bool = True
+    durable: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Built:
-    """What a build made."""
+    """What is published now, and what was done for it.
 
-    pages: int
-    files: int
+    Args:
+        counts: For each locale, its pages and its files.
+        others: The number of files beside those.
+        read: The files whose words were read.
+        rendered: The pages that were drawn.
+        indexed: The locales whose search index was made again.
+        spent: Microseconds of processor time by stage.
+    """
+
+    counts: Mapping[str, tuple[int, int]]
+    others: int
+    read: tuple[str, ...] = ()
+    rendered: tuple[str, ...] = ()
+    indexed: tuple[str, ...] = ()
+    spent: Mapping[str, int] = field(default_factory=dict)
+
+    @property
+    def pages(self) -> int:
+        """The number of pages."""
+        return sum(pages for pages, _ in self.counts.values())
+
+    @property
+    def files(self) -> int:
+        """The number of files."""
+        return self.others + sum(files for _, files in self.counts.values())
 
 
-def build(texts: Texts, out: Path, site: Site, workers: Workers, *, say: Say, with_search: bool = True, durable: bool = False) -> Built:
-    """Build *site*, whose words are in *texts*, and publish it into *out*, which changes in one step when all is done.
+def build(order: Order, workers: Workers, *, show: Callable[[Found], None], say: Callable[[str], None]) -> Built | None:
+    """Build the site and publish it, doing again what changed since the last build. None where its content stops that.
+
+    Args:
+        show: Is told what was found wrong with the site.
+        say: Is told what is being done.
 
     Raises:
-        PublishError: *out* cannot be published into.
+        PublishError: The folder cannot be published into.
         SearchError: The search index cannot be made.
         ThemeError: A template cannot be drawn.
         OSError: The disk is at fault.
     """
-    theme = load.theme(texts.root)
-    cache = Cache(out.absolute().with_name(f".{out.name}.cache"))
-    with publish.replacing(out, durable=durable) as staging:
-        shards = workers.each(shard, Shared(texts, site, theme, staging, cache, with_search), tuple(site.locales))
-        made: dict[str, Made] = {}
-        for tag, each in zip(site.locales, shards, strict=True):
-            say(f"{tag}: {each.pages} pages")
-            made[tag] = each
-        bundles = {tag: each.bundle for tag, each in made.items() if each.bundle}
-        jump = made[site.settings.source.value].jump
-        files = [*roots(site, theme, jump), *outputs.site_files(site, theme), *search.merged(bundles)]
-        for file in files:
-            publish.write(staging, file)
-    cache.keep(KEPT * len(site.locales))
-    return Built(sum(each.pages for each in made.values()), len(files) + sum(each.files for each in made.values()))
+    with publish.claimed(order.out), _kept(order.out) as kept:
+        key = digest(inputs.generator(), order.with_search)
+        found = state.load(kept / "state", key)
+        none = State(kept / "state", key)
+        past = found if found.tree and publish.published(order.out) == found.tree else none
+        try:
+            return _Build(order, past, workers, kept, say).run(show)
+        except StateLost:
+            return _Build(order, none, workers, kept, say).run(show)
 
 
-@dataclass(frozen=True, slots=True)
-class Shared:
-    """What the building of every locale needs. A locale's own words are read where it is built."""
-
-    texts: Texts
-    site: Site
-    theme: Theme
-    folder: Path
-    cache: Cache
-    with_search: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Made:
-    """What building a locale gave: numbers, and the files of its search index by path."""
-
-    pages: int
-    files: int
-    jump: str  # path of the quick-jump index
-    bundle: Mapping[str, bytes]
+@contextmanager
+def _kept(out: Path) -> Iterator[Path]:
+    """Yield the folder in which a build keeps what the next can use; one that is soon removed where that cannot be written."""
+    out = out.absolute()
+    folder = out.with_name(f".{out.name}.cache")
+    try:
+        folder.mkdir(exist_ok=True)
+        usable = os.access(folder, os.W_OK | os.X_OK)
+    except OSError:
+        usable = False
+    if usable:
+        yield folder
+    else:
+        with TemporaryDirectory(prefix="sitegen-", dir=out.parent) as name:
+            yield Path(name)
 
 
-def shard(shared: Shared, tag: str) -> Made:
-    """Write the pages of one locale below the shared folder, and return its search index."""
-    made = edition(shared.texts, shared.site, tag, shared.theme, with_search=shared.with_search)
-    publish.write(shared.folder, made.jump)
-    for page in made.pages:
-        publish.write(shared.folder, publish.File(page.file, made.renderer.html(page)))
-    bundle = shared.cache.files(made.copies, f"{tag} {search.version()}", partial(search.index, tag=tag)) if made.copies else {}
-    return Made(len(made.pages), len(made.pages) + 1, made.jump.path, bundle)
+class _Build:
+    """One run, from the files of a site to the published folder."""
+
+    def __init__(self, order: Order, past: State, workers: Workers, kept: Path, say: Callable[[str], None]) -> None:
+        self._order = order
+        self._past = past
+        self._workers = workers
+        self._kept = kept
+        self._say = say
+
+    def run(self, show: Callable[[Found], None]) -> Built | None:
+        """Return what was built; None where the content stops it."""
+        moment = inputs.now()
+        seen = inputs.look(self._order.root, self._past.text("inputs"))
+        if self._past.tree and seen.same:
+            show(read_plain(self._past.facts["found"]))
+            return self._as_it_was()
+        survey = examine(self._order.root, self._past, self._workers, seen)
+        show(survey.found)
+        if survey.site is None or fatal(survey.found):
+            return None
+        return self._made(survey, survey.site, seen.text(moment))
+
+    def _as_it_was(self) -> Built:
+        return Built(self._past.facts["counts"], self._past.facts["others"])
+
+    def _made(self, survey: Survey, site: Site, looked: str) -> Built:
+        """Make what is not as it was, publish it, and keep what the next build can use."""
+        theme, past = load.theme(self._order.root), self._past
+        key = _key(past, site, theme)
+        locales = {tag: digest(key, locale, site.tables.line(tag)) for tag, locale in site.locales.items()}
+        affected = tuple(tag for tag in site.locales if self._is_affected(tag, survey, site, locales[tag]))
+        parts = {"inputs": past.put(looked.encode()), **survey.parts}
+        parts |= {
+            name: past.parts[name]
+            for tag in site.locales
+            if tag not in affected
+            for name in (f"{part}.{tag}" for part in SHARD_PARTS)
+            if name in past.parts
+        }
+        with publish.replacing(self._order.out, self._kept / "spare", self._published()) as (staging, publish_as):
+            texts = Texts(self._order.root, past, survey.kept)
+            known = Past(past, survey.changed, key)
+            cache = Cache(self._kept / "search")
+            shared = Shared(site, theme, texts, known, staging, cache, self._order.with_search)
+            made = dict(zip(affected, self._workers.each(shard, shared, affected), strict=True))
+            for tag, each in made.items():
+                parts |= each.parts
+                self._say(f"{tag}: {len(each.rendered)} of {each.pages} pages")
+            others = _Others(past, site, theme, key, made, parts)
+            for file in others.files():
+                staging.write(file)
+            gone = {*others.gone, *(path for each in made.values() for path in each.gone), *self._of_lost_locales(site)}
+            wrote = {*others.written, *(path for each in made.values() for path in each.written)}
+            for path in gone - wrote:
+                staging.remove(path)
+            parts["root"] = others.part
+            tree, before, changes = past.tree, past.before, past.data("changes")
+            if wrote or gone or not past.tree:
+                tree, before = digest(sorted(parts[name] for name in parts if name.partition(".")[0] in {*SHARD_PARTS, "root"})), past.tree
+                changes = "\n".join(sorted({*wrote, *gone})).encode()
+                publish_as(tree)
+        parts["changes"] = past.put(changes)
+        counts = {tag: self._counts(tag, made) for tag in site.locales}
+        facts = {"counts": counts, "others": others.count, "found": plain(survey.found), "locales": locales}
+        past.commit(State(past.folder, past.key, tree, before, facts, parts))
+        cache.keep(KEPT * len(site.locales))
+        rendered = tuple(path for each in made.values() for path in each.rendered)
+        indexed = tuple(tag for tag, each in made.items() if each.indexed)
+        return Built(counts, others.count, survey.read, rendered, indexed, _sum([each.spent for each in made.values()]))
+
+    def _is_affected(self, tag: str, survey: Survey, site: Site, digest: str) -> bool:
+        """Return whether anything that the pages of a locale show may be other than it was."""
+        past = self._past
+        if past.facts.get("locales", {}).get(tag) != digest or past.parts.get("roles") != survey.parts["roles"]:
+            return True
+        return any(source in site.roles[slug].sources.get(tag, ()) for slug, source in survey.changed if slug in site.roles)
+
+    def _published(self) -> publish.Past:
+        return publish.Past(self._past.tree, self._past.before, tuple(filter(None, self._past.text("changes").split("\n"))))
+
+    def _of_lost_locales(self, site: Site) -> Iterator[str]:
+        """Yield the files of the locales that the site no longer has."""
+        for tag in self._past.facts.get("locales", {}):
+            if tag not in site.locales:
+                yield from Lines(self._past.text(f"pages.{tag}"), str)
+                yield from Lines(self._past.text(f"index.{tag}"), str)
+
+    def _counts(self, tag: str, made: Mapping[str, Made]) -> tuple[int, int]:
+        if tag in made:
+            return made[tag].pages, made[tag].files
+        pages, files = self._past.facts["counts"][tag]
+        return pages, files
+
+
+class _Others:
+    """The files beside those of the locales: the root's pages, the formats of outputs/, and what the search indexes share."""
+
+    def __init__(self, past: State, site: Site, theme: Theme, key: str, made: Mapping[str, Made], parts: Mapping[str, str]) -> None:
+        self._past = past
+        entries = {tag: past.get(parts[f"entry.{tag}"]).decode() for tag in site.locales if f"entry.{tag}" in parts}
+        common = {file.path: file for each in made.values() for file in each.common}
+        before = Lines(past.text("root"), str)
+        shared = [Output(path, of_bytes(file.data), partial(bytes, file.data)) for path, file in common.items()]
+        self._outputs = [*roots(site, theme), *outputs.site_files(site, theme), *search.entry(entries), *shared]
+        self._digests = {path: before[path] for path in search.common(entries) if path in before}
+        self._digests |= {each.path: digest(key, each.parts) for each in self._outputs}
+        self._new = [each for each in self._outputs if before.line(each.path) != f'"{self._digests[each.path]}"']
+        self.written = tuple(each.path for each in self._new)
+        self.gone = tuple(path for path in before if path not in self._digests)
+        self.count = len(self._digests) + 1  # the mark
+
+    @property
+    def part(self) -> str:
+        """The digest of what the state knows of them."""
+        return self._past.put(written(sorted(self._digests.items())).encode())
+
+    def files(self) -> Iterator[File]:
+        """Yield those that are not as they were."""
+        for each in self._new:
+            yield File(each.path, each.make())
+
+
+def _key(past: State, site: Site, theme: Theme) -> str:
+    """Return a digest of what all pages of a site depend on."""
+    settings = site.settings
+    edit = settings.repository.edit.value if settings.repository else ""
+    menu = [(each.tag, each.autonym, each.direction, each.region) for each in site.locales.values()]
+    assets = {name: of_bytes(data) for name, data in theme.assets.items()}
+    return digest(past.key, theme.templates, assets, settings.url.value, settings.source.value, edit, menu)
+
+
+def _sum(spent: list[Mapping[str, int]]) -> dict[str, int]:
+    return {stage: sum(each.get(stage, 0) for each in spent) for stage in dict.fromkeys(stage for each in spent for stage in each)}

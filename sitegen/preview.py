@@ -16,12 +16,14 @@ from weakref import finalize
 
 from sitegen import load, outputs, search
 from sitegen.diagnostics import Diagnostic, fatal, printable
-from sitegen.edition import Edition, edition, roots
-from sitegen.pages import Page
+from sitegen.edition import Edition, Past, edition, roots
+from sitegen.pages import Draft
 from sitegen.render import ThemeError
 from sitegen.reports import terminal
 from sitegen.search import SearchError
+from sitegen.searchable import search_copy
 from sitegen.site import Site
+from sitegen.state import State
 from sitegen.survey import examine
 from sitegen.texts import Texts
 from sitegen.work import Workers
@@ -41,7 +43,7 @@ class Answer(NamedTuple):
 
 
 class _Kept:
-    """A folder for what a survey keeps. It is removed when nothing holds it any more, at the latest when the program ends."""
+    """A folder for what surveys keep. It is removed when nothing holds it any more, at the latest when the program ends."""
 
     def __init__(self) -> None:
         self.folder = Path(mkdtemp(prefix="sitegen-"))
@@ -51,47 +53,53 @@ class _Kept:
 class _Copy:
     """A site that was found in order, with what has been rendered of it. Its files may change meanwhile: it no longer reads them."""
 
-    def __init__(self, root: Path, kept: _Kept, site: Site) -> None:
+    def __init__(self, root: Path, kept: _Kept, site: Site, texts: Texts) -> None:
         self.site = site
         self.drawn = False  # whether any of its pages was
         self._kept = kept
-        self._texts = Texts(root, kept.folder)
+        self._texts = texts
         self._theme = load.theme(root)
         self._editions: dict[str, Edition] = {}
-        self._pages: dict[str, tuple[Page, Edition]] = {}
+        self._drafts: dict[str, tuple[Draft, Edition]] = {}
 
     def edition(self, tag: str) -> Edition:
         """Return the site in the locale *tag*, linked when it is first asked for."""
         if tag not in self._editions:
-            made = edition(self._texts, self.site, tag, self._theme)
+            made = edition(self.site, tag, self._theme, self._texts, Past(State(self._kept.folder), (), ""))
             self._editions[tag] = made
-            self._pages |= {page.file: (page, made) for page in made.pages}
+            self._drafts |= {draft.file: (draft, made) for draft in made.drafts}
         return self._editions[tag]
 
     def file(self, path: str) -> bytes | None:
         """Return the file that would be published at *path*, or None."""
         slug = path.partition("/")[0]
         tag = next((tag for tag, locale in self.site.locales.items() if locale.slug == slug), None)
-        if tag:
-            self.edition(tag)
-            page, made = self._pages.get(path, (None, None))
-            html = made.renderer.html(page) if page and made else None
-            self.drawn |= html is not None
-            return html
-        return self._index.get(path) if path.startswith(f"{search.FOLDER}/") else self._others.get(path)
+        if tag is None:
+            return self._index.get(path) if path.startswith(f"{search.FOLDER}/") else self._others.get(path)
+        made = self.edition(tag)
+        quick = made.quick(searchable=True) if path.endswith("/quick.json") else None
+        if quick:
+            return quick.data
+        draft, made = self._drafts.get(path, (None, made))
+        html = made.renderer.html(draft.make()) if draft else None
+        self.drawn |= html is not None
+        return html
 
     @cached_property
     def _others(self) -> Mapping[str, bytes]:
-        jumps = [self.edition(tag).jump for tag in self.site.locales]
-        source = self.edition(self.site.settings.source.value).jump.path
-        files = (*jumps, *roots(self.site, self._theme, source), *outputs.site_files(self.site, self._theme))
-        return {file.path: file.data for file in files}
+        return {each.path: each.make() for each in (*roots(self.site, self._theme), *outputs.site_files(self.site, self._theme))}
 
     @cached_property
     def _index(self) -> Mapping[str, bytes]:
-        copies = {tag: self.edition(tag).copies for tag in self.site.locales}
-        bundles = {tag: search.index(each, tag) for tag, each in copies.items() if each}
-        return {file.path: file.data for file in search.merged(bundles)}
+        files: dict[str, bytes] = {}
+        entries: dict[str, str] = {}
+        for tag, locale in self.site.locales.items():
+            pages = (draft.make() for draft in self.edition(tag).drafts)
+            copies = {page.url: copy for page in pages if (copy := search_copy(page, locale))}
+            if copies:
+                own, entries[tag] = search.parts(search.index(copies, tag))
+                files |= {file.path: file.data for file in own}
+        return files | {each.path: each.make() for each in search.entry(entries)}
 
 
 class Preview:
@@ -111,9 +119,11 @@ class Preview:
             self._found, self._fault = (), ""
             kept = _Kept()
             try:
-                site, self._found = examine(Texts(self._root, kept.folder), Workers())
-                if site is not None:
-                    self._copies = [*[each for each in self._copies if each.drawn][-1:], _Copy(self._root, kept, site)]
+                survey = examine(self._root, State(kept.folder), Workers())
+                self._found = survey.found
+                if survey.site is not None:
+                    texts = Texts(self._root, State(kept.folder), survey.kept)
+                    self._copies = [*[each for each in self._copies if each.drawn][-1:], _Copy(self._root, kept, survey.site, texts)]
             except OSError as fault:
                 self._fault = str(fault)
 

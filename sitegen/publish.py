@@ -12,10 +12,11 @@ import os
 import shutil
 import sys
 import tempfile
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 MARK = ".sitegen"  # stands in every folder we publish; a folder without it is not ours to replace
 _AT_FDCWD, _RENAME_EXCHANGE, _RENAME_SWAP = -100, 2, 2  # linux/fs.h; sys/stdio.h on macOS
@@ -39,28 +40,61 @@ def addressed(name: str, data: bytes) -> File:
     return File(f"assets/{stem}.{hashlib.sha256(data).hexdigest()[:10]}.{suffix}", data)
 
 
-def write(folder: Path, file: File) -> None:
-    """Write *file* below *folder*, with the same mode whatever the umask."""
-    path = folder / file.path
+@dataclass(frozen=True, slots=True)
+class Staging:
+    """A tree that is not published yet."""
+
+    folder: Path
+    holds: str = ""  # the name of the tree that stands in it already; nothing where it is empty
+
+    def write(self, file: File) -> None:
+        """Write *file*, in the place of what stood there, with the same mode whatever the umask."""
+        path = os.path.join(self.folder, file.path)
+        if self.holds:
+            with suppress(FileNotFoundError):
+                os.unlink(path)  # the same file may be part of the published tree
+        try:
+            handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o644)
+        except FileNotFoundError:
+            _make_folder(Path(path).parent, self.folder)
+            handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o644)
+        with os.fdopen(handle, "wb", 0) as stream:
+            os.fchmod(handle, 0o644)
+            stream.write(file.data)
+
+    def remove(self, path: str) -> None:
+        """Remove the file at *path*, and the folders that are empty without it."""
+        there = self.folder / path
+        there.unlink(missing_ok=True)
+        for folder in there.parents:
+            if folder == self.folder or next(folder.iterdir(), None) is not None:
+                break
+            folder.rmdir()
+
+
+def _make_folder(path: Path, top: Path) -> None:
+    if path != top and not path.is_dir():
+        _make_folder(path.parent, top)
+        with suppress(FileExistsError):  # another worker may make it
+            path.mkdir()
+            path.chmod(0o755)
+
+
+def published(out: Path) -> str:
+    """Return the name of the tree that stands published in *out*; nothing where none does."""
     try:
-        handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o644)
-    except FileNotFoundError:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o644)
-    with os.fdopen(handle, "wb") as stream:
-        stream.write(file.data)
+        return (out / MARK).read_text("ascii")
+    except (OSError, UnicodeError):
+        return ""
 
 
 @contextmanager
-def replacing(out: Path, *, durable: bool = False) -> Iterator[Path]:
-    """Yield an empty folder beside *out*; when the block ends well, it takes the place of *out*. Else *out* stays as it was.
-
-    Args:
-        durable: Sync every file and folder to the disk before the exchange, so that a power cut cannot undo it.
+def claimed(out: Path) -> Iterator[None]:
+    """Hold *out* for one build, from its first look to its publication.
 
     Raises:
-        PublishError: *out* is not ours to replace, or another build is writing it.
-        OSError: The disk is full, read-only or broken.
+        PublishError: *out* is not ours to replace, or another build is at work on it.
+        OSError: The folder it is in cannot be written.
     """
     out = Path(os.path.abspath(out))
     _refuse_foreign(out)
@@ -68,18 +102,88 @@ def replacing(out: Path, *, durable: bool = False) -> Iterator[Path]:
     with _lock(out):
         for left in out.parent.glob(f".{out.name}.new-*"):  # of a build that was killed
             shutil.rmtree(left)
-        staging = Path(tempfile.mkdtemp(prefix=f".{out.name}.new-", dir=out.parent))
-        try:
-            yield staging
-            write(staging, File(MARK, b""))
-            _set_modes(staging)
-            if durable:
-                _sync(staging)
-            _exchange(staging, out)
-        finally:
-            shutil.rmtree(staging, ignore_errors=True)
+        yield
+
+
+@contextmanager
+def replacing(out: Path, spare: Path, past: Past, *, durable: bool = False) -> Iterator[tuple[Staging, Callable[[str], None]]]:
+    """Yield a tree to be published into *out*, which is claimed, and what publishes it, given its name; not called, *out* stays as it was.
+
+    Where *out* holds the tree of the last build, the one yielded is like it: the tree before, kept in *spare*, with the same changes made.
+    So publishing costs what changes, not what there is. Else it is empty.
+
+    Args:
+        durable: Sync what is written to the disk before the exchange, so that a power cut cannot undo it.
+
+    Raises:
+        OSError: The disk is full, read-only or broken.
+    """
+    out = Path(os.path.abspath(out))
+    again = bool(past.tree) and published(out) == past.tree and not out.is_symlink()
+    if again:
+        _renew(spare, out, past)
+        staging = Staging(spare, past.tree)
+    else:
+        shutil.rmtree(spare, ignore_errors=True)
+        staging = Staging(Path(tempfile.mkdtemp(prefix=f".{out.name}.new-", dir=out.parent)))
+        staging.folder.chmod(0o755)
+
+    def publish(name: str) -> None:
+        staging.write(File(MARK, name.encode("ascii")))
+        if durable:
+            _sync(staging.folder)
+        _exchange(staging.folder, out)
         if durable:
             _sync_folder(out.parent)
+
+    try:
+        yield staging, publish
+    finally:
+        if not again:
+            shutil.rmtree(staging.folder, ignore_errors=True)
+
+
+class Past(NamedTuple):
+    """What was published, as the last build knows it."""
+
+    tree: str = ""  # the name of the published tree
+    before: str = ""  # the name of the tree before
+    changes: tuple[str, ...] = ()  # the files that differ between the two
+
+
+def _renew(spare: Path, out: Path, past: Past) -> None:
+    """Make *spare* like *out*. It has no mark while it is changed, so that it is made anew after a build that was killed."""
+    if published(spare) != past.before or not past.before:
+        shutil.rmtree(spare, ignore_errors=True)
+        _copy_tree(out, spare)
+        return
+    (spare / MARK).unlink()
+    staging = Staging(spare, past.before)
+    for path in past.changes:
+        staging.remove(path)
+        if (out / path).exists():
+            _make_folder((spare / path).parent, spare)
+            _copy(os.fspath(out / path), os.fspath(spare / path))
+
+
+def _copy_tree(source: Path, target: Path) -> None:
+    top = len(str(source))
+    for place, folders, files in os.walk(source):
+        folder = f"{target}{place[top:]}"
+        os.makedirs(folder, exist_ok=True)
+        os.chmod(folder, 0o755)  # noqa: S103  # a web server reads it as another user
+        for name in files:
+            if name != MARK or len(place) != top:
+                _copy(f"{place}/{name}", f"{folder}/{name}")
+        folders.sort()
+
+
+def _copy(source: str, target: str) -> None:
+    """Make a file stand in both trees: no file of ours is ever changed in place."""
+    try:
+        os.link(source, target)
+    except OSError:  # a file system without hard links
+        shutil.copy2(source, target)
 
 
 def _refuse_foreign(out: Path) -> None:
@@ -102,14 +206,6 @@ def _lock(out: Path) -> Iterator[None]:
         except BlockingIOError as taken:
             raise PublishError(f"another build is writing {out}; wait for it to end") from taken
         yield
-
-
-def _set_modes(folder: Path) -> None:
-    for path, folders, files in os.walk(folder):
-        os.chmod(path, 0o755)  # noqa: S103  # a web server reads it as another user
-        for name in files:
-            os.chmod(os.path.join(path, name), 0o644)
-        folders.sort()
 
 
 def _sync(folder: Path) -> None:

@@ -1,4 +1,4 @@
-"""Pages in, the quick-jump index of their locale out: what search.js knows before, and beside, the full-text index.
+"""A shelf in, the quick-jump index of their locale out: what search.js knows before, and beside, the full-text index.
 
 It holds titles, aliases, the names of roles in other languages, the names of sections, the words of the interface and the rules that
 queries pass through. A page's row is [path below the locale, title, aliases, names by language, pinyin, language of the title];
@@ -8,42 +8,47 @@ what is empty at its end is left out.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping
 from functools import cache
+from itertools import chain
 from typing import Any
 
 from sitegen import markdown, normal
-from sitegen.book import NOUNS
+from sitegen.book import NOUNS, Key
 from sitegen.locales import Locale
-from sitegen.pages import FamilyBody, HomeBody, Page, RoleBody, TermBody
-from sitegen.pieces import Part, Phrase
+from sitegen.pieces import Phrase
 from sitegen.sections import KINDS
+from sitegen.shelf import Shelf
 
 LARGEST = 300_000  # bytes; above it the names in other languages are left out, above it still the pinyin
 MESSAGES = ("close", "hint", "label", "loading", "none", "nearest", "titles", "texts", "more", "failed")
 LINES = ("Traditional-Simplified", "Simplified-Traditional")
 
 
-def quick(pages: Sequence[Page], locale: Locale, names: Mapping[str, Mapping[str, str]], searchable: bool) -> bytes:
-    """Return the quick-jump index of *locale* as JSON.
+def quick_path(locale: Locale) -> str:
+    """Return where the quick-jump index of *locale* stands in the published folder. It changes with nearly every text, and pages do not."""
+    return f"{locale.slug}/quick.json"
+
+
+def quick(shelf: Shelf, searchable: bool) -> bytes:
+    """Return the quick-jump index of a locale as JSON.
 
     Args:
-        pages: All pages of the locale.
-        names: The names of roles by slug and locale.
+        shelf: The shelf of the locale.
         searchable: Whether the locale has a full-text index.
     """
     for kept in ({"names", "pinyin"}, {"pinyin"}, set[str]()):
-        data = _json(_index(pages, locale, names if "names" in kept else {}, searchable, "pinyin" in kept))
+        data = _json(_index(shelf, searchable, kept))
         if len(data) <= LARGEST:
             break
     return data
 
 
-def _index(pages: Sequence[Page], locale: Locale, names: Mapping[str, Mapping[str, str]], searchable: bool, pinyin: bool) -> dict[str, Any]:
-    root = next((page.url for page in pages if isinstance(page.body, HomeBody)), "")
-    found = [page for page in pages if isinstance(page.body, RoleBody | TermBody | FamilyBody)]
-    found.sort(key=lambda page: (locale.sort_key(markdown.bare(page.title)), page.url))
+def _index(shelf: Shelf, searchable: bool, kept: set[str]) -> dict[str, Any]:
+    locale = shelf.locale
+    root = shelf.entries["home", ""].url
     digits = "".join(locale.number(digit) for digit in range(10))
+    found = [_row(shelf, key, entry.url.removeprefix(root), kept) for key, entry in shelf.entries.items() if key[1]]
     return {
         "root": root,
         "texts": searchable,
@@ -53,18 +58,20 @@ def _index(pages: Sequence[Page], locale: Locale, names: Mapping[str, Mapping[st
         "kinds": {kind: locale.say(f"kind.{noun}") for kind, noun in NOUNS.items()},
         "sections": {kind.key: locale.say(f"section.{kind.key}") for kind in KINDS},
         "forms": normal.written(locale.tag),
-        "variants": _variants(pages) if locale.slug.startswith("zh") else ("", ""),
-        "pages": [_row(page, page.url.removeprefix(root), locale, names, pinyin) for page in found],
+        "variants": _variants(shelf) if locale.slug.startswith("zh") else ("", ""),
+        "pages": sorted(found, key=lambda row: (locale.sort_key(row[1]), row[0])),
     }
 
 
-def _row(page: Page, path: str, locale: Locale, names: Mapping[str, Mapping[str, str]], pinyin: bool) -> list[Any]:
-    title = markdown.bare(page.title)
-    kind, slug = path.strip("/").rsplit("/", 2)[-2:]
-    aliases = list(page.body.aliases) if isinstance(page.body, RoleBody) else []
-    others = {tag: name for tag, name in sorted(names.get(slug, {}).items()) if kind == "roles" and tag != locale.tag and name != title}
-    sound = _pinyin(title) if pinyin and locale.slug.startswith("zh") and not page.title_lang else ""
-    row = [path, title, aliases, others, sound, page.title_lang]
+def _row(shelf: Shelf, key: Key, path: str, kept: set[str]) -> list[Any]:
+    kind, id = key
+    phrase = shelf.gists[id].name if kind == "roles" else Phrase(shelf.family(id).label) if kind == "families" else shelf.label(key)
+    title, tag = markdown.bare(phrase.text), shelf.locale.tag
+    aliases = list(shelf.gists[id].aliases) if kind == "roles" and not phrase.lang else []
+    names = shelf.core(id).names if kind == "roles" and "names" in kept else {}
+    others = {other: name for other, name in sorted(names.items()) if other != tag and name != title}
+    sound = _pinyin(title) if "pinyin" in kept and tag.startswith("zh") and not phrase.lang else ""
+    row = [path, title, aliases, others, sound, phrase.lang]
     while not row[-1]:
         row.pop()
     return row
@@ -76,40 +83,20 @@ def _pinyin(text: str) -> str:
     return str(sound) if sound != _transliterator("Latin-ASCII; Lower").transliterate(text) else ""
 
 
-def _variants(pages: Sequence[Page]) -> tuple[str, str]:
+def _variants(shelf: Shelf) -> tuple[str, str]:
     """Return letters of the other Chinese script that no page has, and for each, in the same place, the letter the pages have instead."""
-    held = {letter for page in pages for text in _texts(page) for letter in text}
+    texts = chain(
+        (gist.letters for gist in shelf.gists.values()),
+        (alias for gist in shelf.gists.values() for alias in gist.aliases),
+        (text for family in shelf.families for text in (family.label, family.text)),
+    )
+    held = {letter for text in texts for letter in text}
     found: dict[str, str] = {}
     for one, other in _pairs():
         for mine, theirs in ((one, other), (other, one)):
             if mine in held and theirs not in held:
                 found.setdefault(theirs, mine)
     return "".join(found), "".join(found.values())
-
-
-def _texts(page: Page) -> Iterator[str]:
-    """Yield the texts of a page in which a query may be found."""
-    yield page.title
-    match page.body:
-        case RoleBody() as role:
-            yield from role.aliases
-            yield from _phrases(role.summary, role.intro, role.conclusion)
-            for part in role.parts:
-                yield from _part(part)
-        case FamilyBody() as family:
-            yield family.text
-
-
-def _part(part: Part) -> Iterator[str]:
-    yield from _phrases(part.intro, part.outro)
-    for entry in part.entries:
-        yield from _phrases(entry.label, entry.text, entry.formula, entry.target)
-
-
-def _phrases(*phrases: Phrase) -> Iterator[str]:
-    for phrase in phrases:
-        if not phrase.lang:
-            yield phrase.text
 
 
 @cache

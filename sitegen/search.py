@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping
 from importlib import metadata
 from pathlib import Path
 
+from sitegen.pages import Output
 from sitegen.publish import File
 
 FOLDER = "pagefind"  # where the site keeps its index
@@ -54,19 +55,31 @@ def version() -> str:
         return ""
 
 
-def merged(bundles: Mapping[str, Mapping[str, bytes]]) -> Iterator[File]:
-    """Yield the files of one index of all locales, given those of each by its tag. A browser only asks for its own locale's."""
-    files: dict[str, bytes] = {}
-    entries = [json.loads(bundle[ENTRY]) for _, bundle in sorted(bundles.items())]
-    for _, bundle in sorted(bundles.items()):
-        files |= bundle
-    if entries:
-        languages = {slug: found for entry in entries for slug, found in entry["languages"].items()}
-        files[ENTRY] = json.dumps(entries[0] | {"languages": languages}, sort_keys=True, separators=(",", ":")).encode()
-        used = {f"wasm.{found['wasm'] or 'unknown'}.pagefind" for found in languages.values()}
-        files = {path: data for path, data in files.items() if path in used or not path.startswith("wasm.")}
-    for path, data in sorted(files.items()):
-        yield File(f"{FOLDER}/{path}", data)
+def parts(bundle: Mapping[str, bytes]) -> tuple[tuple[File, ...], str]:
+    """Return the files that a locale's bundle adds to the index of all, and its entry in that. A browser asks for its own locale's only."""
+    languages = json.loads(bundle[ENTRY])["languages"]
+    used = {_wasm(found) for found in languages.values()}
+    files = (File(f"{FOLDER}/{path}", data) for path, data in sorted(bundle.items()) if path != ENTRY)
+    return tuple(file for file in files if file.path in used or "/wasm." not in file.path), bundle[ENTRY].decode()
+
+
+def entry(entries: Mapping[str, str]) -> Iterator[Output]:
+    """Yield the file that says which locale has which index, given each locale's entry by its tag; none where no locale has any."""
+    read = [json.loads(each) for _, each in sorted(entries.items())]
+    if read:
+        languages = {slug: found for each in read for slug, found in each["languages"].items()}
+        text = json.dumps(read[0] | {"languages": languages}, sort_keys=True, separators=(",", ":"))
+        yield Output(f"{FOLDER}/{ENTRY}", text, text.encode)
+
+
+def common(entries: Mapping[str, str]) -> set[str]:
+    """Return the files that locales with these entries share: Pagefind's program, and for each language what stems its words."""
+    languages = [found for each in entries.values() for found in json.loads(each)["languages"].values()]
+    return {f"{FOLDER}/pagefind.js", *(_wasm(found) for found in languages)} if languages else set()
+
+
+def _wasm(language: Mapping[str, str]) -> str:
+    return f"{FOLDER}/wasm.{language['wasm'] or 'unknown'}.pagefind"
 
 
 def _program() -> Path:

@@ -3,87 +3,63 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
-from functools import cached_property
+from collections.abc import Callable, Iterable, Mapping
+from functools import cached_property, partial
 
-from sitegen import markdown, reading
-from sitegen.book import SINGLE, UNLISTED, Entry, Key
+from sitegen import markdown
+from sitegen.book import SINGLE, UNLISTED, Entry, Key, root_of
+from sitegen.digest import digest
+from sitegen.gist import Gist
 from sitegen.locales import Locale
 from sitegen.model import LEVELS
-from sitegen.pages import Body, Page
-from sitegen.pieces import HOLE, NOTHING, Alternates, Card, FamilyCard, Link, Notice, Phrase, Version, Versions
-from sitegen.sections import BY_KEY
-from sitegen.site import Site, Words
+from sitegen.pages import Body, Draft, Page
+from sitegen.pieces import HOLE, Alternates, Card, FamilyCard, Link, Notice, Phrase, Version, Versions
+from sitegen.sections import SHARED
+from sitegen.site import Core, Site
+
+Voice = Callable[[str], Mapping[str, Phrase]]  # all units of a role by path, as its page shows them
 
 
 class Shelf:
     """The shelf of one locale. It only remembers what it has worked out; nothing that is asked of it depends on the order of asking."""
 
-    def __init__(self, site: Site, tag: str, written: Mapping[tuple[str, str], Words]) -> None:
-        """Take the words in locale *tag* and those it borrows, by slug and locale."""
+    def __init__(self, site: Site, tag: str, gists: Mapping[str, Gist], voice: Voice, key: str = "") -> None:
+        """Take what a locale's pages need.
+
+        Args:
+            gists: Of all roles that have a page in the locale, by slug.
+            voice: Gives the words of a role. It is asked only for pages that are made.
+            key: A digest of what every page of the locale depends on: theme, settings, catalogue.
+        """
         self.site = site
         self.locale = site.locales[tag]
-        self._written = written
-        self._phrases: dict[str, Mapping[str, Phrase]] = {}
-        self._version: dict[tuple[tuple[bool, ...], tuple[bool, ...]], tuple[Version, ...]] = {}
-        self._alternate: dict[tuple[tuple[str, ...], str], tuple[tuple[str, str], ...]] = {}
+        self.gists = gists
+        self.phrases = voice
+        self._key = key
+        self._version: dict[tuple[str, str], tuple[Version, ...]] = {}
+        self._alternate: dict[tuple[str, str], tuple[tuple[str, str], ...]] = {}
 
     @cached_property
     def entries(self) -> Mapping[Key, Entry]:
         """The pages of this locale, by what they show."""
-        return {entry.key: entry for entry in self.site.book.in_locale(self.locale.tag)}
+        return {entry.key: entry for entry in self.site.tables[self.locale.tag]}
 
     @cached_property
     def slugs(self) -> tuple[str, ...]:
         """The roles that have a page in this locale, sorted by name."""
-        slugs = [id for kind, id in self.entries if kind == "roles" and id]
-        return tuple(sorted(slugs, key=lambda slug: (self.locale.sort_key(self.phrase(slug, "name").text), slug)))
+        return tuple(sorted(self.gists, key=lambda slug: (self.locale.sort_key(self.gists[slug].name.text), slug)))
 
-    def phrase(self, slug: str, unit: str) -> Phrase:
-        """Return a unit of a role in the first locale of the fallback chain that has it; NOTHING where none has."""
-        return self.phrases(slug).get(unit, NOTHING)
-
-    def phrases(self, slug: str) -> Mapping[str, Phrase]:
-        """Return all units of a role by their path, each in the first locale of the fallback chain that has it."""
-        if slug not in self._phrases:
-            found: dict[str, Phrase] = {}
-            for tag in reversed(self.locale.chain):
-                written = self._written.get((slug, tag))
-                if written:
-                    found |= {unit: self.marked(text, tag) for unit, text in written.units.items()}
-            self._phrases[slug] = found
-        return self._phrases[slug]
+    def core(self, slug: str) -> Core:
+        """Return what all locales share of a role."""
+        return self.site.roles[slug]
 
     def marked(self, text: str, tag: str) -> Phrase:
         """Return *text*, marked with the language *tag* where it is not this locale's."""
         return Phrase(text) if tag == self.locale.tag else Phrase(text, tag, self.site.locales[tag].direction)
 
-    def aliases(self, slug: str) -> tuple[str, ...]:
-        """Return the other names of a role in this locale."""
-        written = self._written.get((slug, self.locale.tag))
-        return written.aliases if written else ()
-
-    @cached_property
-    def _orders(self) -> Mapping[str, Mapping[str, tuple[str, ...]]]:
-        return {slug: self._order(slug) for slug in self.slugs}
-
-    def order(self, slug: str) -> Mapping[str, tuple[str, ...]]:
-        """Return the ids of the items of each section of a role that can be shown here, in the order of the source locale."""
-        return self._orders[slug]
-
-    def _order(self, slug: str) -> Mapping[str, tuple[str, ...]]:
-        phrases = self.phrases(slug)
-        order: dict[str, dict[str, None]] = {}
-        for unit in self.site.orders[slug]:
-            section, _, rest = unit.partition(".")
-            id, _, field = rest.partition(".")
-            if field and unit in phrases:
-                order.setdefault(section, {})[id] = None
-        return {section: tuple(ids) for section, ids in order.items()}
-
-    @cached_property
-    def _minutes(self) -> Mapping[str, int]:
-        return {slug: reading.minutes("\n".join(phrase.text for phrase in self.phrases(slug).values())) for slug in self.slugs}
+    def ids(self, slug: str, kind: str) -> tuple[str, ...]:
+        """Return the ids of a role's skills, tools or metrics, in the order of the source locale."""
+        return tuple(id for section, _, id in (key.partition(".") for key in self.gists[slug].terms) if section == kind)
 
     @cached_property
     def _cards(self) -> Mapping[str, Card]:
@@ -95,10 +71,9 @@ class Shelf:
         return card._replace(reason=reason, shared=shared) if reason else card
 
     def _card(self, slug: str) -> Card:
-        facts = self.site.facts[slug]
-        name, summary = self.phrase(slug, "name"), self.phrase(slug, "summary")
-        family = self.locale.families[facts.family.value][0]
-        return Card(name, self.entries["roles", slug].url, summary, family, facts.level.value, self._minutes[slug])
+        core, gist = self.core(slug), self.gists[slug]
+        family = self.locale.families[core.family][0]
+        return Card(gist.name, self.entries["roles", slug].url, gist.summary, family, core.level, gist.minutes)
 
     def by_name(self, slugs: Iterable[str]) -> tuple[str, ...]:
         """Return *slugs* sorted by the names of their roles."""
@@ -115,28 +90,26 @@ class Shelf:
 
     @cached_property
     def _sizes(self) -> Mapping[str, int]:
-        return Counter(self.site.facts[slug].family.value for slug in self.slugs)
+        return Counter(self.core(slug).family for slug in self.slugs)
 
     @cached_property
     def families(self) -> tuple[FamilyCard, ...]:
         """All fields of work that have roles here, sorted by name."""
-        ids = sorted({self.site.facts[slug].family.value for slug in self.slugs})
+        ids = sorted({self.core(slug).family for slug in self.slugs})
         return tuple(sorted((self.family(id) for id in ids), key=lambda card: self.locale.sort_key(card.label)))
 
     def by_level(self, slugs: Iterable[str]) -> tuple[str, ...]:
         """Return *slugs* by level, from entry to executive."""
-        return tuple(sorted(slugs, key=lambda slug: LEVELS.index(self.site.facts[slug].level.value)))
+        return tuple(sorted(slugs, key=lambda slug: LEVELS.index(self.core(slug).level)))
 
     @cached_property
     def terms(self) -> Mapping[Key, tuple[str, ...]]:
         """The roles that have each skill, tool and metric that has a page here, sorted by name."""
-        found: dict[Key, list[str]] = {key: [] for key in self.entries if key[1] and BY_KEY.get(key[0]) and BY_KEY[key[0]].shared}
+        found: dict[str, list[str]] = {}
         for slug in self.slugs:
-            for section, ids in self.order(slug).items():
-                for id in ids:
-                    if (section, id) in found:
-                        found[section, id].append(slug)
-        return {key: tuple(slugs) for key, slugs in found.items()}
+            for key in self.gists[slug].terms:
+                found.setdefault(key, []).append(slug)
+        return {key: tuple(found[".".join(key)]) for key in self.entries if key[1] and key[0] in _SHARED}
 
     def label(self, key: Key) -> Phrase:
         """Return the label of a skill, tool or metric: this locale's own where any role has one."""
@@ -144,11 +117,11 @@ class Shelf:
 
     @cached_property
     def _labels(self) -> Mapping[Key, Phrase]:
-        return {(kind, id): self._label(f"{kind}.{id}.label", slugs) for (kind, id), slugs in self.terms.items()}
+        return {key: self._label(".".join(key), slugs) for key, slugs in self.terms.items()}
 
-    def _label(self, unit: str, slugs: Iterable[str]) -> Phrase:
-        labels = [self.phrase(slug, unit) for slug in slugs]
-        return min(labels, key=lambda phrase: self.locale.chain.index(phrase.lang) if phrase.lang else -1)
+    def _label(self, term: str, slugs: Iterable[str]) -> Phrase:
+        labels = [self.gists[slug].terms[term][0] for slug in slugs]
+        return min((label for label in labels if label), key=lambda label: self.locale.chain.index(label.lang) if label.lang else -1)
 
     def home(self) -> Link:
         """Return a link to the first page of the locale."""
@@ -158,10 +131,29 @@ class Shelf:
         """Return a link to the page that lists all of a kind: roles, skills, tools or metrics."""
         return Link(Phrase(self.locale.say(f"{kind}.title")), self.entries[kind, ""].url)
 
+    def draft(
+        self, key: Key, template: str, title: Phrase, description: str, trail: tuple[Link, ...], parts: object, body: Callable[[], Body]
+    ) -> Draft:
+        """Return the page that shows *key*, yet to be made.
+
+        Args:
+            parts: All that *body* shows of the words, or digests of it, besides what the other arguments hold.
+        """
+        entry = self.entries[key]
+        made_from = digest(self._key, template, entry, title, description, trail, parts)
+        make = partial(self._made, key, template, title, description, trail, body)
+        return Draft(file_of(entry.url, self.site.settings.base), made_from, make)
+
+    def index_page(self, key: Key, template: str, title: str, description: str, trail: tuple[Link, ...], body: Body) -> Draft:
+        """Return a page that shows nothing but what *body* holds already, yet to be made."""
+        return self.draft(key, template, Phrase(title), description, trail, body, lambda: body)
+
+    def _made(self, key: Key, template: str, title: Phrase, description: str, trail: tuple[Link, ...], body: Callable[[], Body]) -> Page:
+        return self.page(key, template, title, description, trail, body())
+
     def page(self, key: Key, template: str, title: Phrase, description: str, trail: tuple[Link, ...], body: Body) -> Page:
         """Return the page that shows *key*, with all that follows from the table of pages."""
         entry = self.entries[key]
-        origin = self.site.settings.origin
         return Page(
             url=entry.url,
             file=file_of(entry.url, self.site.settings.base),
@@ -171,55 +163,53 @@ class Shelf:
             title_lang=title.lang,
             description=markdown.bare(description),
             listed=entry.listed,
-            canonical=origin + self._canonical(entry).url,
+            canonical=self._canonical(entry),
             alternates=self._alternates(entry),
             versions=self._versions(entry),
             trail=trail,
             notice=self._notice(entry),
             edit_url=self._edit(entry),
-            updated=entry.updated or "",
+            updated=entry.updated,
             body=body,
         )
 
-    def _canonical(self, entry: Entry) -> Entry:
-        """Return the page a search engine should list: a fallback page stands for the one it borrows from."""
-        if entry.listed or entry.key[0] in UNLISTED:
-            return entry
-        return self.site.book.pages[entry.key].get(entry.shown_in, entry)
+    def _canonical(self, entry: Entry) -> str:
+        """Return the address that a search engine should list: a fallback page stands for the one it borrows from."""
+        shown_in = entry.shown_in if dict(zip(self.site.locales, entry.built, strict=True)).get(entry.shown_in) == "1" else self.locale.tag
+        return f"{self.site.settings.origin}{self._roots[shown_in]}{self._path(entry)}"
 
     def _alternates(self, entry: Entry) -> Alternates:
-        path, settings = self._path(entry), self.site.settings
-        tags = tuple(each.locale for each in self.site.book.listed(entry.key)) if entry.listed else ()
-        default = "" if entry.key[0] == "home" else settings.source.value if settings.source.value in tags else "".join(tags[:1])
-        if (tags, default) not in self._alternate:
-            roots = {tag: self._root(tag) for tag in tags} | {"": settings.base}
-            each = [(tag, f"{settings.origin}{roots[tag]}{HOLE}") for tag in tags]
+        kind, written = entry.key[0], entry.written if entry.listed else ""
+        if (kind, written) not in self._alternate:
+            origin, base = self.site.settings.origin, self.site.settings.base
+            tags = [tag for tag, there in zip(self.site.locales, written, strict=False) if there == "1"]
+            each = [(tag, f"{origin}{self._roots[tag]}{HOLE}") for tag in tags]
             if tags:
-                each.append(("x-default", f"{settings.origin}{roots[default]}{HOLE}"))
-            self._alternate[tags, default] = tuple(each)
-        return Alternates(self._alternate[tags, default], path)
+                source = self.site.settings.source.value
+                default = base if kind == "home" else self._roots[source if source in tags else tags[0]]
+                each.append(("x-default", f"{origin}{default}{HOLE}"))
+            self._alternate[kind, written] = tuple(each)
+        return Alternates(self._alternate[kind, written], self._path(entry))
 
     def _versions(self, entry: Entry) -> Versions:
-        there = self.site.book.pages[entry.key]
-        free = entry.key[0] in UNLISTED  # such pages are no one's translation, and all written
-        built = tuple(tag in there for tag in self.site.locales)
-        written = tuple(tag in there and (free or there[tag].listed) for tag in self.site.locales)
-        if (built, written) not in self._version:
-            offered = zip(self.site.locales.values(), built, written, strict=True)
-            self._version[built, written] = tuple(self._offered(*each) for each in offered)
-        return Versions(self._version[built, written], self._path(entry))
+        written = entry.built if entry.key[0] in UNLISTED else entry.written  # such pages are no one's translation, and all written
+        if (entry.built, written) not in self._version:
+            offered = zip(self.site.locales.values(), entry.built, written, strict=True)
+            self._version[entry.built, written] = tuple(self._offered(*each) for each in offered)
+        return Versions(self._version[entry.built, written], self._path(entry))
 
-    def _offered(self, locale: Locale, built: bool, written: bool) -> Version:
+    def _offered(self, locale: Locale, built: str, written: str) -> Version:
         """Return a locale as the menu offers it; where the page is not built there, it leads to the roles that are."""
-        url = self._root(locale.tag) + (HOLE if built else SINGLE["roles"])
+        url = self._roots[locale.tag] + (HOLE if built == "1" else SINGLE["roles"])
         current = locale.tag == self.locale.tag
-        return Version(locale.tag, locale.autonym, locale.direction, url, locale.region, written=written, current=current)
+        return Version(locale.tag, locale.autonym, locale.direction, url, locale.region, written=written == "1", current=current)
 
-    def _root(self, tag: str) -> str:
-        return f"{self.site.settings.base}{self.site.locales[tag].slug}/"
+    @cached_property
+    def _roots(self) -> Mapping[str, str]:
+        return {tag: root_of(self.site.settings, locale) for tag, locale in self.site.locales.items()}
 
     def _path(self, entry: Entry) -> str:
-        return entry.url.removeprefix(self._root(self.locale.tag))
+        return entry.url.removeprefix(self._roots[self.locale.tag])
 
     def _notice(self, entry: Entry) -> Notice | None:
         if entry.listed and not entry.borrowed:
@@ -242,4 +232,5 @@ def file_of(url: str, base: str) -> str:
     return path if path.endswith(".html") else f"{path}index.html"
 
 
+_SHARED = {kind.key for kind in SHARED}
 INDEXES = tuple(kind for kind in SINGLE if kind not in {"home", *UNLISTED})

@@ -2,27 +2,72 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any, NamedTuple
 
-from sitegen.book import Book
+from sitegen.book import Table
 from sitegen.config import Settings
+from sitegen.lines import Lines
 from sitegen.locales import Locale
 from sitegen.model import Facts, Role
 
 
+class Core(NamedTuple):
+    """What all locales share of a role: its facts without their places, its place among the others, and where it is written."""
+
+    family: str
+    level: str
+    codes: Sequence[tuple[str, str, str]]  # scheme, code, match
+    related: Sequence[str]  # roles that the editors chose
+    importance: Mapping[str, str]  # of each skill
+    products: Mapping[str, Sequence[str]]  # of each tool
+    steps: Mapping[str, tuple[str, str]]  # of the career: the role it leads to, or nothing, and its kind
+    origins: Sequence[tuple[str, str]]  # the roles that lead here, with the kind of the step
+    alike: Sequence[tuple[str, int]]  # the roles that share most skills, and how many
+    names: Mapping[str, str]  # in each locale it has one in
+    sources: Mapping[str, Sequence[str]]  # for each locale it has a page in, the locales its words there are taken from, nearest first
+    listing: str  # the paths of its units in the order of its source locale, one a line
+
+
+def core(
+    facts: Facts,
+    origins: Sequence[tuple[str, str]],
+    alike: Sequence[tuple[str, int]],
+    names: Mapping[str, str],
+    sources: Mapping[str, Sequence[str]],
+    listing: str,
+) -> Core:
+    """Return what all locales share of the role with these *facts*."""
+    return Core(
+        facts.family.value,
+        facts.level.value,
+        tuple((code.scheme.value, code.code.value, code.match.value) for code in facts.codes),
+        tuple(role.value for role in facts.related),
+        {id.value: importance.value for id, importance in facts.skills},
+        {id.value: tuple(product.value for product in products) for id, products in facts.tools},
+        {step.id.value: (step.role.value if step.role else "", step.kind) for step in facts.career},
+        origins,
+        alike,
+        names,
+        sources,
+        listing,
+    )
+
+
+def read_core(plain: list[Any]) -> Core:
+    """Return the core that was written as JSON."""
+    return Core(*plain)
+
+
 @dataclass(frozen=True, slots=True)
 class Site:
-    """What all locales share: settings, facts, catalogues, outlines and the table of all pages."""
+    """What all locales share: settings, catalogues, the cores of the roles and the tables of all pages."""
 
     settings: Settings
     locales: Mapping[str, Locale]  # in the site's order
-    facts: Mapping[str, Facts]  # by slug
-    names: Mapping[str, Mapping[str, str | None]]  # of each role in each locale it is written in
-    origins: Mapping[str, tuple[tuple[str, str], ...]]  # the roles that lead to each role, with the kind of the step
-    alike: Mapping[str, tuple[tuple[str, int], ...]]  # the roles that share most skills with each role, and how many
-    orders: Mapping[str, tuple[str, ...]]  # the paths of each role's units, in the order of its source locale
-    book: Book
+    roles: Lines[Core]  # by slug
+    tables: Lines[Table]  # by locale, in the site's order
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,54 +2,47 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Collection, Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
 from pathlib import Path
+from typing import Any
 
 from sitegen import content
+from sitegen.lines import Lines, written
 from sitegen.model import Role
 from sitegen.site import Words, words
+from sitegen.state import State
 
 
-@dataclass(frozen=True, slots=True)
 class Texts:
-    """Where the words of a site's roles are.
+    """The words of a site's roles, each read when it is first asked for."""
 
-    Args:
-        root: The site's folder.
-        kept: A folder in which the survey kept them; None where it did not.
-    """
+    def __init__(self, root: Path, state: State, kept: Mapping[str, str]) -> None:
+        """Take the site's folder, and where a survey kept what it read of each locale."""
+        self._root = root
+        self._state = state
+        self._kept = kept
+        self._lines: dict[str, Lines[Words]] = {}
 
-    root: Path
-    kept: Path | None = None
+    def words(self, slug: str, tag: str) -> Words | None:
+        """Return the words of the role *slug* in the locale *tag*; None where its file is not to be read."""
+        if tag not in self._lines:
+            kept = self._state.get(self._kept[tag]).decode() if tag in self._kept else ""
+            self._lines[tag] = Lines(kept, _words)
+        if slug in self._lines[tag]:
+            return self._lines[tag][slug]
+        role, _ = content.words(self._root, slug, tag)
+        return words(role) if role else None
 
-    def keep(self, tag: str, roles: Iterable[Role]) -> None:
-        """Keep the words of *roles* in the locale *tag*: a line each, its slug before it, so that others need not be parsed."""
-        if self.kept:
-            lines = (f"{role.slug}\t{json.dumps(_plain(words(role)), ensure_ascii=False)}\n" for role in roles)
-            (self.kept / tag).write_text("".join(lines), "utf-8")
 
-    def words(self, tag: str, slugs: Collection[str]) -> dict[tuple[str, str], Words]:
-        """Return the words of the roles *slugs* in the locale *tag*, by slug and locale."""
-        found: dict[tuple[str, str], Words] = {}
-        if self.kept:
-            for line in (self.kept / tag).read_text("utf-8").split("\n") if slugs else ():
-                slug, _, kept = line.partition("\t")
-                if slug in slugs:
-                    found[slug, tag] = _words(json.loads(kept))
-            return found
-        for slug in slugs:
-            role, _ = content.words(self.root, slug, tag)
-            if role:
-                found[slug, tag] = words(role)
-        return found
+def kept(roles: Iterable[Role]) -> str:
+    """Return the words of *roles* in one locale, as Texts reads them."""
+    return written((role.slug, _plain(words(role))) for role in roles)
 
 
 def _plain(words: Words) -> list[object]:
     return [words.path, words.aliases, words.units]
 
 
-def _words(plain: list[object]) -> Words:
+def _words(plain: list[Any]) -> Words:
     path, aliases, units = plain
-    return Words(path, tuple(aliases), units)  # type: ignore[arg-type]  # what _plain wrote
+    return Words(path, tuple(aliases), units)

@@ -8,7 +8,6 @@ import sys
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Executor, Future, ProcessPoolExecutor, wait
 from contextlib import contextmanager
-from dataclasses import dataclass, field
 from multiprocessing import get_context, parent_process
 from threading import Thread
 from typing import Any, TypeVar
@@ -36,28 +35,41 @@ def jobs_by_default() -> int:
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
-@dataclass(frozen=True, slots=True)
 class Workers:
-    """Those who do the work: an executor, and the number of pieces that it does side by side."""
+    """Those who do the work: in this process where there is one piece or one job, else in several, which begin when they are needed."""
 
-    executor: Executor = field(default_factory=Inline)
-    count: int = 1
+    def __init__(self, jobs: int = 1, make: Callable[[int], Executor] | None = None) -> None:
+        """Take the number of pieces that are done side by side, and what makes an executor for so many."""
+        self.count = jobs
+        self._make = make
+        self._executor: Executor = Inline()
 
     def each(self, function: Callable[[Shared, Item], Result], shared: Shared, items: Sequence[Item]) -> Iterator[Result]:
         """Yield what *function* makes of *shared* and each of *items*, in order. What is shared crosses once for each worker.
 
         When one fails, those begun are waited for: none writes on after the end.
         """
-        batches = [items[start :: self.count] for start in range(min(self.count, len(items)))]
-        futures = [self.executor.submit(_batch, function, shared, batch) for batch in batches]
+        count = min(self.count, len(items))
+        batches = [items[start::count] for start in range(count)]
+        executor = self._started() if count > 1 else Inline()
+        futures = [executor.submit(_batch, function, shared, batch) for batch in batches]
         try:
             made = [iter(future.result()) for future in futures]
             for place in range(len(items)):
-                yield next(made[place % self.count])
+                yield next(made[place % count])
         finally:
             for future in futures:
                 future.cancel()
             wait(futures)
+
+    def _started(self) -> Executor:
+        if self._make and isinstance(self._executor, Inline):
+            self._executor = self._make(self.count)
+        return self._executor
+
+    def close(self) -> None:
+        """Let the workers go."""
+        self._executor.shutdown()
 
 
 def _batch(function: Callable[[Shared, Item], Result], shared: Shared, items: Sequence[Item]) -> list[Result]:
@@ -77,15 +89,18 @@ def _cleaned(result: Result) -> Result:
 
 
 @contextmanager
-def workers(jobs: int, most: int) -> Iterator[Workers]:
-    """Yield workers for *most* pieces of work in at most *jobs* processes; this one where one suffices."""
-    count = min(jobs, most)
-    if count <= 1:
-        yield Workers()
-        return
+def workers(jobs: int) -> Iterator[Workers]:
+    """Yield workers for *jobs* pieces of work side by side."""
+    made = Workers(jobs, _processes)
+    try:
+        yield made
+    finally:
+        made.close()
+
+
+def _processes(count: int) -> Executor:
     start = "fork" if sys.platform == "linux" else "spawn"  # a fork costs 13 ms, a new interpreter 100; we run no threads
-    with ProcessPoolExecutor(count, mp_context=get_context(start), initializer=_end_with_parent) as pool:
-        yield Workers(pool, count)
+    return ProcessPoolExecutor(count, mp_context=get_context(start), initializer=_end_with_parent)
 
 
 def _end_with_parent() -> None:

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from threading import Thread
 from typing import Any, Self
 
@@ -18,8 +19,9 @@ from playwright.sync_api import Browser, sync_playwright
 
 from sitegen import pipeline
 from sitegen.diagnostics import Diagnostic
+from sitegen.pipeline import Order
+from sitegen.state import State
 from sitegen.survey import examine
-from sitegen.texts import Texts
 from sitegen.work import Workers
 
 ROOT = Path(__file__).parent.parent
@@ -119,14 +121,15 @@ class TinySite:
 
     def check(self) -> tuple[Diagnostic, ...]:
         """Return what is wrong with the site."""
-        return examine(Texts(self.root), Workers())[1]
+        with TemporaryDirectory() as kept:
+            return examine(self.root, State(Path(kept)), Workers()).found
 
     def build(self, *, with_search: bool = False) -> Path:
         """Return the folder the site is built into."""
         out = self.root.with_name("out")
-        made, found = examine(Texts(self.root), Workers())
-        assert made, found
-        pipeline.build(Texts(self.root), out, made, Workers(), say=lambda _: None, with_search=with_search)
+        found: list[Diagnostic] = []
+        built = pipeline.build(Order(self.root, out, with_search=with_search), Workers(), show=found.extend, say=lambda _: None)
+        assert built, found
         return out
 
 

@@ -168,7 +168,7 @@ def test_an_empty_folder_may_be_published_into(small):
 
 
 def test_of_two_builds_into_one_folder_the_second_is_refused(small):
-    with publish.replacing(small / "site") as staging:
+    with publish.claimed(small / "site"):
         done = build(small, "--no-search")
 
         assert done.returncode == 2

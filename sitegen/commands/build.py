@@ -11,12 +11,8 @@ from __future__ import annotations
 import sys
 from argparse import ArgumentParser, Namespace
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 from sitegen import console, pipeline, work
-from sitegen.diagnostics import fatal
-from sitegen.survey import examine
-from sitegen.texts import Texts
 
 
 def arguments(parser: ArgumentParser) -> None:
@@ -38,13 +34,12 @@ def run(given: Namespace) -> int:
     """Return 0 when the site was published, 1 when its content stopped that."""
     root = console.site_root(given.site)
     out = given.out or root / "site"
-    with TemporaryDirectory(prefix="sitegen-") as kept, work.workers(given.jobs, console.locale_count(root)) as workers:
-        texts = Texts(root, Path(kept))
-        site, found = examine(texts, workers)
-        console.show(found, root, given.format)
-        if site is None or fatal(found):
-            print("sitegen: nothing was published; the folder is as it was", file=sys.stderr)
-            return 1
-        built = pipeline.build(texts, out, site, workers, say=console.progress(), with_search=not given.no_search, durable=given.durable)
-    print(f"{built.pages} pages in {len(site.locales)} locales, {built.files} files, published in {out}", file=sys.stderr)
+    order = pipeline.Order(root, out, with_search=not given.no_search, durable=given.durable)
+    with work.workers(given.jobs) as workers:
+        built = pipeline.build(order, workers, show=lambda found: console.show(found, root, given.format), say=console.progress())
+    if built is None:
+        print("sitegen: nothing was published; the folder is as it was", file=sys.stderr)
+        return 1
+    done = f"{len(built.rendered)} drawn" if built.rendered else "all as they were"
+    print(f"{built.pages} pages in {len(built.counts)} locales, {built.files} files, published in {out}; {done}", file=sys.stderr)
     return 0

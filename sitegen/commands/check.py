@@ -9,11 +9,13 @@ examples:
 from __future__ import annotations
 
 from argparse import ArgumentParser, Namespace
+from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from sitegen import console, work
 from sitegen.diagnostics import fatal
+from sitegen.state import State
 from sitegen.survey import examine
-from sitegen.texts import Texts
 
 
 def arguments(parser: ArgumentParser) -> None:
@@ -27,10 +29,10 @@ def arguments(parser: ArgumentParser) -> None:
 def run(given: Namespace) -> int:
     """Return 1 if anything found must stop a publication, else 0."""
     root = console.site_root(given.site)
-    with work.workers(given.jobs, console.locale_count(root)) as workers:
-        site, found = examine(Texts(root), workers)
-    console.show(found, root, given.format)
-    if site and not found:
-        roles, locales = len(site.facts), len(site.locales)
+    with work.workers(given.jobs) as workers, TemporaryDirectory(prefix="sitegen-") as kept:
+        survey = examine(root, State(Path(kept)), workers)
+    console.show(survey.found, root, given.format)
+    if survey.site and not survey.found:
+        roles, locales = len(survey.site.roles), len(survey.site.locales)
         console.progress()(f"{roles} role{'s' * (roles != 1)} in {locales} locale{'s' * (locales != 1)}: nothing to correct")
-    return int(fatal(found, strict=given.strict))
+    return int(fatal(survey.found, strict=given.strict))

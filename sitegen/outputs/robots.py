@@ -2,11 +2,12 @@
 
 from collections.abc import Iterator
 
-from sitegen.publish import File
+from sitegen.pages import Output
 from sitegen.render import Theme
 from sitegen.site import Site
 
 
-def files(site: Site, theme: Theme) -> Iterator[File]:
+def files(site: Site, theme: Theme) -> Iterator[Output]:
     """Yield robots.txt."""
-    yield File("robots.txt", f"User-agent: *\nAllow: /\n\nSitemap: {site.settings.origin}{site.settings.base}sitemap.xml\n".encode())
+    text = f"User-agent: *\nAllow: /\n\nSitemap: {site.settings.origin}{site.settings.base}sitemap.xml\n"
+    yield Output("robots.txt", text, text.encode)

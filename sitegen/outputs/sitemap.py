@@ -1,10 +1,11 @@
 """sitemap.xml: an index, and for each locale a map of its listed pages with their translations (sitemaps.org 0.9, xhtml:link)."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from functools import partial
 from html import escape
 
-from sitegen.book import Entry
-from sitegen.publish import File
+from sitegen.book import Entry, root_of
+from sitegen.pages import Output
 from sitegen.render import Theme
 from sitegen.site import Site
 
@@ -12,21 +13,25 @@ _HEAD = '<?xml version="1.0" encoding="UTF-8"?>\n'
 _SPACE = 'xmlns="http://www.sitemaps.org/schemas/sitemap/0.9"'
 
 
-def files(site: Site, theme: Theme) -> Iterator[File]:
+def files(site: Site, theme: Theme) -> Iterator[Output]:
     """Yield the index and the map of each locale."""
-    where = site.settings.origin + site.settings.base
-    slugs = [locale.slug for locale in site.locales.values()]
-    index = "".join(f"<sitemap><loc>{escape(where)}sitemap-{slug}.xml</loc></sitemap>\n" for slug in slugs)
-    yield File("sitemap.xml", f"{_HEAD}<sitemapindex {_SPACE}>\n{index}</sitemapindex>\n".encode())
+    where = escape(site.settings.origin + site.settings.base)
+    index = "".join(f"<sitemap><loc>{where}sitemap-{locale.slug}.xml</loc></sitemap>\n" for locale in site.locales.values())
+    text = f"{_HEAD}<sitemapindex {_SPACE}>\n{index}</sitemapindex>\n"
+    yield Output("sitemap.xml", text, text.encode)
+    roots = {tag: escape(site.settings.origin + root_of(site.settings, locale)) for tag, locale in site.locales.items()}
     for tag, locale in site.locales.items():
-        urls = "".join(_url(site, entry) for entry in site.book.in_locale(tag) if entry.listed)
-        body = f'{_HEAD}<urlset {_SPACE} xmlns:xhtml="http://www.w3.org/1999/xhtml">\n{urls}</urlset>\n'
-        yield File(f"sitemap-{locale.slug}.xml", body.encode())
+        yield Output(f"sitemap-{locale.slug}.xml", (roots, site.tables.line(tag)), partial(_map, site, tag, roots))
 
 
-def _url(site: Site, entry: Entry) -> str:
-    origin = site.settings.origin
-    versions = [(each.locale, each.url) for each in site.book.listed(entry.key)]
-    links = "".join(f'<xhtml:link rel="alternate" hreflang="{tag}" href="{escape(origin + url)}"/>' for tag, url in versions)
+def _map(site: Site, tag: str, roots: Mapping[str, str]) -> bytes:
+    root = root_of(site.settings, site.locales[tag])
+    urls = "".join(_url(roots, tag, entry, entry.url.removeprefix(root)) for entry in site.tables[tag] if entry.listed)
+    return f'{_HEAD}<urlset {_SPACE} xmlns:xhtml="http://www.w3.org/1999/xhtml">\n{urls}</urlset>\n'.encode()
+
+
+def _url(roots: Mapping[str, str], tag: str, entry: Entry, path: str) -> str:
+    tags = (other for other, there in zip(roots, entry.written, strict=True) if there == "1")
+    links = "".join(f'<xhtml:link rel="alternate" hreflang="{other}" href="{roots[other]}{path}"/>' for other in tags)
     changed = f"<lastmod>{entry.updated}</lastmod>" if entry.updated else ""
-    return f"<url><loc>{escape(origin + entry.url)}</loc>{changed}{links}</url>\n"
+    return f"<url><loc>{roots[tag]}{path}</loc>{changed}{links}</url>\n"

@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sitegen.pages import HomeBody, Page
-from sitegen.pieces import Phrase
+from sitegen.pages import Draft, HomeBody
 from sitegen.shelf import INDEXES, Shelf
 
 
-def pages(shelf: Shelf) -> Iterator[Page]:
+def pages(shelf: Shelf) -> Iterator[Draft]:
     """Yield the home page."""
     say = shelf.locale.say
-    yield shelf.page(("home", ""), "home", Phrase(say("site.title")), say("site.description"), (), _body(shelf))
+    yield shelf.index_page(("home", ""), "home", say("site.title"), say("site.description"), (), _body(shelf))
 
 
 def _body(shelf: Shelf) -> HomeBody:
@@ -21,6 +20,6 @@ def _body(shelf: Shelf) -> HomeBody:
         families=shelf.families,
         roles=tuple(shelf.card(slug) for slug in shelf.slugs),
         written=sum(shelf.entries["roles", slug].listed for slug in shelf.slugs),
-        count=len(shelf.site.facts),
+        count=len(shelf.site.roles),
         totals=tuple((kind, shelf.entries[kind, ""].url, counts[kind]) for kind in INDEXES),
     )

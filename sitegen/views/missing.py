@@ -4,14 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sitegen.pages import MissingBody, Page
-from sitegen.pieces import Phrase
+from sitegen.pages import Draft, MissingBody
 from sitegen.shelf import Shelf
 
 
-def pages(shelf: Shelf) -> Iterator[Page]:
+def pages(shelf: Shelf) -> Iterator[Draft]:
     """Yield the 404 page."""
     say = shelf.locale.say
-    yield shelf.page(
-        ("missing", ""), "missing", Phrase(say("missing.title")), say("missing.text"), (shelf.home(),), MissingBody(shelf.families)
-    )
+    body = MissingBody(shelf.families)
+    yield shelf.index_page(("missing", ""), "missing", say("missing.title"), say("missing.text"), (shelf.home(),), body)

@@ -2,100 +2,133 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from functools import partial
+from typing import NamedTuple
 
-from sitegen.model import ITEM_FIELDS, SCHEMES, Step
-from sitegen.pages import Page, RoleBody
-from sitegen.pieces import NOTHING, Card, Code, Entry, Link, Part, Phrase
+from sitegen.model import ITEM_FIELDS, SCHEMES
+from sitegen.pages import Draft, RoleBody
+from sitegen.pieces import NOTHING, Card, Code, Entry, FamilyCard, Link, Part, Phrase
 from sitegen.sections import KINDS, Kind
 from sitegen.shelf import Shelf
+from sitegen.site import Core
 
 MOST_NEXT = 2
 MOST_RELATED = 4
 
 
-def pages(shelf: Shelf) -> Iterator[Page]:
+class Around(NamedTuple):
+    """What a role's page shows besides the role's own words."""
+
+    card: Card
+    family: FamilyCard
+    facts: tuple[object, ...]
+    source_name: Phrase
+    goals: Mapping[str, str]  # the address of the role each career step leads to; nothing where it has no page here
+    terms: Mapping[str, str]  # the address of each skill, tool and metric that has a page, by `kind.id`
+    origins: tuple[Card, ...]
+    related: tuple[Card, ...]
+
+
+def pages(shelf: Shelf) -> Iterator[Draft]:
     """Yield the page of each role."""
     for slug in shelf.slugs:
-        name, summary = shelf.phrase(slug, "name"), shelf.phrase(slug, "summary")
-        family = shelf.family(shelf.site.facts[slug].family.value)
-        trail = (shelf.home(), Link(Phrase(family.label), family.url))
-        yield shelf.page(("roles", slug), "role", name, summary.text, trail, _body(shelf, slug))
+        gist, around = shelf.gists[slug], _around(shelf, slug)
+        trail = (shelf.home(), Link(Phrase(around.family.label), around.family.url))
+        body = partial(_body, shelf, slug, around)
+        yield shelf.draft(("roles", slug), "role", gist.name, gist.summary.text, trail, (gist.shown, around), body)
 
 
-def _body(shelf: Shelf, slug: str) -> RoleBody:
-    facts, card = shelf.site.facts[slug], shelf.card(slug)
-    family = shelf.family(facts.family.value)
-    return RoleBody(
-        name=card.name,
-        aliases=() if card.name.lang else shelf.aliases(slug),
-        source_name=_source_name(shelf, slug, card.name),
-        family=Link(Phrase(family.label), family.url),
-        level=card.level,
-        minutes=card.minutes,
-        updated=shelf.entries["roles", slug].updated or "",
-        codes=tuple(Code(SCHEMES[code.scheme.value], code.code.value, code.match.value) for code in facts.codes),
-        summary=card.summary,
-        intro=shelf.phrase(slug, "intro"),
-        parts=tuple(_part(shelf, slug, kind) for kind in KINDS if kind.key in shelf.order(slug)),
-        conclusion=shelf.phrase(slug, "conclusion"),
-        next=_next(shelf, slug),
-        origins=_origins(shelf, slug),
-        related=_related(shelf, slug),
+def _around(shelf: Shelf, slug: str) -> Around:
+    core, card = shelf.core(slug), shelf.card(slug)
+    terms = {term: term.partition(".") for term in shelf.gists[slug].terms}
+    return Around(
+        card,
+        shelf.family(core.family),
+        (core.codes, core.importance, core.products, core.steps, core.listing),
+        _source_name(shelf, core, card.name),
+        {id: entry.url for id, (role, _) in core.steps.items() if role and (entry := shelf.entries.get(("roles", role)))},
+        {term: entry.url for term, (kind, _, id) in terms.items() if (entry := shelf.entries.get((kind, id)))},
+        _origins(shelf, core),
+        _related(shelf, slug),
     )
 
 
-def _source_name(shelf: Shelf, slug: str, name: Phrase) -> Phrase:
+def _body(shelf: Shelf, slug: str, around: Around) -> RoleBody:
+    core, gist, phrases = shelf.core(slug), shelf.gists[slug], shelf.phrases(slug)
+    order = _order(core, phrases)
+    return RoleBody(
+        name=gist.name,
+        aliases=() if gist.name.lang else gist.aliases,
+        source_name=around.source_name,
+        family=Link(Phrase(around.family.label), around.family.url),
+        level=core.level,
+        minutes=gist.minutes,
+        updated=shelf.entries["roles", slug].updated,
+        codes=tuple(Code(SCHEMES[scheme], code, match) for scheme, code, match in core.codes),
+        summary=gist.summary,
+        intro=phrases.get("intro", NOTHING),
+        parts=tuple(_part(core, kind, order[kind.key], phrases, around) for kind in KINDS if kind.key in order),
+        conclusion=phrases.get("conclusion", NOTHING),
+        next=_next(core, phrases, around),
+        origins=around.origins,
+        related=around.related,
+    )
+
+
+def _order(core: Core, phrases: Mapping[str, Phrase]) -> Mapping[str, tuple[str, ...]]:
+    """Return the ids of the items of each section that can be shown here, in the order of the source locale."""
+    order: dict[str, dict[str, None]] = {}
+    for unit in core.listing.split("\n"):
+        section, _, rest = unit.partition(".")
+        id, _, field = rest.partition(".")
+        if field and unit in phrases:
+            order.setdefault(section, {})[id] = None
+    return {section: tuple(ids) for section, ids in order.items()}
+
+
+def _source_name(shelf: Shelf, core: Core, name: Phrase) -> Phrase:
     source = shelf.site.settings.source.value
-    there = shelf.site.names[slug].get(source)
+    there = core.names.get(source)
     return shelf.marked(there, source) if there and not name.lang and source != shelf.locale.tag else NOTHING
 
 
-def _part(shelf: Shelf, slug: str, kind: Kind) -> Part:
-    entries = tuple(_entry(shelf, slug, kind, id) for id in shelf.order(slug)[kind.key])
-    return Part(
-        kind.key, kind.look, kind.ordered, shelf.phrase(slug, f"{kind.key}.intro"), entries, shelf.phrase(slug, f"{kind.key}.outro")
-    )
+def _part(core: Core, kind: Kind, ids: tuple[str, ...], phrases: Mapping[str, Phrase], around: Around) -> Part:
+    intro, outro = (phrases.get(f"{kind.key}.{key}", NOTHING) for key in ("intro", "outro"))
+    return Part(kind.key, kind.look, kind.ordered, intro, tuple(_entry(core, kind, id, phrases, around) for id in ids), outro)
 
 
-def _entry(shelf: Shelf, slug: str, kind: Kind, id: str) -> Entry:
-    facts, phrases = shelf.site.facts[slug], shelf.phrases(slug)
-    texts = {field: phrases.get(f"{kind.key}.{id}.{field}", NOTHING) for field in ITEM_FIELDS}
-    page = shelf.entries.get((kind.key, id)) if kind.shared else None
-    mark, url = "", page.url if page else ""
+def _entry(core: Core, kind: Kind, id: str, phrases: Mapping[str, Phrase], around: Around) -> Entry:
+    before = f"{kind.key}.{id}."
+    texts = {field: phrases.get(before + field, NOTHING) for field in ITEM_FIELDS}
+    mark, url = "", around.terms.get(before[:-1], "")
     products: tuple[str, ...] = ()
     if kind.facts == "importance":
-        mark = facts.importance(id)
+        mark = core.importance.get(id, "")
     elif kind.facts == "products":
-        products = facts.products(id)
+        products = tuple(core.products.get(id, ()))
     elif kind.facts == "step":
-        step = next(step for step in facts.career if step.id.value == id)
-        mark, url = step.kind, _goal(shelf, step)
+        mark, url = core.steps[id][1], around.goals.get(id, "")
     return Entry(id, **texts, mark=mark, url=url, products=products)
 
 
-def _next(shelf: Shelf, slug: str) -> tuple[Link, ...]:
+def _next(core: Core, phrases: Mapping[str, Phrase], around: Around) -> tuple[Link, ...]:
     """Return the first steps up or to the side that the career names, moves to other work left out."""
-    steps = [step for step in shelf.site.facts[slug].career if step.kind != "move" and step.id.value in shelf.order(slug).get("career", ())]
-    return tuple(Link(shelf.phrase(slug, f"career.{step.id.value}.label"), _goal(shelf, step)) for step in steps[:MOST_NEXT])
+    steps = [id for id, (_, kind) in core.steps.items() if kind != "move" and f"career.{id}.label" in phrases]
+    return tuple(Link(phrases[f"career.{id}.label"], around.goals.get(id, "")) for id in steps[:MOST_NEXT])
 
 
-def _goal(shelf: Shelf, step: Step) -> str:
-    """Return the address of the role that *step* leads to; nothing where it has no page here."""
-    there = shelf.entries.get(("roles", step.role.value)) if step.role else None
-    return there.url if there else ""
-
-
-def _origins(shelf: Shelf, slug: str) -> tuple[Card, ...]:
-    there = {other: kind for other, kind in shelf.site.origins.get(slug, ()) if ("roles", other) in shelf.entries}
+def _origins(shelf: Shelf, core: Core) -> tuple[Card, ...]:
+    there = {other: kind for other, kind in core.origins if ("roles", other) in shelf.entries}
     return tuple(shelf.card(other, there[other]) for other in shelf.by_name(there))
 
 
 def _related(shelf: Shelf, slug: str) -> tuple[Card, ...]:
     """Return the roles the editors chose, then those that share most skills, at most MOST_RELATED; those that lead here stand elsewhere."""
-    elsewhere = {slug, *(other for other, _ in shelf.site.origins.get(slug, ()))}
-    chosen = [role.value for role in shelf.site.facts[slug].related if role.value not in elsewhere]
+    core = shelf.core(slug)
+    elsewhere = {slug, *(other for other, _ in core.origins)}
+    chosen = [role for role in core.related if role not in elsewhere]
     cards = [("chosen", other, 0) for other in chosen]
-    cards += [("skills", other, count) for other, count in shelf.site.alike[slug] if other not in {*elsewhere, *chosen}]
+    cards += [("skills", other, count) for other, count in core.alike if other not in {*elsewhere, *chosen}]
     there = [card for card in cards if ("roles", card[1]) in shelf.entries]
     return tuple(shelf.card(other, reason, count) for reason, other, count in there[:MOST_RELATED])

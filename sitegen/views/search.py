@@ -5,21 +5,21 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from sitegen.book import NOUNS, Key
-from sitegen.pages import Page, SearchBody
+from sitegen.pages import Draft, SearchBody
 from sitegen.pieces import Link, Phrase
 from sitegen.shelf import Shelf
 
 
-def pages(shelf: Shelf) -> Iterator[Page]:
+def pages(shelf: Shelf) -> Iterator[Draft]:
     """Yield the search page."""
     say = shelf.locale.say
     listed = [(NOUNS[kind], Link(_title(shelf, (kind, id)), entry.url)) for (kind, id), entry in shelf.entries.items() if id]
     groups = shelf.locale.index((link.label.text, (noun, link)) for noun, link in listed)
-    yield shelf.page(("search", ""), "search", Phrase(say("search.title")), say("search.hint"), (shelf.home(),), SearchBody(groups))
+    yield shelf.index_page(("search", ""), "search", say("search.title"), say("search.hint"), (shelf.home(),), SearchBody(groups))
 
 
 def _title(shelf: Shelf, key: Key) -> Phrase:
     kind, id = key
     if kind == "roles":
-        return shelf.phrase(id, "name")
+        return shelf.gists[id].name
     return Phrase(shelf.family(id).label) if kind == "families" else shelf.label(key)

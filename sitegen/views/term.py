@@ -4,53 +4,57 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
+from functools import partial
 
 from sitegen import markdown
 from sitegen.book import Key
-from sitegen.pages import Page, TermBody
+from sitegen.pages import Draft, TermBody
 from sitegen.pieces import NOTHING, Link, Use
 from sitegen.shelf import Shelf
 
 MOST_TOGETHER = 6
 
 
-def pages(shelf: Shelf) -> Iterator[Page]:
+def pages(shelf: Shelf) -> Iterator[Draft]:
     """Yield the page of each skill, tool and metric."""
     for key in shelf.terms:
-        label = shelf.label(key)
+        label, together = shelf.label(key), _together(shelf, key)
         about = shelf.locale.say(f"{key[0]}.about", label=markdown.bare(label.text))
-        yield shelf.page(key, "term", label, about, (shelf.home(), shelf.index(key[0])), _body(shelf, key))
+        uses = tuple((shelf.card(slug), shelf.gists[slug].terms[".".join(key)][1], *_facts(shelf, key, slug)) for slug in shelf.terms[key])
+        body = partial(_body, shelf, key, together)
+        yield shelf.draft(key, "term", label, about, (shelf.home(), shelf.index(key[0])), (uses, together), body)
 
 
-def _body(shelf: Shelf, key: Key) -> TermBody:
+def _body(shelf: Shelf, key: Key, together: tuple[Link, ...]) -> TermBody:
+    kind, id = key
     uses = tuple(_use(shelf, key, slug) for slug in shelf.terms[key])
-    formulas = (shelf.phrase(slug, f"{key[0]}.{key[1]}.formula") for slug in shelf.terms[key])
+    formulas = (shelf.phrases(slug).get(f"{kind}.{id}.formula") for slug in shelf.terms[key])
     return TermBody(
-        key[0],
+        kind,
         shelf.label(key),
         next((formula for formula in formulas if formula), NOTHING),
         tuple(sorted({product for use in uses for product in use.products}, key=str.casefold)),
         tuple(sorted(uses, key=lambda use: use.mark == "useful")),
-        _together(shelf, key),
+        together,
     )
 
 
 def _use(shelf: Shelf, key: Key, slug: str) -> Use:
     kind, id = key
-    facts = shelf.site.facts[slug]
-    card = shelf.card(slug)
-    return Use(
-        card,
-        shelf.phrase(slug, f"{kind}.{id}.text"),
-        shelf.phrase(slug, f"{kind}.{id}.target"),
-        facts.importance(id) if kind == "skills" else "",
-        facts.products(id) if kind == "tools" else (),
-        f"{card.url}#{kind}-{id}",
-    )
+    card, phrases = shelf.card(slug), shelf.phrases(slug)
+    text, target = (phrases.get(f"{kind}.{id}.{field}", NOTHING) for field in ("text", "target"))
+    return Use(card, text, target, *_facts(shelf, key, slug), f"{card.url}#{kind}-{id}")
+
+
+def _facts(shelf: Shelf, key: Key, slug: str) -> tuple[str, tuple[str, ...]]:
+    """Return how much a skill matters to a role, and the products of a tool in it."""
+    kind, id = key
+    core = shelf.core(slug)
+    return core.importance.get(id, "") if kind == "skills" else "", tuple(core.products.get(id, ())) if kind == "tools" else ()
 
 
 def _together(shelf: Shelf, key: Key) -> tuple[Link, ...]:
     kind = key[0]
-    beside = Counter(id for slug in shelf.terms[key] for id in shelf.order(slug)[kind] if id != key[1])
+    beside = Counter(id for slug in shelf.terms[key] for id in shelf.ids(slug, kind) if id != key[1] and (kind, id) in shelf.terms)
     often = sorted(beside, key=lambda id: (-beside[id], shelf.locale.sort_key(shelf.label((kind, id)).text)))
     return tuple(Link(shelf.label((kind, id)), shelf.entries[kind, id].url) for id in often[:MOST_TOGETHER])

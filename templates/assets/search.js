@@ -46,7 +46,7 @@ export function load(link) {
 }
 
 async function fetchIndex(link) {
-  const answer = await fetch(link.dataset.quick);
+  const answer = await fetch(link.dataset.quick, { cache: "no-cache" }); // its address stays when it changes
   if (!answer.ok) throw Error(answer.status);
   const index = await answer.json();
   index.base = link.dataset.base;

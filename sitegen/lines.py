@@ -1,0 +1,50 @@
+"""Values by name, kept as text with a line for each and read one by one: a build with little to do reads little."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from typing import Any, TypeVar
+
+T = TypeVar("T")
+_encoded = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), check_circular=False).encode
+
+
+def written(values: Iterable[tuple[str, object]]) -> str:
+    """Return *values*, by name, as the text that Lines reads: a line for each, its name, a tab, and the value as JSON."""
+    return "".join(f"{name}\t{_encoded(value)}\n" for name, value in values)
+
+
+class Lines(Mapping[str, T]):
+    """The values in a text, by name. A value is read when it is first asked for."""
+
+    def __init__(self, text: str, read: Callable[[Any], T]) -> None:
+        """Take the text, and what makes a value of what JSON gives."""
+        self._read = read
+        self._lines: dict[str, str] = dict(line.split("\t", 1) for line in text.split("\n") if line)
+        self._made: dict[str, T] = {}
+
+    def __getitem__(self, name: str) -> T:
+        if name not in self._made:
+            self._made[name] = self._read(json.loads(self._lines[name]))
+        return self._made[name]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._lines)
+
+    def __len__(self) -> int:
+        return len(self._lines)
+
+    def __contains__(self, name: object) -> bool:
+        return name in self._lines
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return Lines, (self.text(), self._read)  # what was read is read again where it arrives, if it is asked for there
+
+    def line(self, name: str) -> str:
+        """Return the value of *name* as it is written; empty where there is none."""
+        return self._lines.get(name, "")
+
+    def text(self, names: Iterable[str] | None = None) -> str:
+        """Return all values, or those of *names*, as text again."""
+        return "".join(f"{name}\t{self._lines[name]}\n" for name in (self._lines if names is None else names))

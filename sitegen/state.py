@@ -1,0 +1,103 @@
+"""What the last build knew: parts, each in a file named by its digest, and an index that names them.
+
+The index is written last and in one step. What is lost, damaged or of another version is not there, and all is built again: never wrongly.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping
+from contextlib import suppress
+from dataclasses import dataclass, field
+from pathlib import Path
+from tempfile import NamedTemporaryFile
+from typing import Any
+
+from sitegen.digest import of_bytes
+
+INDEX = "index.json"
+
+
+class StateLost(Exception):  # noqa: N818  # no error: the build begins again without it
+    """A part that the index names is not there, or not whole."""
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """The parts of the last build in *folder*, by name, and what it published.
+
+    Args:
+        key: Of the generator that wrote it.
+        tree: The name of the published tree.
+        before: The name of the tree that was published before.
+        facts: What else the build wants to know again, as JSON has it.
+    """
+
+    folder: Path
+    key: str = ""
+    tree: str = ""
+    before: str = ""
+    facts: Mapping[str, Any] = field(default_factory=dict)
+    parts: Mapping[str, str] = field(default_factory=dict)  # digests by name
+
+    def data(self, name: str) -> bytes:
+        """Return the part *name*; nothing where the last build had none.
+
+        Raises:
+            StateLost: It is not there any more, or not whole.
+        """
+        return self.get(self.parts[name]) if name in self.parts else b""
+
+    def text(self, name: str) -> str:
+        """Return the part *name* as text."""
+        return self.data(name).decode()
+
+    def get(self, digest: str) -> bytes:
+        """Return what was put under *digest*."""
+        try:
+            data = (self.folder / digest).read_bytes()
+        except OSError as lost:
+            raise StateLost from lost
+        if of_bytes(data) != digest:
+            raise StateLost
+        return data
+
+    def put(self, data: bytes) -> str:
+        """Keep *data*, and return its digest."""
+        digest = of_bytes(data)
+        path = self.folder / digest
+        if not path.exists() or path.stat().st_size != len(data):
+            _write(path, data)
+        return digest
+
+    def commit(self, state: State) -> None:
+        """Make *state* the one that the next build finds, and forget all others."""
+        index = {"key": state.key, "tree": state.tree, "before": state.before, "facts": state.facts, "parts": state.parts}
+        _write(self.folder / INDEX, json.dumps(index).encode())
+        self.forget({INDEX, *state.parts.values()})
+
+    def forget(self, kept: Iterable[str] = ()) -> None:
+        """Remove all files but those *kept*."""
+        kept = set(kept)
+        with suppress(OSError):
+            for path in self.folder.iterdir():
+                if path.name not in kept:
+                    path.unlink()
+
+
+def load(folder: Path, key: str) -> State:
+    """Return the state of the last build in *folder*: empty where there is none that a generator with this *key* wrote."""
+    try:
+        found = json.loads((folder / INDEX).read_bytes())
+        if found["key"] == key:
+            return State(folder, key, found["tree"], found["before"], found["facts"], found["parts"])
+    except (OSError, ValueError, KeyError, TypeError):
+        pass
+    return State(folder, key)
+
+
+def _write(path: Path, data: bytes) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with NamedTemporaryFile(dir=path.parent, delete=False) as file:
+        file.write(data)
+    Path(file.name).replace(path)
