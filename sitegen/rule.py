@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pkgutil
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from importlib import import_module
@@ -18,10 +18,11 @@ from sitegen.source import Span, Text
 
 
 class Unit(NamedTuple):
-    """A unit of translation: its path, such as `skills.empathy.label`, and its text."""
+    """A unit of translation: its path, such as `skills.empathy.label`, its text, and the locale it is written in."""
 
     path: str
     text: Text
+    locale: str
 
 
 class Translation(NamedTuple):
@@ -101,20 +102,21 @@ def _by_subject() -> dict[type, list[Rule]]:
 
 
 def _found(rules: Iterable[Rule], subject: Any) -> Iterator[Diagnostic]:
+    return chain.from_iterable([each.found(subject) for each in rules])
+
+
+def _in_units(rules: Iterable[Rule], role: Role) -> Iterator[Diagnostic]:
+    units = (*role.units(), *[("aliases", alias) for alias in role.aliases])
+    words = "\n".join([text.value for _, text in units])
     for each in rules:
-        yield from each.found(subject)
-
-
-def _in_units(rules: Sequence[Rule], role: Role) -> Iterator[Diagnostic]:
-    sign = _any_of("".join(each.signs for each in rules)) if rules and all(each.signs for each in rules) else None
-    for path, text in chain(role.units(), (("aliases", alias) for alias in role.aliases)):
-        if sign and not sign.search(text.value):
-            continue  # nearly every text
-        for each in rules:
-            if not each.signs or _any_of(each.signs).search(text.value):
-                yield from each.found(Unit(path, text))
+        signs = "".join([sign for sign in each.signs if sign in words])
+        if not signs and each.signs:
+            continue  # nearly always: a look at all words is much cheaper than one at each unit
+        holds = _any_of(signs)
+        for path, text in [unit for unit in units if holds(unit[1].value)]:
+            yield from each.found(Unit(path, text, role.locale))
 
 
 @cache
-def _any_of(signs: str) -> re.Pattern[str]:
-    return re.compile(f"[{re.escape(signs)}]")
+def _any_of(signs: str) -> Callable[[str], re.Match[str] | None]:
+    return re.compile(f"[{re.escape(signs)}]" if signs else "").search

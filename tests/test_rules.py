@@ -6,12 +6,16 @@ import re
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from sitegen.cli import main
 from sitegen.commands import explain
 from sitegen.load import file_text
+from sitegen.model import Role
 from sitegen.reports.terminal import block
-from sitegen.rule import all_rules
+from sitegen.rule import Unit, all_rules, in_role
+from sitegen.source import START, Text
 
 ROOT = Path(__file__).parent.parent
 DEFAULT = "roles/agent/pl.yaml"
@@ -107,3 +111,18 @@ def test_explain_lists_every_page_with_its_first_sentence(capsys):
 def test_explain_proposes_what_may_be_meant(capsys, name, way):
     assert main(["explain", name]) == 2
     assert capsys.readouterr().err == f"sitegen: no mistake is called “{name}”; {way}\n"
+
+
+WORDS = st.lists(st.sampled_from(["a", " ", "<b>", "&#8238;", "[x](y:z)", "\u200b", "<", "&", "["]), min_size=1, max_size=4).map("".join)
+
+
+@given(name=WORDS, alias=WORDS, intro=WORDS, locale=st.sampled_from(["pl", "th"]))
+def test_rule_about_units_finds_the_same_whichever_units_it_is_spared(name, alias, intro, locale):
+    texts = {path: Text(value, "x.yaml", START, START) for path, value in {"name": name, "aliases": alias, "intro": intro}.items()}
+    role = Role("x", locale, "x.yaml", texts["name"], (texts["aliases"],), None, None, texts["intro"], (), None)
+    rules = [each for each in all_rules() if each.about is Unit]
+
+    found = [each for each in in_role(role) if each.name in {rule.name for rule in rules}]
+
+    asked = [fault for rule in rules for path, text in texts.items() for fault in rule.found(Unit(path, text, locale))]
+    assert sorted(found, key=repr) == sorted(asked, key=repr)

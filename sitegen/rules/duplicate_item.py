@@ -10,9 +10,7 @@ from sitegen.source import Text
 @rule(Section, severity="warning", help="merge the two items, or say in the label how they differ")
 def duplicate_item(section: Section) -> Iterator[Fault]:
     first: dict[str, Text] = {}
-    for item in section.items:
-        if item.label is None:
-            continue
-        seen = first.setdefault(item.label.value.casefold(), item.label)
-        if seen is not item.label:
-            yield Fault(item.label.span, f"“{item.label.value}” is already an item of this section", ((seen.span, "first written here"),))
+    for label in [item.label for item in section.items if item.label]:
+        seen = first.setdefault(label.value.casefold(), label)
+        if seen is not label:
+            yield Fault(label.span, f"“{label.value}” is already an item of this section", ((seen.span, "first written here"),))
