@@ -6,12 +6,14 @@ import json
 import os
 import subprocess
 import sys
+from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
 
 from sitegen import search
 from sitegen.search import SearchError
+from sitegen.searchable import STOPS
 
 COPY = b'<!doctype html><html lang="%s"><meta charset="utf-8"><title>%s</title><body data-pagefind-body><h1>%s</h1><p>Answers tickets.</p>'
 
@@ -19,6 +21,13 @@ COPY = b'<!doctype html><html lang="%s"><meta charset="utf-8"><title>%s</title><
 def copies(tag: str, *names: str) -> dict[str, bytes]:
     """Return search copies of pages with *names*."""
     return {f"/{tag}/roles/{name.lower()}/": COPY % (tag.encode(), name.encode(), name.encode()) for name in names}
+
+
+def published(bundles: Mapping[str, Mapping[str, bytes]]) -> dict[str, bytes]:
+    """Return the files of one index of all locales by their path, given those of each by its tag."""
+    parts = {tag: search.parts(bundle) for tag, bundle in bundles.items()}
+    files = {file.path: file.data for own, _ in parts.values() for file in own}
+    return files | {each.path: each.make() for each in search.entry({tag: entry for tag, (_, entry) in parts.items()})}
 
 
 def program(folder: Path, script: str) -> Path:
@@ -36,10 +45,19 @@ def test_an_index_holds_what_browsers_load_and_no_stock_interface() -> None:
     assert not [path for path in files if "ui" in path or "highlight" in path or "worker" in path]
 
 
+@pytest.mark.parametrize("stop", STOPS)
+def test_a_paragraph_that_ends_in_a_stop_needs_no_element(stop: str) -> None:
+    head = '<!doctype html><html lang="zh-hant"><title>x</title><body data-pagefind-body><h1 id="a">x</h1>'
+    words, heading = f"回 覆 客 戶 tickets {stop}", '<h2 id="b">y</h2>'
+    bare, marked = (f"{head}{text}{text}{heading}<p>z</p>{text}{heading}{text}" for text in (f"{words} ", f"<p>{words}</p>"))
+
+    assert search.index({"/": bare.encode()}, "zh-Hant") == search.index({"/": marked.encode()}, "zh-Hant")
+
+
 def test_merged_indexes_have_one_entry_file_with_sorted_keys() -> None:
     bundles = {tag: search.index(copies(tag, "Agent"), tag) for tag in ("pl", "en")}
 
-    files = {file.path: file.data for file in search.merged(bundles)}
+    files = published(bundles)
 
     entry = json.loads(files["pagefind/pagefind-entry.json"])
     assert list(entry["languages"]) == ["en", "pl"]
@@ -47,19 +65,20 @@ def test_merged_indexes_have_one_entry_file_with_sorted_keys() -> None:
 
 
 def test_no_locales_give_no_files() -> None:
-    assert list(search.merged({})) == []
+    assert published({}) == {}
 
 
 def test_the_same_copies_give_the_same_bytes_in_any_order_folder_and_process(tmp_path: Path) -> None:
     script = """
 import hashlib, random, sys
 from sitegen import search
-from tests.test_search_index import copies
+from tests.test_search_index import copies, published
 given = [(tag, list(copies(tag, *(f"Role{n}" for n in range(60))).items())) for tag in ("en", "zh-hant", "ru")]
 random.shuffle(given)
 digest = hashlib.sha256()
-for file in search.merged({tag: search.index(dict(random.sample(pairs, len(pairs))), tag) for tag, pairs in given}):
-    digest.update(file.path.encode() + file.data)
+files = published({tag: search.index(dict(random.sample(pairs, len(pairs))), tag) for tag, pairs in given})
+for path, data in sorted(files.items()):
+    digest.update(path.encode() + data)
 print(digest.hexdigest())
 """
     digests = set()

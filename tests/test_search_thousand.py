@@ -19,6 +19,7 @@ from playwright.sync_api import Browser
 from sitegen import normal, search
 from tests.conftest import ROOT, Served, serving
 from tests.test_normal import strings
+from tests.test_search_index import published
 
 PAGES = 1000
 CLAUSES = 60  # a page
@@ -55,10 +56,10 @@ def corpus(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFact
     texts = {f"/{number:04}/": "".join(random.choices(known, k=CLAUSES)) for number in range(PAGES)}
     head = f'<!doctype html><html lang="{tag.lower()}"><meta charset="utf-8"><title>x</title><body data-pagefind-body><h1>x</h1><p>'
     copies = {url: (head + escape(form.of(text))).encode() for url, text in texts.items()}
-    for file in search.merged({tag: search.index(copies, tag)}):
-        path = folder / file.path
+    for name, data in published({tag: search.index(copies, tag)}).items():
+        path = folder / name
         path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(file.data)
+        path.write_bytes(data)
     _page(folder, tag)
     with serving(folder) as served:
         yield Corpus(tag, texts, served)
