@@ -10,7 +10,7 @@ APT := DEBIAN_FRONTEND=noninteractive apt-get -qq
 DEBIAN_ROOT := [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null
 
 .DELETE_ON_ERROR:
-.PHONY: help site install test tools lint types imports workflows pytest format lock pictures clean
+.PHONY: help site install test tools lint types imports workflows pytest format lock pictures bench clean
 
 help:
 	@echo "make site     install everything and build the reference into site/"
@@ -18,6 +18,7 @@ help:
 	@echo "make format   put the Python files in order"
 	@echo "make lock     resolve the requirements again (needs uv and npm)"
 	@echo "make pictures take the pictures of the README again"
+	@echo "make bench    measure it beside other generators (installs them, needs npm)"
 	@echo "make clean    remove all that was installed and built"
 
 site: install
@@ -88,10 +89,17 @@ lock:
 	  --custom-compile-command "make lock" --group build pyproject.toml --quiet --output-file requirements.txt
 	uv pip compile --no-config --universal --upgrade --python-version 3.11 --generate-hashes --no-emit-index-url --no-annotate \
 	  --custom-compile-command "make lock" --group dev --constraint requirements.txt pyproject.toml --quiet --output-file requirements-dev.txt
+	uv pip compile --no-config --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-annotate \
+	  --custom-compile-command "make lock" benchmarks/install/requirements.in --quiet --output-file benchmarks/install/requirements.txt
 	npm update --package-lock-only
+	npm update --package-lock-only --prefix benchmarks/install
 
 pictures: site tools
 	$(BIN)/python -m docs.pictures.make
+
+bench: $(VENV)/.installed
+	for table in peers edit serve growth memory stages; do $(BIN)/python -m benchmarks $$table --pages 100 1000 || exit; done
+	for last in marks tables charts; do $(BIN)/python -m benchmarks $$last || exit; done
 
 clean:
 	rm -rf $(VENV) node_modules site dist .coverage* .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache

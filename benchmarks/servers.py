@@ -49,10 +49,10 @@ class Server:
         """Return the seconds from each of *count* saves until the page at the address *page* shows it. The first page comes before."""
         self._wait(page, edit.text.split()[0])
         taken = []
-        for number in range(count):
+        for _ in range(count):
             time.sleep(REST)
             start = time.monotonic()
-            mark = edit.apply(number)
+            mark = edit.apply()
             self._wait(page, mark)
             taken.append(time.monotonic() - start)
         return taken

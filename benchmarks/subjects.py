@@ -6,6 +6,7 @@ import shutil
 import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import count
 from pathlib import Path
 
 from benchmarks import corpus
@@ -23,6 +24,9 @@ def plan(pages: int) -> Plan:
     return Plan(max(1, pages // LOCALES), LOCALES)
 
 
+_marks = count()
+
+
 @dataclass(frozen=True, slots=True)
 class Edit:
     """A text in a file that can be changed again and again, and the path of the page it is on."""
@@ -31,9 +35,9 @@ class Edit:
     original: str
     text: str
 
-    def apply(self, number: int) -> str:
-        """Write the text with a mark of its own into the file, and return the mark."""
-        mark = f"edit{number}"
+    def apply(self) -> str:
+        """Write the text with a mark into the file that no edit had before, and return the mark."""
+        mark = f"edit{next(_marks):06d}"
         self.path.write_text(self.original.replace(self.text, f"{self.text} {mark}"), "utf-8")
         return mark
 
@@ -78,20 +82,20 @@ class Ours:
         """Return the command of a build."""
         return [sys.executable, "-m", "sitegen", "build", str(self.site), "--out", str(self.out), *options]
 
-    def edits(self, count: int = 1) -> list[Edit]:
-        """Return edits of *count* documents, from the middle of the site on."""
-        return [edit(self.site / each.path, each) for each in self.some(count)]
+    def edits(self, wanted: int = 1) -> list[Edit]:
+        """Return edits of *wanted* documents, from the middle of the site on."""
+        return [edit(self.site / each.path, each) for each in self.some(wanted)]
 
-    def some(self, count: int = 1) -> list[Document]:
-        """Return *count* documents from the middle of the site on, the first in the fourth locale if there is one."""
+    def some(self, wanted: int = 1) -> list[Document]:
+        """Return *wanted* documents from the middle of the site on, the first in the fourth locale if there is one."""
         chosen: list[Document] = []
         for number in range(self.plan.roles):
             slug = corpus.slug((self.plan.roles // 2 + number) % self.plan.roles)
             found = [each for each in documents(self.site, slug) if "practices" in each.sections]
             chosen += found[3:] + found[:3]
-            if len(chosen) >= count:
+            if len(chosen) >= wanted:
                 break
-        return chosen[:count]
+        return chosen[:wanted]
 
     @staticmethod
     def page(document: Document) -> str:

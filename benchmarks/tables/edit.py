@@ -10,7 +10,6 @@ from __future__ import annotations
 from argparse import ArgumentParser, Namespace
 from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
-from itertools import count
 
 from benchmarks import charts, tabular
 from benchmarks.measure import Run, figures, pairs, ratios, spread
@@ -58,11 +57,8 @@ def _ours(pages: int, ours: Ours, runs: int, search: str) -> Iterator[Record]:
         yield Record(TABLE, subject + search, pages, figures(taken))
 
 
-_marks = count(1)
-
-
 def _edited(ours: Ours, change: Edit, options: Sequence[str]) -> Run:
-    change.apply(next(_marks))
+    change.apply()
     return ours.build(*options)
 
 
@@ -71,7 +67,7 @@ def _again(pages: int, ours: Ours, theirs: Theirs, runs: int) -> Record:
     their_change = theirs.edit(document)
 
     def again() -> Run:
-        their_change.apply(next(_marks))
+        their_change.apply()
         return theirs.build()
 
     theirs.clean_build()

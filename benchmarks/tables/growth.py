@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from argparse import ArgumentParser, Namespace
 from collections.abc import Iterable, Iterator
-from itertools import count
 
 from benchmarks import charts, tabular
 from benchmarks.measure import Run, figures, scaled
@@ -43,13 +42,9 @@ def edits(changed: int) -> str:
     return f"edits of {changed:,}"
 
 
-_marks = count(1)
-
-
 def _edited(ours: Ours, changed: int) -> Run:
-    mark = next(_marks)
     for each in ours.edits(changed):
-        each.apply(mark)
+        each.apply()
     return ours.build("--no-search")
 
 
