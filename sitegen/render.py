@@ -101,7 +101,7 @@ def _once() -> Callable[[Macro, Versions | Alternates], Markup]:
         key = (macro.name, id(shared.each))
         if key not in drawn:
             drawn[key] = (shared.each, str(macro(shared.each)))  # what is kept keeps its id
-        return Markup(drawn[key][1].replace(HOLE, shared.path))  # noqa: S704  # drawn by a template; an address holds no sign of HTML
+        return _safe(drawn[key][1].replace(HOLE, shared.path))  # drawn by a template; an address holds no sign of HTML
 
     return once
 
@@ -164,14 +164,19 @@ def _filters(base: str) -> dict[str, Callable[..., Any]]:
         return _safe(_html(base, phrase if isinstance(phrase, str) else phrase.text))
 
     @lru_cache(KEPT)
+    def link(phrase: Phrase, url: str) -> Markup:
+        return _safe(f'<a href="{_escaped_text(url)}"{_tongue(phrase)}>{_html(base, phrase.text)}</a>')
+
+    @lru_cache(KEPT)
     def element(phrase: Phrase, name: str, url: str = "") -> Markup:
-        link = f' href="{_escaped_text(url)}"' if url else ""
-        return _safe(f"<{name}{link}{_tongue(phrase)}>{_html(base, phrase.text)}</{name}>")
+        if url:
+            return _safe(f"<{name}>{link(phrase, url)}</{name}>")
+        return _safe(f"<{name}{_tongue(phrase)}>{_html(base, phrase.text)}</{name}>")
 
     def paragraphs(phrase: Phrase) -> list[Markup]:
         return [_safe(_html(base, each)) for each in PARAGRAPHS.split(phrase.text.strip())]
 
-    return {"inline": inline, "element": element, "paragraphs": paragraphs, "bare": _bare, "tongue": _tongue}
+    return {"inline": inline, "link": link, "element": element, "paragraphs": paragraphs, "bare": _bare, "tongue": _tongue}
 
 
 def _html(base: str, text: str) -> str:
@@ -201,4 +206,4 @@ def _bare(phrase: Phrase | str) -> str:
 
 
 NOTHING = Markup()
-_SYNTAX: dict[str, Any] = {"trim_blocks": True, "lstrip_blocks": True, "auto_reload": False, "cache_size": -1}
+_SYNTAX: dict[str, Any] = {"trim_blocks": True, "lstrip_blocks": True, "auto_reload": False, "cache_size": -1, "optimized": False}
