@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from pathlib import Path
 
 from sitegen import check, load, packaged, shapes, validate
@@ -40,6 +41,13 @@ def facts(root: Path) -> tuple[tuple[Facts, ...], Found]:
         found += faults
         read += [made] if made else []
     return tuple(read), (*found, *check.facts(read, names))
+
+
+def facts_of(root: Path, slugs: Iterable[str]) -> dict[str, Facts]:
+    """Return the facts of the roles *slugs* that have any, by slug."""
+    read = ((slug, load.read(root, f"roles/{slug}/role.yaml")[0]) for slug in slugs)
+    made = ((slug, validate.facts(slug, source)[0]) for slug, source in read)
+    return {slug: facts for slug, facts in made if facts}
 
 
 def words(root: Path, slug: str, tag: str) -> tuple[Role | None, Found]:

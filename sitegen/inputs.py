@@ -7,6 +7,7 @@ times is no change. A file written within the clock's grain of the last look is 
 from __future__ import annotations
 
 import os
+import re
 import sys
 import time
 from collections.abc import Iterable, Iterator
@@ -18,6 +19,7 @@ from sitegen import packaged
 from sitegen.digest import digest, of_bytes
 from sitegen.lines import Lines, written
 
+ENDINGS = (".yaml", ".yml")  # a folder so called is taken for a file, and reported
 GRAIN = 2_000_000_000  # nanoseconds; FAT counts in twos of seconds, and nothing in common use is coarser
 CONTENT = ("site.yaml", "roles", "locales", "templates")
 
@@ -31,6 +33,7 @@ class Inputs:
         digests: Of all but the words of roles, which are read by those who need them.
         touched: Those whose size or time changed, or that cannot be trusted to it.
         changed: Those of *digests* that are not what they were.
+        new: Those that were not there.
         gone: Those that are there no longer.
     """
 
@@ -38,7 +41,23 @@ class Inputs:
     digests: dict[str, str]
     touched: frozenset[str]
     changed: frozenset[str]
+    new: frozenset[str]
     gone: frozenset[str]
+
+    @property
+    def of_roles(self) -> tuple[str, ...]:
+        """The files of all roles."""
+        return self.like("roles/*/*.yaml")
+
+    def like(self, pattern: str) -> tuple[str, ...]:
+        """Return the files whose path has this pattern, in which a star stands for a name; hidden ones are left out."""
+        wanted = re.compile(re.escape(pattern).replace(r"\*", r"(?!\.)[^/]*"))
+        return tuple(filter(wanted.fullmatch, self.stats))
+
+    @property
+    def words_only(self) -> bool:
+        """Whether nothing but words that were there before can have changed."""
+        return not (self.changed or self.gone or self.new) and all(map(is_words, self.touched))
 
     @property
     def same(self) -> bool:
@@ -62,7 +81,8 @@ def look(root: Path, past: str) -> Inputs:
             digests[path] = known if path in same else digest_of(root, path)
             if digests[path] != known:
                 changed.add(path)
-    return Inputs(stats, digests, frozenset(stats.keys() - same), frozenset(changed), frozenset(before.keys() - stats.keys()))
+    new, gone = frozenset(stats.keys() - before.keys()), frozenset(before.keys() - stats.keys())
+    return Inputs(stats, digests, frozenset(stats.keys() - same), frozenset(changed), new, gone)
 
 
 def is_words(path: str) -> bool:
@@ -118,7 +138,7 @@ def _entries(path: str) -> Iterator[os.DirEntry[str] | str]:
     except OSError:
         return
     for entry in entries:
-        if entry.is_dir(follow_symlinks=False):
+        if entry.is_dir(follow_symlinks=False) and not entry.name.endswith(ENDINGS):
             yield from _entries(entry.path)
         else:
             yield entry

@@ -7,12 +7,17 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any, TypeVar
 
 T = TypeVar("T")
-_encoded = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), check_circular=False).encode
+encoded = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), check_circular=False).encode
 
 
 def written(values: Iterable[tuple[str, object]]) -> str:
     """Return *values*, by name, as the text that Lines reads: a line for each, its name, a tab, and the value as JSON."""
-    return "".join(f"{name}\t{_encoded(value)}\n" for name, value in values)
+    return "".join(f"{name}\t{encoded(value)}\n" for name, value in values)
+
+
+def merged(names: Iterable[str], new: Mapping[str, object], old: Lines[Any]) -> str:
+    """Return the values of *names* that either has as text, the *new* ones before the *old*, whose lines are not read for it."""
+    return "".join(written([(name, new[name])]) if name in new else old.text([name]) for name in names if name in new or name in old)
 
 
 class Lines(Mapping[str, T]):

@@ -157,20 +157,25 @@ def outline(role: Role) -> Outline:
 
 
 class Label(NamedTuple):
-    """What a role calls a skill, a tool or a metric, and where."""
+    """What a role calls a skill, a tool or a metric."""
 
+    slug: str
     kind: str  # skills, tools or metrics
     id: str
     text: str
-    span: Span
 
 
 def labels(role: Role) -> tuple[Label, ...]:
     """Return what *role* calls its skills, tools and metrics."""
     return tuple(
-        Label(section.kind, item.id.value, item.label.value, item.label.span)
+        Label(role.slug, section.kind, item.id.value, item.label.value)
         for section in role.sections
         if BY_KEY[section.kind].shared
         for item in section.items
         if item.label
     )
+
+
+def label_place(role: Role, label: Label) -> Span:
+    """Return where *label* stands in the words of its role."""
+    return next(text.span for path, text in role.units() if path == f"{label.kind}.{label.id}.label")

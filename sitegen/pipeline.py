@@ -12,6 +12,7 @@ from tempfile import TemporaryDirectory
 
 from sitegen import inputs, load, outputs, publish, search, state
 from sitegen.cache import Cache
+from sitegen.census import plain, read_plain
 from sitegen.content import Found
 from sitegen.diagnostics import fatal
 from sitegen.digest import digest, of_bytes
@@ -23,7 +24,7 @@ from sitegen.render import Theme
 from sitegen.shard import Made, Shared, shard
 from sitegen.site import Site
 from sitegen.state import State, StateLost
-from sitegen.survey import Survey, examine, plain, read_plain
+from sitegen.survey import Survey, examine
 from sitegen.texts import Texts
 from sitegen.work import Workers
 
@@ -134,7 +135,7 @@ class _Build:
         moment = inputs.now()
         seen = inputs.look(self._order.root, self._past.text("inputs"))
         if self._past.tree and seen.same:
-            show(read_plain(self._past.facts["found"]))
+            show(tuple(each for found in self._past.facts["found"].values() for each in read_plain(found)))
             return self._as_it_was()
         survey = examine(self._order.root, self._past, self._workers, seen)
         show(survey.found)
@@ -183,7 +184,12 @@ class _Build:
                 publish_as(tree)
         parts["changes"] = past.put(changes)
         counts = {tag: self._counts(tag, made) for tag in site.locales}
-        facts = {"counts": counts, "others": others.count, "found": plain(survey.found), "locales": locales}
+        facts = {
+            "counts": counts,
+            "others": others.count,
+            "found": {origin: plain(found) for origin, found in survey.origins.items() if found},
+            "locales": locales,
+        }
         past.commit(State(past.folder, past.key, tree, before, facts, parts))
         cache.keep(KEPT * len(site.locales))
         rendered = tuple(path for each in made.values() for path in each.rendered)

@@ -30,6 +30,7 @@ class Translation(NamedTuple):
 
     locale: str
     labels: tuple[Label, ...]
+    place: Callable[[Label], Span]  # where a label stands
 
 
 class Fault(NamedTuple):

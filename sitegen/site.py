@@ -10,7 +10,7 @@ from sitegen.book import Table
 from sitegen.config import Settings
 from sitegen.lines import Lines
 from sitegen.locales import Locale
-from sitegen.model import Facts, Role
+from sitegen.model import Facts, Outline, Role
 
 
 class Core(NamedTuple):
@@ -27,7 +27,8 @@ class Core(NamedTuple):
     alike: Sequence[tuple[str, int]]  # the roles that share most skills, and how many
     names: Mapping[str, str]  # in each locale it has one in
     sources: Mapping[str, Sequence[str]]  # for each locale it has a page in, the locales its words there are taken from, nearest first
-    listing: str  # the paths of its units in the order of its source locale, one a line
+    source: str  # the locale it was first written in
+    listing: str  # the paths of its units in the order of that, one a line
 
 
 def core(
@@ -36,7 +37,7 @@ def core(
     alike: Sequence[tuple[str, int]],
     names: Mapping[str, str],
     sources: Mapping[str, Sequence[str]],
-    listing: str,
+    source: Outline,
 ) -> Core:
     """Return what all locales share of the role with these *facts*."""
     return Core(
@@ -51,7 +52,8 @@ def core(
         alike,
         names,
         sources,
-        listing,
+        source.locale,
+        source.listing,
     )
 
 

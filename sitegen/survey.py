@@ -5,36 +5,28 @@ What the last survey knew of files that did not change is taken from its state; 
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+import json
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import astuple, dataclass, field
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
-from sitegen import catalogue, check, content, inputs, kin, load, packaged, rule, texts
+from sitegen import catalogue, check, content, inputs, kin, load, packaged
 from sitegen.book import Table, book, by_role, source_of, sources, table
+from sitegen.census import Census, Known, census, read_plain
 from sitegen.config import Settings
 from sitegen.content import Found
 from sitegen.diagnostics import Diagnostic, fatal
 from sitegen.inputs import Inputs
-from sitegen.lines import Lines, written
+from sitegen.lines import Lines, encoded, written
 from sitegen.locales import Locale, over
-from sitegen.model import Facts, Label, Outline, Role, labels, outline
+from sitegen.model import Facts, Outline
 from sitegen.site import Core, Site, core, read_core
-from sitegen.source import Span
 from sitegen.state import State
 from sitegen.work import Workers
 
-UNREAD = (("roles", "*.yaml"), ("roles", "*.yml"), ("roles", "*/*.yml"), ("locales", "*.yml"))  # names that editors mistake
-
-
-class Document(NamedTuple):
-    """What the words of a role in one locale are known by, so that they need not be read again while they are the same."""
-
-    digest: str  # of the file
-    is_source: bool  # whether it is its role's source, of which more is asked
-    outline: Outline
-    labels: tuple[Label, ...]
-    found: tuple[Diagnostic, ...]  # warnings: where there is an error nothing is known
+PARTS = {"roles", "tables", "locales", "words", "labels"}  # of the state, those that a survey makes
+UNREAD = ("roles/*.yaml", "roles/*.yml", "roles/*/*.yml", "locales/*.yml")  # names that editors mistake
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,18 +35,26 @@ class Survey:
 
     Args:
         site: None when any diagnostic is an error.
+        origins: What is wrong with it, by where that was found: the path of a file of words, `labels.<tag>`, or nothing for all else.
         changed: Slug and locale of the words that are not what they were, or are there no longer.
         parts: Of the state, digests by name.
         kept: For each locale the digest of the words that were read.
         read: The files whose words were read.
+        alone: Whether nothing but words changed, and those in such a way that no other locale needs to know.
     """
 
     site: Site | None
-    found: Found
+    origins: Mapping[str, Found]
     changed: frozenset[tuple[str, str]] = frozenset()
     parts: Mapping[str, str] = field(default_factory=dict)
     kept: Mapping[str, str] = field(default_factory=dict)
     read: tuple[str, ...] = ()
+    alone: bool = False
+
+    @property
+    def found(self) -> Found:
+        """All that is wrong with the site, by place."""
+        return tuple(sorted((each for found in self.origins.values() for each in found), key=lambda each: each.order))
 
 
 def examine(root: Path, state: State, workers: Workers, seen: Inputs | None = None) -> Survey:
@@ -65,39 +65,79 @@ def examine(root: Path, state: State, workers: Workers, seen: Inputs | None = No
         seen: The files of the site, where the caller has looked already.
     """
     seen = seen or inputs.look(root, state.text("inputs"))
+    return (_of_words(root, state, workers, seen) if seen.words_only else None) or _of_all(root, state, workers, seen)
+
+
+def _of_words(root: Path, state: State, workers: Workers, seen: Inputs) -> Survey | None:
+    """Return the survey of a site of which only words changed; None where other locales must know of the change."""
+    settings, _ = content.settings(root)
+    if settings is None:
+        return None
+    there: dict[str, list[str]] = {}
+    for path in sorted(seen.touched):
+        _, slug, name = path.split("/")
+        there.setdefault(name.removesuffix(".yaml"), []).append(slug)
+    roles = Lines(state.text("roles"), read_core)
+    facts = content.facts_of(root, {slug for slugs in there.values() for slug in slugs})
+    sources = {slug: roles[slug].source for slug in facts}
+    known = Known(root, state, facts, sources, seen.touched, (), whole=False)
+    counted = dict(zip(there, workers.each(census, known, tuple(there.items())), strict=True))
+    if not all(each.same for each in counted.values()):
+        return None
+    new = {origin: found for each in counted.values() for origin, found in each.found.items()}
+    origins = {origin: read_plain(found) for origin, found in state.facts["found"].items()} | new
+    locales = {tag: Locale(*plain) for tag, plain in json.loads(state.text("locales")).items()}
+    site = Site(settings, locales, roles, Lines(state.text("tables"), table))
+    fine = not fatal(each for found in origins.values() for each in found)
+    parts = {name: digest for name, digest in state.parts.items() if name.partition(".")[0] in PARTS}
+    parts |= {name: digest for each in counted.values() for name, digest in each.parts.items()}
+    return Survey(site if fine else None, origins, parts=parts, alone=True, **_gathered(counted))
+
+
+def _of_all(root: Path, state: State, workers: Workers, seen: Inputs) -> Survey:
+    """Return the survey of a site, whatever changed."""
     made, found = content.settings(root)
     found += load.theme_faults(root)
-    files = content.role_files(root)
     facts, more = content.facts(root)
     found += more
     if made is None:
-        return Survey(None, _sorted(found))
+        return Survey(None, {"": found})
     faulty = {each.span.path for each in more}
     sound = tuple(each for each in facts if each.path not in faulty)  # what is at fault is not held against the words
-    found += _strays(root, files, made)
-    found += _wordless(sound, files, made)
+    found += _strays(root, seen, made)
+    found += _wordless(sound, seen.of_roles, made)
     locales, more = _locales(root, made, facts)
     found += more
-    locally = _in_locales(root, state, seen, made, files, sound, workers)
-    found += tuple(each for one in locally.values() for each in one.found)
-    outlines = by_role(each for one in locally.values() for each in one.outlines)
+    counted = _counted(root, state, seen, made, sound, workers)
+    origins = {origin: there for each in counted.values() for origin, there in each.found.items()}
+    found += tuple(each for there in origins.values() for each in there)
+    outlines = by_role(each for one in counted.values() for each in one.outlines)
     found += tuple(_translations(root, made, outlines, found))
     if fatal(found):
-        return Survey(None, _sorted(found))
+        return Survey(None, {"": found})
     tables = book(made, locales, {each.slug: each.family.value for each in facts}, outlines)
     found += tuple(_links(root, made, tables, outlines))
     if fatal(found):
-        return Survey(None, _sorted(found))
+        return Survey(None, {"": found})
     by_tag = {each.tag: each for each in locales}
     site = Site(made, by_tag, Lines(_cores(made, by_tag, facts, outlines, tables), read_core), Lines(written(tables.items()), table))
-    changed = frozenset((slug, tag) for tag, one in locally.items() for slug in one.changed)
-    parts = {
+    held = {id(each) for there in origins.values() for each in there}
+    origins[""] = tuple(each for each in found if id(each) not in held)
+    parts = {name: digest for each in counted.values() for name, digest in each.parts.items()} | {
         "roles": state.put(site.roles.text().encode()),
         "tables": state.put(site.tables.text().encode()),
-        **{f"words.{tag}": one.documents for tag, one in locally.items()},
+        "locales": state.put(encoded({tag: astuple(locale) for tag, locale in by_tag.items()}).encode()),
     }
-    read = tuple(path for one in locally.values() for path in one.read)
-    return Survey(site, _sorted(found), changed, parts, {tag: one.kept for tag, one in locally.items()}, read)
+    return Survey(site, origins, parts=parts, **_gathered(counted))
+
+
+def _gathered(counted: Mapping[str, Census]) -> dict[str, Any]:
+    """Return what the censuses say together, as Survey takes it."""
+    return {
+        "changed": frozenset((slug, tag) for tag, each in counted.items() for slug in each.changed),
+        "kept": {tag: each.kept for tag, each in counted.items()},
+        "read": tuple(path for each in counted.values() for path in each.read),
+    }
 
 
 def _cores(
@@ -119,8 +159,8 @@ def _cores(
         there = outlines[each.slug]
         names = {tag: one.name for tag, one in there.items() if one.name}
         taken = {tag: sources(entry, locales[tag].chain, tag, there) for tag, entry in shown[each.slug].items()}
-        listing = source_of(settings, there).listing
-        lines.append((each.slug, core(each, origins.get(each.slug, ()), alike[each.slug], names, taken, listing)))
+        source = source_of(settings, there)
+        lines.append((each.slug, core(each, origins.get(each.slug, ()), alike[each.slug], names, taken, source)))
     return written(lines)
 
 
@@ -142,15 +182,15 @@ def _sorted(found: Iterable[Diagnostic]) -> Found:
     return tuple(sorted(found, key=lambda each: each.order))
 
 
-def _strays(root: Path, files: Sequence[str], settings: Settings) -> Found:
+def _strays(root: Path, seen: Inputs, settings: Settings) -> Found:
     """Return an error for each file that belongs to no locale of the site: its words would be lost."""
-    paths = (*files, *load.site_files(root, "locales", "*.yaml"))
+    paths = (*seen.of_roles, *seen.like("locales/*.yaml"))
     tags = {path: path.rpartition("/")[2].removesuffix(".yaml") for path in paths if not path.endswith("/role.yaml")}
     own = packaged.folder("locales").resolve() == (root / "locales").resolve()
     foreign = {path: tag for path, tag in tags.items() if tag not in settings.tags and not (own and path.startswith("locales/"))}
     return (
         *(check.stray(path, tag, settings.tags) for path, tag in foreign.items()),
-        *(check.unread(path) for folder, pattern in UNREAD for path in load.site_files(root, folder, pattern)),
+        *(check.unread(path) for pattern in UNREAD for path in seen.like(pattern)),
     )
 
 
@@ -193,36 +233,10 @@ def _translations(root: Path, settings: Settings, written: Mapping[str, Mapping[
                 yield from check.translated(role, source) if role else ()
 
 
-@dataclass(frozen=True, slots=True)
-class Known:
-    """What the survey of every locale needs to know."""
-
-    root: Path
-    state: State
-    facts: Mapping[str, Facts]
-    sources: Mapping[str, str]  # the source locale of each role
-    touched: Collection[str]  # files whose digest is to be looked at
-    stale: Collection[str]  # roles whose facts changed: what is known of their words no longer holds
-
-
-@dataclass(frozen=True, slots=True)
-class Locally:
-    """What one locale's files hold, as the other locales must know it, and what is wrong with them."""
-
-    outlines: tuple[Outline, ...]
-    found: Found
-    changed: tuple[str, ...]  # slugs
-    documents: str  # the digest of what is known of them
-    kept: str  # the digest of the words that were read
-    read: tuple[str, ...]
-
-
-def _in_locales(
-    root: Path, state: State, seen: Inputs, settings: Settings, files: Sequence[str], facts: Sequence[Facts], workers: Workers
-) -> dict[str, Locally]:
-    """Survey each locale, and hold it against the locale that each of its roles was first written in."""
+def _counted(root: Path, state: State, seen: Inputs, settings: Settings, facts: Sequence[Facts], workers: Workers) -> dict[str, Census]:
+    """Return the census of each locale, held against the locale that each of its roles was first written in."""
     there: dict[str, list[str]] = {tag: [] for tag in settings.tags}
-    for path in files:
+    for path in seen.of_roles:
         _, slug, name = path.split("/")
         if (tag := name.removesuffix(".yaml")) in there:
             there[tag].append(slug)
@@ -231,75 +245,5 @@ def _in_locales(
         for slug in there[tag]:
             sources.setdefault(slug, tag)
     stale = {path.split("/")[1] for path in (*seen.changed, *seen.gone) if path.startswith("roles/")}
-    known = Known(root, state, {each.slug: each for each in facts}, sources, seen.touched, stale)
-    return dict(zip(there, workers.each(survey, known, tuple(there.items())), strict=True))
-
-
-def survey(known: Known, item: tuple[str, Sequence[str]]) -> Locally:
-    """Read, check and keep the words of one locale, given its tag and the slugs of the roles written in it."""
-    tag, slugs = item
-    past = Lines(known.state.text(f"words.{tag}"), _document)
-    documents: list[tuple[str, Document]] = []
-    roles: list[Role] = []
-    found: list[Diagnostic] = []
-    changed = [slug for slug in past if slug not in set(slugs)]
-    for slug in slugs:
-        path = f"roles/{slug}/{tag}.yaml"
-        is_source = known.sources[slug] == tag
-        before = past.get(slug)
-        digest = inputs.digest_of(known.root, path) if before is None or path in known.touched else before.digest
-        if before and before[:2] == (digest, is_source) and slug not in known.stale:
-            documents.append((slug, before))
-            found += before.found
-            continue
-        role, faults = content.words(known.root, slug, tag)
-        if before is None or before.digest != digest:
-            changed.append(slug)
-        if role:
-            roles.append(role)
-            faults = (*faults, *(() if fatal(faults) else _between(known, role)), *rule.in_role(role))
-            documents.append((slug, Document(digest, is_source, outline(role), labels(role), faults)))
-        found += faults
-    found += rule.across(rule.Translation(tag, tuple(label for _, each in documents for label in each.labels)))
-    return Locally(
-        tuple(each.outline for _, each in documents),
-        tuple(found),
-        tuple(changed),
-        known.state.put(written(_plain(each) for each in documents).encode()),
-        known.state.put(texts.kept(roles).encode()),
-        tuple(role.path for role in roles),
-    )
-
-
-def _plain(document: tuple[str, Document]) -> tuple[str, object]:
-    slug, (*rest, found) = document
-    return slug, (*rest, plain(found))
-
-
-def _document(written: list[Any]) -> Document:
-    digest, is_source, outline, labels, found = written
-    slug, locale, name, updated, listing, links = outline
-    shared = tuple(Label(kind, id, text, Span(*span)) for kind, id, text, span in labels)
-    return Document(digest, is_source, Outline(slug, locale, name, updated, listing, tuple(links)), shared, read_plain(found))
-
-
-def plain(found: Found) -> list[object]:
-    """Return *found* as JSON can write it."""
-    return [(each.name, each.severity, each.message, each.span, each.help, each.related) for each in found]
-
-
-def read_plain(written: list[Any]) -> Found:
-    """Return the diagnostics that `plain` made plain."""
-    return tuple(
-        Diagnostic(name, severity, message, Span(*span), help, tuple((Span(*place), text) for place, text in related))
-        for name, severity, message, span, help, related in written
-    )
-
-
-def _between(known: Known, role: Role) -> Iterator[Diagnostic]:
-    """Yield what is wrong between a role's words and its other files; those at fault themselves are left out."""
-    facts, source = known.facts.get(role.slug), known.sources[role.slug]
-    if facts:
-        yield from check.words(role, facts)
-    if source == role.locale:
-        yield from check.complete(role, facts)
+    known = Known(root, state, {each.slug: each for each in facts}, sources, seen.touched, stale, whole=True)
+    return dict(zip(there, workers.each(census, known, tuple(there.items())), strict=True))

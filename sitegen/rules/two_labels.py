@@ -13,4 +13,4 @@ def two_labels(translation: Translation) -> Iterator[Fault]:
         seen = first.setdefault((label.kind, label.id), label)
         if seen.text != label.text:
             message = f"“{label.id}” is called “{label.text}” here and “{seen.text}” elsewhere"
-            yield Fault(label.span, message, ((seen.span, "called otherwise here"),))
+            yield Fault(translation.place(label), message, ((translation.place(seen), "called otherwise here"),))

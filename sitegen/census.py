@@ -1,0 +1,184 @@
+"""One locale's files in, what they are known by out: each is read and checked by itself, unless it is the same as it was."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from sitegen import check, content, inputs, rule, texts
+from sitegen.content import Found
+from sitegen.diagnostics import Diagnostic, fatal
+from sitegen.lines import Lines, merged
+from sitegen.model import Facts, Label, Outline, Role, label_place, labels, outline
+from sitegen.source import Span, whole
+from sitegen.state import State
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What the census of every locale needs to know.
+
+    Args:
+        facts: Of the roles whose words may be read, by slug.
+        sources: The source locale of each role.
+        touched: Files whose digest is to be looked at.
+        stale: Roles whose facts changed: what is known of their words no longer holds.
+        whole: Whether all outlines are wanted, or those of changed words only.
+    """
+
+    root: Path
+    state: State
+    facts: Mapping[str, Facts]
+    sources: Mapping[str, str]
+    touched: Collection[str]
+    stale: Collection[str]
+    whole: bool
+
+
+class Document(NamedTuple):
+    """What the words of a role in one locale are known by, so that they need not be read again while they are the same."""
+
+    is_source: bool  # whether it is its role's source, of which more is asked
+    digest: str  # of the file
+    outline: Outline
+    found: Found  # warnings: where there is an error nothing is known
+
+
+class Census(NamedTuple):
+    """What one locale's files hold, as the other locales must know it, and what is wrong with them.
+
+    Args:
+        outlines: As many as were wanted.
+        found: What is wrong with each file, by its path; and with the labels of all, by `labels.<tag>`.
+        changed: The roles whose words are not what they were, or are there no longer.
+        same: Whether all outlines are what they were.
+        parts: Of the state, digests by name.
+        kept: The digest of the words that were read.
+        read: The files they were read from.
+    """
+
+    outlines: tuple[Outline, ...]
+    found: Mapping[str, Found]
+    changed: tuple[str, ...]
+    same: bool
+    parts: Mapping[str, str]
+    kept: str
+    read: tuple[str, ...]
+
+
+def census(known: Known, item: tuple[str, Sequence[str]]) -> Census:
+    """Return the census of one locale, given its tag and the slugs of the roles written in it."""
+    tag, slugs = item
+    return _Count(known, tag, slugs).census()
+
+
+class _Count:
+    """One census at work."""
+
+    def __init__(self, known: Known, tag: str, slugs: Sequence[str]) -> None:
+        self._known = known
+        self._tag = tag
+        self._slugs = slugs
+        self._past: Lines[Document] = Lines(known.state.text(f"words.{tag}"), _document)
+        self._called: Lines[list[Any]] = Lines(known.state.text(f"labels.{tag}"), list)
+        self._roles: dict[str, Role] = {}
+        self._now: dict[str, Document] = {}
+        self._found: dict[str, Found] = {}
+        self._changed = [slug for slug in self._past if slug not in set(slugs)]
+
+    def census(self) -> Census:
+        """Return it."""
+        for slug in self._slugs:
+            self._look_at(slug)
+        known, tag = self._known, self._tag
+        words = merged(self._slugs, {slug: _plain(each) for slug, each in self._now.items()}, self._past)
+        called = merged(self._slugs, {slug: labels(role) for slug, role in self._roles.items()}, self._called)
+        self._found[f"labels.{tag}"] = tuple(rule.across(self._translation(Lines(called, list))))
+        return Census(
+            tuple(each.outline for each in self._outlined()),
+            self._found,
+            tuple(self._changed),
+            set(self._past) == set(self._slugs) and all(each.outline == self._past[slug].outline for slug, each in self._now.items()),
+            {f"words.{tag}": known.state.put(words.encode()), f"labels.{tag}": known.state.put(called.encode())},
+            known.state.put(texts.kept(self._roles.values()).encode()),
+            tuple(role.path for role in self._roles.values()),
+        )
+
+    def _look_at(self, slug: str) -> None:
+        """Read the words of a role, unless they are known and the same."""
+        known, path, before = self._known, self._path(slug), self._past.line(slug)
+        is_source = known.sources[slug] == self._tag
+        digest = inputs.digest_of(known.root, path) if path in known.touched or not before else _digest(before)
+        if before and digest == _digest(before) and before.startswith("[true" if is_source else "[false") and slug not in known.stale:
+            return
+        if digest != _digest(before):
+            self._changed.append(slug)
+        role, found = content.words(known.root, slug, self._tag)
+        if role:
+            self._roles[slug] = role
+            found = (*found, *(() if fatal(found) else _between(known, role)), *rule.in_role(role))
+            self._now[slug] = Document(is_source, digest, outline(role), found)
+        self._found[path] = found
+
+    def _outlined(self) -> Iterator[Document]:
+        """Yield what the outlines are taken from; where all are wanted, what was found before is found again."""
+        for slug in self._slugs if self._known.whole else self._now:
+            if slug in self._now:
+                yield self._now[slug]
+            elif slug in self._past:
+                self._found[self._path(slug)] = self._past[slug].found
+                yield self._past[slug]
+
+    def _translation(self, called: Lines[list[Any]]) -> rule.Translation:
+        """Return what all roles call their skills, tools and metrics; a place is looked up only for what is at fault."""
+        return rule.Translation(self._tag, tuple(Label(*each) for labels in called.values() for each in labels), self._place)
+
+    def _place(self, label: Label) -> Span:
+        if label.slug not in self._roles:
+            role, _ = content.words(self._known.root, label.slug, self._tag)
+            if role is None:
+                return whole(self._path(label.slug))
+            self._roles[label.slug] = role
+        return label_place(self._roles[label.slug], label)
+
+    def _path(self, slug: str) -> str:
+        return f"roles/{slug}/{self._tag}.yaml"
+
+
+def _between(known: Known, role: Role) -> Iterator[Diagnostic]:
+    """Yield what is wrong between a role's words and its other files; those at fault themselves are left out."""
+    facts, source = known.facts.get(role.slug), known.sources[role.slug]
+    if facts:
+        yield from check.words(role, facts)
+    if source == role.locale:
+        yield from check.complete(role, facts)
+
+
+def _digest(line: str) -> str:
+    """Return the digest in the line of a document, which need not be read whole for it."""
+    return line.split('"', 2)[1] if line else ""
+
+
+def _plain(document: Document) -> tuple[object, ...]:
+    *rest, found = document
+    return *rest, plain(found)
+
+
+def _document(written: list[Any]) -> Document:
+    is_source, digest, (slug, locale, name, updated, listing, links), found = written
+    return Document(is_source, digest, Outline(slug, locale, name, updated, listing, tuple(links)), read_plain(found))
+
+
+def plain(found: Found) -> list[object]:
+    """Return *found* as JSON can write it."""
+    return [(each.name, each.severity, each.message, each.span, each.help, each.related) for each in found]
+
+
+def read_plain(written: list[Any]) -> Found:
+    """Return the diagnostics that `plain` made plain."""
+    return tuple(
+        Diagnostic(name, severity, message, Span(*span), help, tuple((Span(*place), text) for place, text in related))
+        for name, severity, message, span, help, related in written
+    )
