@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass
-from functools import partial
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from functools import cached_property, partial
 
-from sitegen.book import SINGLE, root_of
+from sitegen.book import SINGLE, Key, root_of
 from sitegen.chooser import chooser
 from sitegen.digest import digest
 from sitegen.gist import Gist, gist, read_gist
@@ -18,18 +17,52 @@ from sitegen.publish import File
 from sitegen.quick import quick, quick_path
 from sitegen.render import Frame, Renderer, Theme
 from sitegen.shelf import INDEXES, Shelf
-from sitegen.site import Core, Site, Words
+from sitegen.site import Core, Site, Words, read_core
 from sitegen.state import State
 from sitegen.texts import Texts
 
 
-@dataclass(frozen=True, slots=True)
-class Edition:
-    """The site in one locale."""
+class Past:
+    """What the last build knew of a site, as far as it still holds.
 
-    shelf: Shelf
-    drafts: tuple[Draft, ...]  # its pages, yet to be made
-    renderer: Renderer
+    Args:
+        state: Its state.
+        changed: Slug and locale of the words that have changed since.
+        alone: Whether nothing else has changed.
+        key: A digest of what all pages of the site depend on.
+    """
+
+    def __init__(self, state: State, changed: Collection[tuple[str, str]], key: str, *, alone: bool = False) -> None:
+        self.state = state
+        self.changed = changed
+        self.alone = alone
+        self.key = key
+        self.roles: Lines[Core] = Lines(state.text("roles"), read_core)
+
+
+class Edition:
+    """The site in one locale.
+
+    Args:
+        wanted: The pages that may not be as they were; None where that may be any.
+        gists: Those of its roles that are not as they were, by slug.
+    """
+
+    def __init__(self, shelf: Shelf, theme: Theme, wanted: Collection[Key] | None, gists: Mapping[str, Gist]) -> None:
+        self.shelf = shelf
+        self.wanted = wanted
+        self.gists = gists
+        self._theme = theme
+
+    @cached_property
+    def drafts(self) -> tuple[Draft, ...]:
+        """The pages, yet to be made: the wanted ones."""
+        return tuple(link(self.shelf, key) for key in (self.shelf.entries if self.wanted is None else sorted(self.wanted)))
+
+    @cached_property
+    def renderer(self) -> Renderer:
+        """What draws them."""
+        return Renderer(self._theme, frame(self.shelf.site, self.shelf.locale.tag))
 
     def quick(self, *, searchable: bool) -> File:
         """Return the quick-jump index; *searchable* says whether the locale has a full-text index."""
@@ -38,50 +71,67 @@ class Edition:
 
 def edition(site: Site, tag: str, theme: Theme, texts: Texts, past: Past) -> Edition:
     """Return the site in one locale."""
-    voices = _Voices(texts, site, tag, past)
-    gists = {slug: voices.gist(slug) for slug in site.roles if tag in site.roles[slug].sources}
-    locale = site.locales[tag]
-    shelf = Shelf(site, tag, gists, voices.phrases, digest(past.key, locale))
-    return Edition(shelf, tuple(link(shelf)), Renderer(theme, frame(site, tag)))
+    before = Lines(past.state.text(f"gists.{tag}"), read_gist)
+    voices = _Voices(texts, site, tag)
+    slugs = list(before) if past.alone else [slug for slug in site.roles if tag in site.roles[slug].sources]
+    touched = before.keys() & {slug for slug, _ in past.changed} if past.alone else slugs
+    stale = [slug for slug in touched if _is_stale(slug, tag, site, past, before)]
+    new = {slug: voices.gist(slug) for slug in stale}
+    wanted = _wanted(new, before) if past.alone else None
+    shelf = Shelf(site, tag, _Gists(slugs, new, before), voices.phrases, digest(past.key, site.locales[tag]))
+    return Edition(shelf, theme, wanted, new)
 
 
-class Past:
-    """What the last build knew of a site, as far as it still holds."""
+class _Gists(Mapping[str, Gist]):
+    """The gists of a locale's roles: the new, and else those of the last build."""
 
-    def __init__(self, state: State, changed: Collection[tuple[str, str]], key: str) -> None:
-        """Take its state.
+    def __init__(self, slugs: Sequence[str], new: Mapping[str, Gist], before: Lines[Gist]) -> None:
+        self._slugs = slugs
+        self._new = new
+        self._before = before
 
-        Args:
-            changed: Slug and locale of the words that have changed since.
-            key: A digest of what all pages of the site depend on.
-        """
-        self.state = state
-        self.changed = changed
-        self.key = key
-        self.roles: Lines[Core] = Lines(state.text("roles"), Core._make)
+    def __getitem__(self, slug: str) -> Gist:
+        return self._new[slug] if slug in self._new else self._before[slug]
 
-    def gists(self, tag: str) -> Lines[Gist]:
-        """Return the gists of the roles in one locale."""
-        return Lines(self.state.text(f"gists.{tag}"), read_gist)
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._slugs)
+
+    def __len__(self) -> int:
+        return len(self._slugs)
+
+
+def _is_stale(slug: str, tag: str, site: Site, past: Past, before: Lines[Gist]) -> bool:
+    """Return whether the gist of a role must be made: its words have changed, or what the locales share of it."""
+    changed = any((slug, source) in past.changed for source in site.roles[slug].sources[tag]) if past.changed else False
+    return changed or slug not in before or (not past.alone and past.roles.line(slug) != site.roles.line(slug))
+
+
+def _wanted(new: Mapping[str, Gist], before: Lines[Gist]) -> set[Key] | None:
+    """Return the pages that may show what changed from the gists *before* to the *new*; None where lists and links may show it too."""
+    wanted: set[Key] = set()
+    for slug, now in new.items():
+        old = before[slug]
+        if now.listed() != old.listed():
+            return None
+        wanted |= {("roles", slug)} if now.shown != old.shown else set()
+        for term, (_, words) in now.terms.items():
+            kind, _, id = term.partition(".")
+            wanted |= {(kind, id)} if words != old.terms[term][1] else set()
+    return wanted
 
 
 class _Voices:
     """The words of a site's roles as the pages of one locale show them."""
 
-    def __init__(self, texts: Texts, site: Site, tag: str, past: Past) -> None:
+    def __init__(self, texts: Texts, site: Site, tag: str) -> None:
         self._texts = texts
         self._site = site
         self._tag = tag
-        self._past = past
-        self._gists = past.gists(tag)
         self._phrases: dict[str, Mapping[str, Phrase]] = {}
 
     def gist(self, slug: str) -> Gist:
-        """Return the gist of a role: that of the last build where neither its words nor what the locales share of it have changed."""
+        """Return the gist of a role."""
         core = self._site.roles[slug]
-        stale = any((slug, tag) in self._past.changed for tag in core.sources[self._tag])
-        if slug in self._gists and not stale and self._past.roles.line(slug) == self._site.roles.line(slug):
-            return self._gists[slug]
         own = self._texts.words(slug, self._tag) if self._tag in core.sources[self._tag] else None
         letters = self._tag.startswith("zh")
         return gist(self.phrases(slug), own.aliases if own else (), core.listing.split("\n"), letters=letters)

@@ -30,6 +30,11 @@ class Gist(NamedTuple):
     terms: Mapping[str, tuple[Phrase, str]]
     letters: str
 
+    def listed(self) -> tuple[object, ...]:
+        """Return what lists, links and the quick-jump index show of the role."""
+        labels = [(key, label) for key, (label, _) in self.terms.items()]
+        return self.name, self.summary, self.aliases, self.minutes, labels, self.letters
+
 
 def gist(phrases: Mapping[str, Phrase], aliases: tuple[str, ...], order: Iterable[str], *, letters: bool) -> Gist:
     """Return the gist of a role.

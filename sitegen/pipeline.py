@@ -162,7 +162,7 @@ class _Build:
         }
         with publish.replacing(self._order.out, self._kept / "spare", self._published()) as (staging, publish_as):
             texts = Texts(self._order.root, past, survey.kept)
-            known = Past(past, survey.changed, key)
+            known = Past(past, survey.changed, key, alone=survey.alone)
             cache = Cache(self._kept / "search")
             shared = Shared(site, theme, texts, known, staging, cache, self._order.with_search)
             made = dict(zip(affected, self._workers.each(shard, shared, affected), strict=True))

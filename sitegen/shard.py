@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import partial
@@ -13,7 +13,8 @@ from sitegen import search
 from sitegen.cache import Cache, packed, unpacked
 from sitegen.digest import of_bytes
 from sitegen.edition import Edition, Past, edition
-from sitegen.lines import Lines, written
+from sitegen.lines import Lines, merged, written
+from sitegen.pages import Draft
 from sitegen.publish import File, Staging
 from sitegen.render import Theme
 from sitegen.searchable import search_copy
@@ -62,86 +63,119 @@ class Made(NamedTuple):
 
 def shard(shared: Shared, tag: str) -> Made:
     """Make what changed of one locale, write it into the staging tree, and return what the build must know of it."""
-    state, spent = shared.past.state, _Spent()
-    with spent.on("link"):
-        before = Lines(state.text(f"pages.{tag}"), str)
-        made = edition(shared.site, tag, shared.theme, shared.texts, shared.past)
-        files = {draft.file: draft.made_from for draft in made.drafts}
-        copies = dict(unpacked(state.data(f"copies.{tag}"))) if state.data(f"copies.{tag}") else {}
-    kept = {path: copy for path, copy in copies.items() if before.line(path) == f'"{files.get(path)}"'}
-    rendered: list[str] = []
-    for draft in made.drafts:
-        if before.line(draft.file) == f'"{draft.made_from}"':
-            continue
-        with spent.on("link"):
+    return _Shard(shared, tag).made()
+
+
+class _Shard:
+    """One locale at work."""
+
+    def __init__(self, shared: Shared, tag: str) -> None:
+        self._shared = shared
+        self._tag = tag
+        self._state = shared.past.state
+        self._spent = _Spent()
+        self._before = Lines(self._state.text(f"pages.{tag}"), str)
+        self._written: list[str] = []
+        self._copies: dict[str, bytes] = {}
+        self._parts: dict[str, str] = {}
+
+    def made(self) -> Made:
+        """Return what was made."""
+        with self._spent.on("link"):
+            made = edition(self._shared.site, self._tag, self._shared.theme, self._shared.texts, self._shared.past)
+            drawn = {draft.file: draft.made_from for draft in made.drafts}
+        rendered = tuple(draft.file for draft in made.drafts if self._draw(made, draft))
+        if made.wanted is None:
+            files = {**drawn, **self._quick(made)}
+            gone = [path for path in self._before if path not in files]
+        else:
+            files, gone = {path: drawn.get(path) or self._before[path] for path in self._before}, []
+        with self._spent.on("state"):
+            gists = Lines(self._state.text(f"gists.{self._tag}"), list)
+            self._keep("pages", written(files.items()))
+            self._keep("gists", merged(made.shelf.gists, made.gists, gists))
+        index = self._index(files)
+        return Made(
+            len(files) - 1,
+            rendered,
+            (*self._written, *index.written),
+            (*gone, *index.gone),
+            len(files) + index.files,
+            self._parts,
+            self._spent.by_stage,
+            index.common,
+            index.made,
+        )
+
+    def _keep(self, part: str, text: str) -> None:
+        self._parts[f"{part}.{self._tag}"] = self._state.put(text.encode())
+
+    def _write(self, file: File) -> None:
+        with self._spent.on("write"):
+            self._shared.staging.write(file)
+            self._written.append(file.path)
+
+    def _draw(self, made: Edition, draft: Draft) -> bool:
+        """Draw and write a page, unless it is as it was; return whether that was done."""
+        if self._before.line(draft.file) == f'"{draft.made_from}"':
+            return False
+        with self._spent.on("link"):
             page = draft.make()
-        with spent.on("render"):
+        with self._spent.on("render"):
             html = made.renderer.html(page)
-        with spent.on("write"):
-            shared.staging.write(File(draft.file, html))
-        rendered.append(draft.file)
-        with spent.on("search copies"):
-            if shared.with_search and (copy := search_copy(page, shared.site.locales[tag])):
-                kept[draft.file] = copy
-    with spent.on("quick jump"):
-        quick = made.quick(searchable=bool(kept))
-        files[quick.path] = of_bytes(quick.data)
-        changed = before.line(quick.path) != f'"{files[quick.path]}"'
-    with spent.on("write"):
-        if changed:
-            shared.staging.write(quick)
-    with spent.on("state"):
-        parts = {
-            f"pages.{tag}": state.put(written(files.items()).encode()),
-            f"gists.{tag}": state.put(written(made.shelf.gists.items()).encode()),
-        }
-    index = _index(shared, tag, made, kept, copies, parts)
-    return Made(
-        len(made.drafts),
-        tuple(rendered),
-        (*rendered, *((quick.path,) if changed else ()), *index.written),
-        (*(path for path in before if path not in files), *index.gone),
-        len(files) + index.files,
-        parts,
-        spent.by_stage,
-        index.common,
-        index.made,
-    )
+        self._write(File(draft.file, html))
+        if self._shared.with_search:
+            with self._spent.on("search copies"):
+                self._copies[draft.file] = search_copy(page, self._shared.site.locales[self._tag]) or b""
+        return True
+
+    def _quick(self, made: Edition) -> dict[str, str]:
+        """Bring the quick-jump index up to date, and return its path and digest."""
+        with self._spent.on("quick jump"):
+            listed = any(entry.listed and entry.key[1] for entry in made.shelf.entries.values())
+            file = made.quick(searchable=self._shared.with_search and listed)
+            digest = of_bytes(file.data)
+        if self._before.line(file.path) != f'"{digest}"':
+            self._write(file)
+        return {file.path: digest}
+
+    def _index(self, files: Collection[str]) -> _Index:
+        """Bring the full-text index up to date."""
+        state, tag = self._state, self._tag
+        names = [f"{part}.{tag}" for part in ("copies", "index", "entry")]
+        old = Lines(state.text(f"index.{tag}"), str)
+        packed_before = state.data(f"copies.{tag}")
+        before = unpacked(packed_before) if packed_before else {}
+        all_copies = {**before, **self._copies}
+        copies = {file: all_copies[file] for file in files if all_copies.get(file)}
+        if copies == before:
+            self._parts |= {name: state.parts[name] for name in names if name in state.parts}
+            return _Index(len(old))
+        if not copies:
+            return _Index(0, gone=tuple(old))
+        base = self._shared.site.settings.base
+        by_url = {f"{base}{file.removesuffix('index.html')}": copy for file, copy in copies.items()}
+        with self._spent.on("index"):
+            bundle = self._shared.cache.files(by_url, f"{tag} {search.version()}", partial(search.index, tag=tag))
+        found, entry = search.parts(bundle)
+        own = {file.path: file for file in found if file.path.count("/") > 1 or file.path.endswith(".pf_meta")}
+        new = [file for path, file in own.items() if path not in old]
+        for file in new:
+            self._shared.staging.write(file)
+        made_of = (packed(copies), written((path, "") for path in own).encode(), entry.encode())
+        self._parts |= dict(zip(names, map(state.put, made_of), strict=True))
+        common = tuple(file for file in found if file.path not in own)
+        return _Index(len(own), tuple(file.path for file in new), tuple(path for path in old if path not in own), common, made=True)
 
 
 class _Index(NamedTuple):
+    """The full-text index of a locale: the number of its files, those written and gone, those other locales may share."""
+
     files: int
     written: tuple[str, ...] = ()
     gone: tuple[str, ...] = ()
     common: tuple[File, ...] = ()
     made: bool = False
-
-
-def _index(
-    shared: Shared, tag: str, made: Edition, copies: Mapping[str, bytes], before: Mapping[str, bytes], parts: dict[str, str]
-) -> _Index:
-    """Bring the full-text index of a locale up to date, and add its parts of the state to *parts*."""
-    state = shared.past.state
-    names = (f"copies.{tag}", f"index.{tag}", f"entry.{tag}")
-    ordered = {draft.file: copies[draft.file] for draft in made.drafts if draft.file in copies}
-    old = Lines(state.text(f"index.{tag}"), str)
-    if ordered == before:
-        parts |= {name: state.parts[name] for name in names if name in state.parts}
-        return _Index(len(old))
-    if not ordered:
-        return _Index(0, gone=tuple(old))
-    base = shared.site.settings.base
-    urls = {f"{base}{file.removesuffix('index.html')}": copy for file, copy in ordered.items()}
-    bundle = shared.cache.files(urls, f"{tag} {search.version()}", partial(search.index, tag=tag))
-    files, entry = search.parts(bundle)
-    own = {file.path: file for file in files if file.path.count("/") > 1 or file.path.endswith(".pf_meta")}
-    new = [file for path, file in own.items() if path not in old]
-    for file in new:
-        shared.staging.write(file)
-    made_of = (packed(ordered), written((path, "") for path in own).encode(), entry.encode())
-    parts |= dict(zip(names, map(state.put, made_of), strict=True))
-    common = tuple(file for file in files if file.path not in own)
-    return _Index(len(own), tuple(file.path for file in new), tuple(path for path in old if path not in own), common, made=True)
 
 
 class _Spent:

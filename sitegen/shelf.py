@@ -14,7 +14,6 @@ from sitegen.locales import Locale
 from sitegen.model import LEVELS
 from sitegen.pages import Body, Draft, Page
 from sitegen.pieces import HOLE, Alternates, Card, FamilyCard, Link, Notice, Phrase, Version, Versions
-from sitegen.sections import SHARED
 from sitegen.site import Core, Site
 
 Voice = Callable[[str], Mapping[str, Phrase]]  # all units of a role by path, as its page shows them
@@ -36,6 +35,10 @@ class Shelf:
         self.gists = gists
         self.phrases = voice
         self._key = key
+        self._cards: dict[str, Card] = {}
+        self._sort_keys: dict[str, tuple[bytes, str]] = {}
+        self._having: dict[Key, tuple[str, ...]] = {}
+        self._labels: dict[Key, Phrase] = {}
         self._version: dict[tuple[str, str], tuple[Version, ...]] = {}
         self._alternate: dict[tuple[str, str], tuple[tuple[str, str], ...]] = {}
 
@@ -47,7 +50,7 @@ class Shelf:
     @cached_property
     def slugs(self) -> tuple[str, ...]:
         """The roles that have a page in this locale, sorted by name."""
-        return tuple(sorted(self.gists, key=lambda slug: (self.locale.sort_key(self.gists[slug].name.text), slug)))
+        return self.by_name(self.gists)
 
     def core(self, slug: str) -> Core:
         """Return what all locales share of a role."""
@@ -61,12 +64,10 @@ class Shelf:
         """Return the ids of a role's skills, tools or metrics, in the order of the source locale."""
         return tuple(id for section, _, id in (key.partition(".") for key in self.gists[slug].terms) if section == kind)
 
-    @cached_property
-    def _cards(self) -> Mapping[str, Card]:
-        return {slug: self._card(slug) for slug in self.slugs}
-
     def card(self, slug: str, reason: str = "", shared: int = 0) -> Card:
         """Return a role as it stands in a list."""
+        if slug not in self._cards:
+            self._cards[slug] = self._card(slug)
         card = self._cards[slug]
         return card._replace(reason=reason, shared=shared) if reason else card
 
@@ -77,16 +78,21 @@ class Shelf:
 
     def by_name(self, slugs: Iterable[str]) -> tuple[str, ...]:
         """Return *slugs* sorted by the names of their roles."""
-        return tuple(sorted(slugs, key=self._places.__getitem__))
+        return tuple(sorted(slugs, key=self._sort_key))
 
-    @cached_property
-    def _places(self) -> Mapping[str, int]:
-        return {slug: place for place, slug in enumerate(self.slugs)}
+    def _sort_key(self, slug: str) -> tuple[bytes, str]:
+        if slug not in self._sort_keys:
+            self._sort_keys[slug] = (self.locale.sort_key(self.gists[slug].name.text), slug)
+        return self._sort_keys[slug]
 
     def family(self, id: str) -> FamilyCard:
         """Return a field of work as it stands in a list."""
         label, text = self.locale.families[id]
         return FamilyCard(label, text, self.entries["families", id].url, self._sizes[id])
+
+    def family_link(self, id: str) -> Link:
+        """Return a link to the page of a field of work."""
+        return Link(Phrase(self.locale.families[id][0]), self.entries["families", id].url)
 
     @cached_property
     def _sizes(self) -> Mapping[str, int]:
@@ -102,22 +108,25 @@ class Shelf:
         """Return *slugs* by level, from entry to executive."""
         return tuple(sorted(slugs, key=lambda slug: LEVELS.index(self.core(slug).level)))
 
+    def having(self, key: Key) -> tuple[str, ...]:
+        """Return the roles that have a skill, a tool or a metric, sorted by name."""
+        if key not in self._having:
+            self._having[key] = self.by_name(self._with_terms[".".join(key)])
+        return self._having[key]
+
     @cached_property
-    def terms(self) -> Mapping[Key, tuple[str, ...]]:
-        """The roles that have each skill, tool and metric that has a page here, sorted by name."""
+    def _with_terms(self) -> Mapping[str, list[str]]:
         found: dict[str, list[str]] = {}
-        for slug in self.slugs:
-            for key in self.gists[slug].terms:
-                found.setdefault(key, []).append(slug)
-        return {key: tuple(found[".".join(key)]) for key in self.entries if key[1] and key[0] in _SHARED}
+        for slug in self.gists:
+            for term in self.gists[slug].terms:
+                found.setdefault(term, []).append(slug)
+        return found
 
     def label(self, key: Key) -> Phrase:
         """Return the label of a skill, tool or metric: this locale's own where any role has one."""
+        if key not in self._labels:
+            self._labels[key] = self._label(".".join(key), self.having(key))
         return self._labels[key]
-
-    @cached_property
-    def _labels(self) -> Mapping[Key, Phrase]:
-        return {key: self._label(".".join(key), slugs) for key, slugs in self.terms.items()}
 
     def _label(self, term: str, slugs: Iterable[str]) -> Phrase:
         labels = [self.gists[slug].terms[term][0] for slug in slugs]
@@ -232,5 +241,4 @@ def file_of(url: str, base: str) -> str:
     return path if path.endswith(".html") else f"{path}index.html"
 
 
-_SHARED = {kind.key for kind in SHARED}
 INDEXES = tuple(kind for kind in SINGLE if kind not in {"home", *UNLISTED})

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
+from sitegen.book import Key
 from sitegen.pages import Draft, HomeBody
 from sitegen.shelf import INDEXES, Shelf
 
+SHOWS = (("home", False),)
 
-def pages(shelf: Shelf) -> Iterator[Draft]:
-    """Yield the home page."""
+
+def draft(shelf: Shelf, key: Key) -> Draft:
+    """Return the home page."""
     say = shelf.locale.say
-    yield shelf.index_page(("home", ""), "home", say("site.title"), say("site.description"), (), _body(shelf))
+    return shelf.index_page(key, "home", say("site.title"), say("site.description"), (), _body(shelf))
 
 
 def _body(shelf: Shelf) -> HomeBody:

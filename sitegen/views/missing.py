@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
+from sitegen.book import Key
 from sitegen.pages import Draft, MissingBody
 from sitegen.shelf import Shelf
 
+SHOWS = (("missing", False),)
 
-def pages(shelf: Shelf) -> Iterator[Draft]:
-    """Yield the 404 page."""
+
+def draft(shelf: Shelf, key: Key) -> Draft:
+    """Return the 404 page."""
     say = shelf.locale.say
     body = MissingBody(shelf.families)
-    yield shelf.index_page(("missing", ""), "missing", say("missing.title"), say("missing.text"), (shelf.home(),), body)
+    return shelf.index_page(key, "missing", say("missing.title"), say("missing.text"), (shelf.home(),), body)

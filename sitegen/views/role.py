@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from functools import partial
 from typing import NamedTuple
 
+from sitegen.book import Key
 from sitegen.model import ITEM_FIELDS, SCHEMES
 from sitegen.pages import Draft, RoleBody
-from sitegen.pieces import NOTHING, Card, Code, Entry, FamilyCard, Link, Part, Phrase
+from sitegen.pieces import NOTHING, Card, Code, Entry, Link, Part, Phrase
 from sitegen.sections import KINDS, Kind
 from sitegen.shelf import Shelf
 from sitegen.site import Core
@@ -21,7 +22,7 @@ class Around(NamedTuple):
     """What a role's page shows besides the role's own words."""
 
     card: Card
-    family: FamilyCard
+    family: Link
     facts: tuple[object, ...]
     source_name: Phrase
     goals: Mapping[str, str]  # the address of the role each career step leads to; nothing where it has no page here
@@ -30,13 +31,15 @@ class Around(NamedTuple):
     related: tuple[Card, ...]
 
 
-def pages(shelf: Shelf) -> Iterator[Draft]:
-    """Yield the page of each role."""
-    for slug in shelf.slugs:
-        gist, around = shelf.gists[slug], _around(shelf, slug)
-        trail = (shelf.home(), Link(Phrase(around.family.label), around.family.url))
-        body = partial(_body, shelf, slug, around)
-        yield shelf.draft(("roles", slug), "role", gist.name, gist.summary.text, trail, (gist.shown, around), body)
+SHOWS = (("roles", True),)
+
+
+def draft(shelf: Shelf, key: Key) -> Draft:
+    """Return the page of a role."""
+    slug = key[1]
+    gist, around = shelf.gists[slug], _around(shelf, slug)
+    body = partial(_body, shelf, slug, around)
+    return shelf.draft(key, "role", gist.name, gist.summary.text, (shelf.home(), around.family), (gist.shown, around), body)
 
 
 def _around(shelf: Shelf, slug: str) -> Around:
@@ -44,7 +47,7 @@ def _around(shelf: Shelf, slug: str) -> Around:
     terms = {term: term.partition(".") for term in shelf.gists[slug].terms}
     return Around(
         card,
-        shelf.family(core.family),
+        shelf.family_link(core.family),
         (core.codes, core.importance, core.products, core.steps, core.listing),
         _source_name(shelf, core, card.name),
         {id: entry.url for id, (role, _) in core.steps.items() if role and (entry := shelf.entries.get(("roles", role)))},
@@ -61,7 +64,7 @@ def _body(shelf: Shelf, slug: str, around: Around) -> RoleBody:
         name=gist.name,
         aliases=() if gist.name.lang else gist.aliases,
         source_name=around.source_name,
-        family=Link(Phrase(around.family.label), around.family.url),
+        family=around.family,
         level=core.level,
         minutes=gist.minutes,
         updated=shelf.entries["roles", slug].updated,

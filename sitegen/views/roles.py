@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
+from sitegen.book import Key
 from sitegen.pages import Draft, RolesBody
 from sitegen.shelf import Shelf
 
+SHOWS = (("roles", False),)
 
-def pages(shelf: Shelf) -> Iterator[Draft]:
-    """Yield the list of roles, by name."""
+
+def draft(shelf: Shelf, key: Key) -> Draft:
+    """Return the list of roles, by name."""
     say = shelf.locale.say
     body = RolesBody(tuple(shelf.card(slug) for slug in shelf.slugs))
-    yield shelf.index_page(("roles", ""), "roles", say("roles.title"), say("roles.lead"), (shelf.home(),), body)
+    return shelf.index_page(key, "roles", say("roles.title"), say("roles.lead"), (shelf.home(),), body)

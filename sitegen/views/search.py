@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from sitegen.book import NOUNS, Key
 from sitegen.pages import Draft, SearchBody
 from sitegen.pieces import Link, Phrase
 from sitegen.shelf import Shelf
 
+SHOWS = (("search", False),)
 
-def pages(shelf: Shelf) -> Iterator[Draft]:
-    """Yield the search page."""
+
+def draft(shelf: Shelf, key: Key) -> Draft:
+    """Return the search page."""
     say = shelf.locale.say
     listed = [(NOUNS[kind], Link(_title(shelf, (kind, id)), entry.url)) for (kind, id), entry in shelf.entries.items() if id]
     groups = shelf.locale.index((link.label.text, (noun, link)) for noun, link in listed)
-    yield shelf.index_page(("search", ""), "search", say("search.title"), say("search.hint"), (shelf.home(),), SearchBody(groups))
+    return shelf.index_page(key, "search", say("search.title"), say("search.hint"), (shelf.home(),), SearchBody(groups))
 
 
 def _title(shelf: Shelf, key: Key) -> Phrase:

@@ -3,32 +3,35 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
 from functools import partial
 
 from sitegen import markdown
 from sitegen.book import Key
 from sitegen.pages import Draft, TermBody
 from sitegen.pieces import NOTHING, Link, Use
+from sitegen.sections import SHARED
 from sitegen.shelf import Shelf
 
 MOST_TOGETHER = 6
 
 
-def pages(shelf: Shelf) -> Iterator[Draft]:
-    """Yield the page of each skill, tool and metric."""
-    for key in shelf.terms:
-        label, together = shelf.label(key), _together(shelf, key)
-        about = shelf.locale.say(f"{key[0]}.about", label=markdown.bare(label.text))
-        uses = tuple((shelf.card(slug), shelf.gists[slug].terms[".".join(key)][1], *_facts(shelf, key, slug)) for slug in shelf.terms[key])
-        body = partial(_body, shelf, key, together)
-        yield shelf.draft(key, "term", label, about, (shelf.home(), shelf.index(key[0])), (uses, together), body)
+SHOWS = tuple((kind.key, True) for kind in SHARED)
+
+
+def draft(shelf: Shelf, key: Key) -> Draft:
+    """Return the page of a skill, a tool or a metric."""
+    label, together = shelf.label(key), _together(shelf, key)
+    about = shelf.locale.say(f"{key[0]}.about", label=markdown.bare(label.text))
+    words = [shelf.gists[slug].terms[".".join(key)][1] for slug in shelf.having(key)]
+    uses = tuple((shelf.card(slug), each, *_facts(shelf, key, slug)) for slug, each in zip(shelf.having(key), words, strict=True))
+    body = partial(_body, shelf, key, together)
+    return shelf.draft(key, "term", label, about, (shelf.home(), shelf.index(key[0])), (uses, together), body)
 
 
 def _body(shelf: Shelf, key: Key, together: tuple[Link, ...]) -> TermBody:
     kind, id = key
-    uses = tuple(_use(shelf, key, slug) for slug in shelf.terms[key])
-    formulas = (shelf.phrases(slug).get(f"{kind}.{id}.formula") for slug in shelf.terms[key])
+    uses = tuple(_use(shelf, key, slug) for slug in shelf.having(key))
+    formulas = (shelf.phrases(slug).get(f"{kind}.{id}.formula") for slug in shelf.having(key))
     return TermBody(
         kind,
         shelf.label(key),
@@ -55,6 +58,6 @@ def _facts(shelf: Shelf, key: Key, slug: str) -> tuple[str, tuple[str, ...]]:
 
 def _together(shelf: Shelf, key: Key) -> tuple[Link, ...]:
     kind = key[0]
-    beside = Counter(id for slug in shelf.terms[key] for id in shelf.ids(slug, kind) if id != key[1] and (kind, id) in shelf.terms)
+    beside = Counter(id for slug in shelf.having(key) for id in shelf.ids(slug, kind) if id != key[1] and (kind, id) in shelf.entries)
     often = sorted(beside, key=lambda id: (-beside[id], shelf.locale.sort_key(shelf.label((kind, id)).text)))
     return tuple(Link(shelf.label((kind, id)), shelf.entries[kind, id].url) for id in often[:MOST_TOGETHER])

@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
+from sitegen.book import Key
 from sitegen.pages import Draft, TermsBody
 from sitegen.pieces import TermRow
 from sitegen.sections import SHARED
 from sitegen.shelf import Shelf
 
+SHOWS = tuple((kind.key, False) for kind in SHARED)
 
-def pages(shelf: Shelf) -> Iterator[Draft]:
-    """Yield one list for each kind."""
-    for kind in SHARED:
-        keys = [key for key in shelf.terms if key[0] == kind.key]
-        rows = [TermRow(shelf.label(key), shelf.entries[key].url, len(shelf.terms[key])) for key in keys]
-        groups = shelf.locale.index((row.label.text, row) for row in rows)
-        title, lead = (shelf.locale.say(f"{kind.key}.{part}") for part in ("title", "lead"))
-        yield shelf.index_page((kind.key, ""), "terms", title, lead, (shelf.home(),), TermsBody(kind.key, groups))
+
+def draft(shelf: Shelf, key: Key) -> Draft:
+    """Return the list of all skills, tools or metrics."""
+    kind, say = key[0], shelf.locale.say
+    rows = [
+        TermRow(shelf.label(each), shelf.entries[each].url, len(shelf.having(each)))
+        for each in shelf.entries
+        if each[0] == kind and each[1]
+    ]
+    groups = shelf.locale.index((row.label.text, row) for row in rows)
+    return shelf.index_page(key, "terms", say(f"{kind}.title"), say(f"{kind}.lead"), (shelf.home(),), TermsBody(kind, groups))
