@@ -63,9 +63,11 @@ class Staging:
             stream.write(file.data)
 
     def remove(self, path: str) -> None:
-        """Remove the file at *path*, and the folders that are empty without it."""
+        """Remove the file at *path*, if it is there, and the folders that are empty without it."""
         there = self.folder / path
-        there.unlink(missing_ok=True)
+        if not there.exists():
+            return
+        there.unlink()
         for folder in there.parents:
             if folder == self.folder or next(folder.iterdir(), None) is not None:
                 break
@@ -81,9 +83,12 @@ def _make_folder(path: Path, top: Path) -> None:
 
 
 def published(out: Path) -> str:
-    """Return the name of the tree that stands published in *out*; nothing where none does."""
+    """Return the name of the tree that stands published in *out*; nothing where none does, or where *out* is a link to one.
+
+    What a link leads to may be anybody's: it is never changed, only left for a new tree.
+    """
     try:
-        return (out / MARK).read_text("ascii")
+        return "" if out.is_symlink() else (out / MARK).read_text("ascii")
     except (OSError, UnicodeError):
         return ""
 
@@ -119,7 +124,7 @@ def replacing(out: Path, spare: Path, past: Past, *, durable: bool = False) -> I
         OSError: The disk is full, read-only or broken.
     """
     out = Path(os.path.abspath(out))
-    again = bool(past.tree) and published(out) == past.tree and not out.is_symlink()
+    again = bool(past.tree) and published(out) == past.tree
     if again:
         _renew(spare, out, past)
         staging = Staging(spare, past.tree)

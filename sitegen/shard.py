@@ -126,7 +126,7 @@ class _Shard:
         self._write(File(draft.file, html))
         if self._shared.with_search:
             with self._spent.on("search copies"):
-                self._copies[draft.file] = search_copy(page, self._shared.site.locales[self._tag]) or b""
+                self._copies[page.url] = search_copy(page, self._shared.site.locales[self._tag]) or b""
         return True
 
     def _quick(self, made: Edition) -> dict[str, str]:
@@ -147,16 +147,16 @@ class _Shard:
         packed_before = state.data(f"copies.{tag}")
         before = unpacked(packed_before) if packed_before else {}
         all_copies = {**before, **self._copies}
-        copies = {file: all_copies[file] for file in files if all_copies.get(file)}
+        base = self._shared.site.settings.base
+        urls = [f"{base}{file.removesuffix('index.html')}" for file in files]
+        copies = {url: all_copies[url] for url in urls if all_copies.get(url)}  # the index holds their addresses
         if copies == before:
             self._parts |= {name: state.parts[name] for name in names if name in state.parts}
             return _Index(len(old))
         if not copies:
             return _Index(0, gone=tuple(old))
-        base = self._shared.site.settings.base
-        by_url = {f"{base}{file.removesuffix('index.html')}": copy for file, copy in copies.items()}
         with self._spent.on("index"):
-            bundle = self._shared.cache.files(by_url, f"{tag} {search.version()}", partial(search.index, tag=tag))
+            bundle = self._shared.cache.files(copies, f"{tag} {search.version()}", partial(search.index, tag=tag))
         found, entry = search.parts(bundle)
         own = {file.path: file for file in found if file.path.count("/") > 1 or file.path.endswith(".pf_meta")}
         new = [file for path, file in own.items() if path not in old]

@@ -13,7 +13,7 @@ from pathlib import Path
 from tempfile import NamedTemporaryFile
 from typing import Any
 
-from sitegen.digest import of_bytes
+from sitegen.digest import DIGITS, of_bytes
 
 INDEX = "index.json"
 
@@ -54,10 +54,7 @@ class State:
 
     def get(self, digest: str) -> bytes:
         """Return what was put under *digest*."""
-        try:
-            data = (self.folder / digest).read_bytes()
-        except OSError as lost:
-            raise StateLost from lost
+        data = _read(self.folder / digest)
         if of_bytes(data) != digest:
             raise StateLost
         return data
@@ -66,14 +63,15 @@ class State:
         """Keep *data*, and return its digest."""
         digest = of_bytes(data)
         path = self.folder / digest
-        if not path.exists() or path.stat().st_size != len(data):
+        if _read(path) != data:  # it may be there and damaged
             _write(path, data)
         return digest
 
     def commit(self, state: State) -> None:
         """Make *state* the one that the next build finds, and forget all others."""
         index = {"key": state.key, "tree": state.tree, "before": state.before, "facts": state.facts, "parts": state.parts}
-        _write(self.folder / INDEX, json.dumps(index).encode())
+        data = json.dumps(index).encode()
+        _write(self.folder / INDEX, of_bytes(data).encode() + data)
         self.forget({INDEX, *state.parts.values()})
 
     def forget(self, kept: Iterable[str] = ()) -> None:
@@ -87,13 +85,18 @@ class State:
 
 def load(folder: Path, key: str) -> State:
     """Return the state of the last build in *folder*: empty where there is none that a generator with this *key* wrote."""
+    written = _read(folder / INDEX)
+    digest, data = written[:DIGITS], written[DIGITS:]
+    found = json.loads(data) if of_bytes(data).encode() == digest else {}
+    return State(folder, **found) if found.get("key") == key else State(folder, key)
+
+
+def _read(path: Path) -> bytes:
+    """Return the content of a file; nothing where it cannot be read."""
     try:
-        found = json.loads((folder / INDEX).read_bytes())
-        if found["key"] == key:
-            return State(folder, key, found["tree"], found["before"], found["facts"], found["parts"])
-    except (OSError, ValueError, KeyError, TypeError):
-        pass
-    return State(folder, key)
+        return path.read_bytes()
+    except OSError:
+        return b""
 
 
 def _write(path: Path, data: bytes) -> None:

@@ -1,0 +1,74 @@
+"""The state: what the last build knew is there whole, or not at all."""
+
+import pytest
+
+from sitegen.state import INDEX, State, StateLost, load
+
+
+@pytest.fixture
+def state(tmp_path):
+    """Return a state of three parts that was committed."""
+    empty = State(tmp_path / "state", "generator")
+    parts = {name: empty.put(name.encode()) for name in ("inputs", "roles", "tables")}
+    empty.commit(State(empty.folder, "generator", "tree", "before", {"others": 3}, parts))
+    return load(empty.folder, "generator")
+
+
+def test_what_was_committed_is_found_again(state):
+    assert (state.tree, state.before, state.facts) == ("tree", "before", {"others": 3})
+    assert {name: state.text(name) for name in state.parts} == {"inputs": "inputs", "roles": "roles", "tables": "tables"}
+    assert state.text("no such part") == ""
+
+
+def test_another_generator_finds_nothing(state):
+    assert load(state.folder, "another generator") == State(state.folder, "another generator")
+
+
+def test_what_is_not_committed_is_not_found(state):
+    state.put(b"words")
+
+    assert load(state.folder, "generator") == state
+
+
+def test_a_commit_forgets_what_it_does_not_name(state):
+    other = State(state.folder, "generator", "new tree", "tree", {}, {"roles": state.put(b"new roles")})
+
+    state.commit(other)
+
+    assert load(state.folder, "generator") == other
+    assert {path.name for path in state.folder.iterdir()} == {INDEX, *other.parts.values()}
+
+
+def changed(data: bytes, at: int) -> bytes:
+    return data[:at] + bytes([data[at] ^ 1]) + data[at + 1 :]
+
+
+def test_an_index_with_any_byte_changed_or_lost_is_no_index(state):
+    index = state.folder / INDEX
+    whole = index.read_bytes()
+
+    for at in range(len(whole)):
+        for damaged in (changed(whole, at), whole[:at]):
+            index.write_bytes(damaged)
+            assert load(state.folder, "generator") == State(state.folder, "generator")
+
+
+@pytest.mark.parametrize(
+    "damage", [lambda data: data[:-1], lambda data: changed(data, 2), lambda _: b"", None], ids=["cut", "changed", "emptied", "removed"]
+)
+def test_a_part_that_is_not_whole_is_lost_until_it_is_put_again(state, damage):
+    part = state.folder / state.parts["roles"]
+    if damage:
+        part.write_bytes(damage(part.read_bytes()))
+    else:
+        part.unlink()
+
+    with pytest.raises(StateLost):
+        state.text("roles")
+
+    assert state.put(b"roles") == state.parts["roles"]
+    assert state.text("roles") == "roles"
+
+
+def test_a_part_of_nothing_is_a_part(state):
+    assert state.get(state.put(b"")) == b""
