@@ -19,11 +19,12 @@ SIGNS = re.compile(r"[*<>\[\\_`&\"\r\n\0]")
 # One without any of these need only be escaped (CommonMark 0.31, inline rules): no < that a > may end, no & that a ; may end.
 SPECIAL = re.compile(r"[*\[\\_`\r\n\0]|<(?=[^<>]*>)|&(?=[#a-zA-Z][a-zA-Z0-9]*;)")
 # Most of the others hold only these: **strong**, *emphasis*, `code` and [links](/roles/), none within another. A run of stars opens
-# and closes where a letter or a digit stands within it, whatever stands outside (rules of flanking runs); targets need no encoding.
+# and closes where a letter or a digit stands within it, whatever stands outside (rules of flanking runs). Targets are such as the parser
+# leaves as they are: nothing to encode, and no host so long that it takes it for none.
 WORDS = r"[^\W_](?:[^*<&\[\]\\_`\r\n\0]*[^\W_])?"
 SIMPLE = re.compile(
-    rf"\*\*(?<!\*\*\*)({WORDS})\*\*(?!\*)|\*(?<!\*\*)({WORDS})\*(?!\*)|`(?<!``)([^\s`](?:[^`\r\n\0]*[^\s`])?)`(?!`)"
-    rf"|\[({WORDS})\]\(((?:https?://[a-z0-9]+(?:[.-][a-z0-9]+)*)?/(?!/)[A-Za-z0-9_.~/-]*(?:#[A-Za-z0-9_-]+)?)\)"
+    rf"\*\*(?<!\*\*\*)({WORDS})\*\*(?!\*)|\*(?<!\*\*)({WORDS})\*(?!\*)|`(?<!``)([^\s`\0](?:[^`\r\n\0]*[^\s`\0])?)`(?!`)"
+    rf"|\[({WORDS})\]\(((?:https?://(?=[a-z0-9.-]{{1,60}}/)[a-z0-9]+(?:[.-][a-z0-9]+)*)?/(?!/)[A-Za-z0-9_.~/-]*(?:#[A-Za-z0-9_-]+)?)\)"
 )
 GROUPS = 5  # of SIMPLE: strong, emphasis, code, and label and target of a link
 BETWEEN = re.compile(r"[*<\[\\_`\r\n\0]|&(?=[#a-zA-Z][a-zA-Z0-9]*;)")  # what makes more Markdown of a text than SIMPLE sees

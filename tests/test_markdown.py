@@ -46,7 +46,9 @@ PIECES = st.sampled_from(
         *(" ", "  ", "\n", "a", "word", "字", "，", "。", "1", "-", ".", '"', "~~", "~"),
     ]
 )
-TEXTS = st.one_of(st.text(), st.text(SIGNS), st.lists(PIECES).map("".join), st.lists(PIECES | st.text(SIGNS, max_size=3)).map("".join))
+MARKS = st.from_regex(markdown.SIMPLE, fullmatch=True)  # all that is drawn without the parser
+PARTS = st.lists(PIECES | st.text(SIGNS, max_size=3)).map("".join)
+TEXTS = st.one_of(st.text(), st.text(SIGNS), st.lists(PIECES).map("".join), PARTS, st.lists(MARKS | PIECES, max_size=4).map("".join))
 
 
 def as_words(text: str) -> str:
