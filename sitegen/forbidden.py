@@ -26,8 +26,9 @@ AFTER_KEY = re.compile(rf" *(?:- +)?[^\W\d][\w.-]*:(?:({ODD_SPACE})|(?=[^\s:/]))
 
 def misplaced(path: str, text: str) -> Iterator[Diagnostic]:
     """Yield an error for each line of *text* that holds what no content may hold, wherever it stands."""
-    if not SUSPECT.search(text) and not any(mark in text for mark in ("<<<<<<<", "=======", ">>>>>>>", "|||||||")):
-        return  # nearly every file
+    conflict = "<<<<<<<" in text or "=======" in text or ">>>>>>>" in text or "|||||||" in text
+    if not conflict and (text.replace("\n", "").isprintable() or not SUSPECT.search(text)):
+        return  # nearly every file; what is suspect is not printable
     for number, line in enumerate(text.split("\n"), 1):
         ended = f"{line}\n"  # a carriage return at the end is half of a line break
         if (message := invisible(ended)) and (letter := FORBIDDEN.search(ended)):

@@ -7,7 +7,7 @@ import os
 import stat
 from pathlib import Path
 
-from sitegen import packaged, template
+from sitegen import ordinary, packaged, template
 from sitegen.diagnostics import Diagnostic
 from sitegen.forbidden import misplaced
 from sitegen.parse import parse
@@ -36,7 +36,10 @@ def read(root: Path, path: str) -> tuple[Source, Found]:
     if found:
         return Source(path, None), found
     found = tuple(misplaced(path, text))
-    return (Source(path, None), found) if found else parse(path, text)
+    if found:
+        return Source(path, None), found
+    node = ordinary.read(path, text)
+    return (Source(path, node), ()) if node else parse(path, text)
 
 
 def _text(root: Path, path: str) -> tuple[str, Found]:

@@ -11,7 +11,7 @@ from yaml.cyaml import CParser  # type: ignore[attr-defined]  # the types leave 
 from sitegen.diagnostics import Diagnostic
 from sitegen.forbidden import invisible
 from sitegen.mistakes import explained
-from sitegen.source import Mark, Node, Rows, Source, Span, Table, Text
+from sitegen.source import Mark, Node, Place, Rows, Source, Span, Table, Text
 
 MOST_DEPTH = 20
 QUOTES = frozenset("'\"")
@@ -86,46 +86,36 @@ class _Events:
             self._refuse("yaml-tag", event, f"the tag {_short(tag)} has no use here", way)
 
     def _text(self, event: Any) -> Text:
-        text = Text(event.value, self.path, event.start_mark, event.end_mark, not event.style)
-        if event.style in QUOTES:
-            self._quoted(text, event.style)
-        return text
-
-    def _quoted(self, text: Text, style: str) -> None:
-        if text.start.line != text.end.line:
-            self.quotes.append((text.start, text.end))
+        start, end, style = event.start_mark, event.end_mark, event.style
+        text = Text(event.value, self.path, _place(start), _place(end), not style)
+        if style not in QUOTES:
+            return text
+        if start.line != end.line:
+            self.quotes.append((start, end))
         if style == '"' and (message := invisible(text.value)):  # an escape such as \u202e; typed, it never comes this far
             self._say("control-letter", text.span, f"an escape stands for {message}", "remove the escape")
+        return text
 
     def _rows(self, begin: Any, depth: int) -> Rows:
         items: list[Node] = []
         while type(event := self._next()) is not yaml.SequenceEndEvent:
             items.append(self._node(event, depth + 1))
-        return Rows(tuple(items), self.path, begin.start_mark, begin.end_mark)
+        return Rows(tuple(items), self.path, _place(begin.start_mark), _place(begin.end_mark))
 
     def _table(self, begin: Any, depth: int) -> Table:
-        """Read a mapping. Nearly all of a file is read here, so plain texts are made on the spot and names looked up once."""
         entries: dict[str, tuple[Text, Node]] = {}
-        read, path, new, scalar, end = self._next, self.path, tuple.__new__, yaml.ScalarEvent, yaml.MappingEndEvent
-        key: Node
-        value: Node
-        while type(event := read()) is not end:
-            if type(event) is scalar and not event.style and event.anchor is None and event.tag is None:
-                key = new(Text, (event.value, path, event.start_mark, event.end_mark, True))
-            else:
-                key = self._node(event, depth + 1)
-            event = read()
-            if type(event) is scalar and not event.style and event.anchor is None and event.tag is None:
-                value = new(Text, (event.value, path, event.start_mark, event.end_mark, True))
-            else:
-                value = self._node(event, depth + 1)
+        while type(event := self._next()) is not yaml.MappingEndEvent:
+            key = self._node(event, depth + 1)
+            value = self._node(self._next(), depth + 1)
             if type(key) is not Text:
                 way = "write “key: value”; quote a text that begins with “{” or “[”"
                 self._say("odd-key", key.span, "a key must be a word", way)
-            elif entries.setdefault(key[0], entry := (key, value)) is not entry:
+            elif key.value in entries:
                 seen = (entries[key.value][0].span, "first written here")
                 self._say("duplicate-key", key.span, f"“{_short(key.value)}” is written twice in one mapping", "keep one of the two", seen)
-        return new(Table, (tuple(entries.values()), path, begin.start_mark, begin.end_mark))
+            else:
+                entries[key.value] = key, value
+        return Table(tuple(entries.values()), self.path, _place(begin.start_mark), _place(begin.end_mark))
 
     def _say(self, name: str, span: Span, message: str, help: str, *related: tuple[Span, str]) -> None:
         self.found.append(Diagnostic(name, "error", message, span, help, related))
@@ -135,6 +125,10 @@ class _Events:
         last = end.column if end.line == start.line else start.column
         span = Span(self.path, start.line + 1, start.column + 1, start.line + 1, max(last, start.column + 1) + 1)
         raise _Refused(Diagnostic(name, "error", message, span, help))
+
+
+def _place(mark: Mark) -> Place:
+    return mark.line, mark.column
 
 
 def _short(word: str) -> str:

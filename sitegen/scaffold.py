@@ -109,10 +109,11 @@ def listed(text: str, settings: Settings, tag: str) -> str:
     """Return the *text* of site.yaml with *tag* added to its locales; comments and layout stay as they are."""
     last = settings.locales[-1]
     lines = text.split("\n")
-    line, at = lines[last.end.line], last.end.column
+    number, at = last.end
+    line = lines[number]
     if line.lstrip().startswith("- "):
         indent = line[: len(line) - len(line.lstrip())]
-        lines.insert(last.end.line + 1, f"{indent}- {tag}")
+        lines.insert(number + 1, f"{indent}- {tag}")
     else:
-        lines[last.end.line] = f"{line[:at]}, {tag}{line[at:]}"
+        lines[number] = f"{line[:at]}, {tag}{line[at:]}"
     return "\n".join(lines)

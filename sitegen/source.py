@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from typing import NamedTuple, Protocol, TypeAlias
 
+Place: TypeAlias = tuple[int, int]  # line and column, from 0; columns count letters
+START: Place = (0, 0)
+
 
 class Mark(Protocol):
-    """A place in a file as libyaml counts it: lines and columns from 0, columns in letters."""
+    """A place in a file as libyaml gives it."""
 
     @property
     def line(self) -> int:
@@ -15,16 +18,6 @@ class Mark(Protocol):
     @property
     def column(self) -> int:
         """The letter within the line, from 0."""
-
-
-class Place(NamedTuple):
-    """A mark of our own, for what stands in no file's text."""
-
-    line: int
-    column: int
-
-
-START = Place(0, 0)
 
 
 class Span(NamedTuple):
@@ -42,28 +35,29 @@ class Text(NamedTuple):
 
     value: str
     path: str
-    start: Mark
-    end: Mark
+    start: Place
+    end: Place
     plain: bool = True  # written without quotes and not as a block
 
     @property
     def span(self) -> Span:
         """Where it stands, for a diagnostic."""
-        return Span(self.path, self.start.line + 1, self.start.column + 1, self.end.line + 1, self.end.column + 1)
+        (line, column), (end_line, end_column) = self.start, self.end
+        return Span(self.path, line + 1, column + 1, end_line + 1, end_column + 1)
 
     def within(self, start: int, end: int) -> Span:
         """Return where the letters *start* to *end* of the value stand; all of it where that cannot be told.
 
         It can on one line without escapes, and before the first space. Of a block whose lines are those of the value, it is the line.
         """
-        first, last = self.start, self.end
-        quotes = last.column - first.column - len(self.value)  # the letters in the file that are none of the value
-        if (self.plain and " " not in self.value[:end]) or (first.line == last.line and quotes == (0 if self.plain else 2)):
-            column = first.column + (1 if self.plain else 2)
-            return Span(self.path, first.line + 1, column + start, first.line + 1, column + end)
-        if self.plain or last.column or last.line - first.line - 2 != self.value.count("\n"):
+        (line, column), (last, after) = self.start, self.end
+        quotes = after - column - len(self.value)  # the letters in the file that are none of the value
+        if (self.plain and " " not in self.value[:end]) or (line == last and quotes == (0 if self.plain else 2)):
+            first = column + (1 if self.plain else 2)
+            return Span(self.path, line + 1, first + start, line + 1, first + end)
+        if self.plain or after or last - line - 2 != self.value.count("\n"):
             return self.span
-        line = first.line + 2 + self.value.count("\n", 0, start)
+        line += 2 + self.value.count("\n", 0, start)
         return Span(self.path, line, 1, line + 1, 1)
 
 
@@ -72,8 +66,8 @@ class Table(NamedTuple):
 
     entries: tuple[tuple[Text, Node], ...]
     path: str
-    start: Mark
-    end: Mark
+    start: Place
+    end: Place
 
     @property
     def span(self) -> Span:
@@ -86,8 +80,8 @@ class Rows(NamedTuple):
 
     items: tuple[Node, ...]
     path: str
-    start: Mark
-    end: Mark
+    start: Place
+    end: Place
 
     @property
     def span(self) -> Span:
@@ -98,10 +92,10 @@ class Rows(NamedTuple):
 Node: TypeAlias = "Text | Table | Rows"
 
 
-def _first_letter(path: str, start: Mark) -> Span:
+def _first_letter(path: str, start: Place) -> Span:
     """Return the place of the letter at *start*: a whole mapping or sequence is too much to underline."""
-    line, column = start.line + 1, start.column + 1
-    return Span(path, line, column, line, column + 1)
+    line, column = start
+    return Span(path, line + 1, column + 1, line + 1, column + 2)
 
 
 class Source(NamedTuple):
