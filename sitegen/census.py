@@ -69,7 +69,7 @@ class Census(NamedTuple):
 
 
 def census(known: Known, item: tuple[str, Sequence[str]]) -> Census:
-    """Return the census of one locale, given its tag and the slugs of the roles written in it."""
+    """Return the census of one locale, given its tag and the slugs of the roles written in it; of those touched where not all is wanted."""
     tag, slugs = item
     return _Count(known, tag, slugs).census()
 
@@ -80,17 +80,18 @@ class _Count:
     def __init__(self, known: Known, tag: str, slugs: Sequence[str]) -> None:
         self._known = known
         self._tag = tag
-        self._slugs = slugs
         self._past: Lines[Document] = Lines(known.state.text(f"words.{tag}"), _document)
         self._called: Lines[list[Any]] = Lines(known.state.text(f"labels.{tag}"), list)
+        self._slugs = slugs if known.whole else tuple(self._past)
+        self._looked_at = slugs
         self._roles: dict[str, Role] = {}
         self._now: dict[str, Document] = {}
         self._found: dict[str, Found] = {}
-        self._changed = [slug for slug in self._past if slug not in set(slugs)]
+        self._changed = sorted(self._past.keys() - set(self._slugs))
 
     def census(self) -> Census:
         """Return it."""
-        for slug in self._slugs:
+        for slug in self._looked_at:
             self._look_at(slug)
         known, tag = self._known, self._tag
         words = merged(self._slugs, {slug: _plain(each) for slug, each in self._now.items()}, self._past)
@@ -100,7 +101,7 @@ class _Count:
             tuple(each.outline for each in self._outlined()),
             self._found,
             tuple(self._changed),
-            set(self._past) == set(self._slugs) and all(each.outline == self._past[slug].outline for slug, each in self._now.items()),
+            self._past.keys() == set(self._slugs) and all(each.outline == self._past[slug].outline for slug, each in self._now.items()),
             {f"words.{tag}": known.state.put(words.encode()), f"labels.{tag}": known.state.put(called.encode())},
             known.state.put(texts.kept(self._roles.values()).encode()),
             tuple(role.path for role in self._roles.values()),
