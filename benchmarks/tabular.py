@@ -43,7 +43,7 @@ def rows_of(records: Sequence[Record], columns: Mapping[str, str], notes: Sequen
 def origin(records: Sequence[Record]) -> str:
     """Return on which machine, when and with which versions *records* were measured, and how busy others kept it."""
     machine = records[-1].machine
-    busy = max(each.figures["busy"][2] for each in records) if all("busy" in each.figures for each in records) else 0
+    busy = max((each.figures["busy"][2] for each in records if "busy" in each.figures), default=0)
     others = f"; others used up to {busy:.1f} processors" if busy else ""
     return (
         f"{machine['date']}, {machine['cpu']}, {machine['memory']}, {machine['system']}, Python {machine['python']}, "
