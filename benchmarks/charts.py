@@ -8,7 +8,7 @@ from math import ceil, floor, log10
 
 from benchmarks.record import Record
 
-WIDTH, LABELS, BAR, ROW = 720, 190, 16, 26
+WIDTH, LABELS, BAR, ROW = 720, 245, 16, 26
 HEAD, FOOT = 44, 34
 PLOT = (56, HEAD, 500, 260)  # left, top, width and height of a chart of lines
 OURS = "sitegen"
@@ -16,7 +16,7 @@ STYLE = (
     "svg{color:#1f2328;font:13px system-ui,sans-serif}text{fill:currentColor}.t{font-weight:600;font-size:15px}"
     ".s{font-size:11px;opacity:.75}.b{fill:#8c959f}.o{fill:#0969da}.g{stroke:currentColor;opacity:.15}"
     ".l{fill:none;stroke-width:2}.l0{stroke:#0969da}.l1{stroke:#bc4c00;stroke-dasharray:6 3}.l2{stroke:#1a7f37;stroke-dasharray:2 3}"
-    ".l3{stroke:#8250df;stroke-dasharray:9 3 2 3}"
+    ".l3{stroke:#8250df;stroke-dasharray:9 3 2 3}.d{stroke-dasharray:none}"
     "@media(prefers-color-scheme:dark){svg{color:#f0f6fc}.b{fill:#6e7681}.o{fill:#4493f8}.l0{stroke:#4493f8}.l1{stroke:#f0883e}"
     ".l2{stroke:#3fb950}.l3{stroke:#ab7df8}}"
 )
@@ -57,7 +57,7 @@ def lines(title: str, series: Mapping[str, Sequence[tuple[float, float]]], unit:
     ends = _apart({name: up.at(points[-1][1]) for name, points in drawn.items()})
     for place, (name, points) in enumerate(drawn.items()):
         path = " ".join(f"{across.at(x):.1f},{up.at(y):.1f}" for x, y in points)
-        dots = (f'<circle class="l l{place}" cx="{across.at(x):.1f}" cy="{up.at(y):.1f}" r="2.5"/>' for x, y in points)
+        dots = (f'<circle class="l d l{place}" cx="{across.at(x):.1f}" cy="{up.at(y):.1f}" r="2.5"/>' for x, y in points)
         parts += [f'<polyline class="l l{place}" points="{path}"/>', *dots]
         parts.append(f'<text x="{across.at(points[-1][0]) + 8:.1f}" y="{ends[name] + 4:.1f}">{escape(name)}</text>')
     told = "; ".join(f"{name}: " + ", ".join(f"{y:,.4g} {unit} at {x:,.0f}" for x, y in points) for name, points in drawn.items())

@@ -52,6 +52,8 @@ class Peer:
     """One way to use a generator.
 
     Args:
+        name: Its name on the command line.
+        title: Its name in tables.
         package: The package whose version is recorded.
         sites: Folders of `sites/` that its templates come from, the later over the earlier.
         form: Writes a document as its input.
@@ -66,6 +68,7 @@ class Peer:
     """
 
     name: str
+    title: str
     package: str
     sites: tuple[str, ...]
     form: Callable[[Document, Language], str]

@@ -225,11 +225,11 @@ def row(table, subject, pages, **figures):
 
 RECORDS = [
     row("peers", "sitegen", 1000, wall=1.0, cpu=2.0, busy=0.1, memory=90),
-    row("peers", "hugo-yaml", 1000, wall=2.0, cpu=3.0, wall_ratio=4.5, cpu_ratio=5.0, busy=0.1),
+    row("peers", "Hugo, YAML front matter", 1000, wall=2.0, cpu=3.0, wall_ratio=4.5, cpu_ratio=5.0, busy=0.1),
     row("edit", "sitegen, later edits", 10_000, wall=0.6, cpu=0.5, busy=0.0),
-    row("edit", "hugo-yaml, built again", 10_000, wall=16.0, cpu=0.5, wall_ratio=40.0, busy=0.0),
+    row("edit", "Hugo, YAML front matter, built again", 10_000, wall=16.0, cpu=0.5, wall_ratio=40.0, busy=0.0),
     *(row("growth", name, pages, wall=pages / 1000, cpu=pages / 900) for name in ("clean", "edits of 1") for pages in (1000, 10_000)),
-    *(row("memory", name, pages, memory=pages / 10) for name in ("sitegen", "hugo-yaml") for pages in (1000, 10_000)),
+    *(row("memory", name, pages, memory=pages / 10) for name in ("sitegen", "Hugo, YAML front matter") for pages in (1000, 10_000)),
 ]
 
 

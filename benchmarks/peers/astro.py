@@ -20,6 +20,7 @@ def _build(tools: Tools) -> list[str]:
 PEERS = (
     Peer(
         "astro",
+        "Astro",
         package="astro",
         sites=("astro",),
         form=forms.data,

@@ -24,6 +24,7 @@ def _serve(tools: Tools, port: int) -> list[str]:
 PEERS = (
     Peer(
         "eleventy",
+        "Eleventy",
         package="@11ty/eleventy",
         sites=("eleventy",),
         form=forms.front_matter,

@@ -49,7 +49,7 @@ _hugo = partial(
     serve=_serve,
 )
 PEERS = (
-    _hugo("hugo-yaml", sites=("hugo",), form=forms.front_matter),
-    _hugo("hugo-json", sites=("hugo",), form=forms.json_front_matter),
-    _hugo("hugo-markdown", sites=("hugo", "hugo-markdown"), form=forms.markdown),
+    _hugo("hugo-yaml", "Hugo, YAML front matter", sites=("hugo",), form=forms.front_matter),
+    _hugo("hugo-json", "Hugo, JSON front matter", sites=("hugo",), form=forms.json_front_matter),
+    _hugo("hugo-markdown", "Hugo, Markdown bodies", sites=("hugo", "hugo-markdown"), form=forms.markdown),
 )

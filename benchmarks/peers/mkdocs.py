@@ -46,6 +46,7 @@ def _page(document: Document) -> str:
 PEERS = (
     Peer(
         "mkdocs",
+        "MkDocs",
         package="mkdocs",
         sites=("mkdocs",),
         form=forms.markdown,

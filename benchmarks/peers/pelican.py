@@ -22,6 +22,7 @@ def _build(tools: Tools) -> list[str]:
 PEERS = (
     Peer(
         "pelican",
+        "Pelican",
         package="pelican",
         sites=("pelican",),
         form=forms.pelican,

@@ -28,6 +28,7 @@ def _build(tools: Tools) -> list[str]:
 PEERS = (
     Peer(
         "zensical",
+        "Zensical",
         package="zensical",
         sites=("zensical",),
         form=forms.markdown,

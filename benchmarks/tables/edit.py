@@ -66,15 +66,15 @@ def _again(pages: int, ours: Ours, theirs: Theirs, runs: int) -> Record:
     (document,), change = ours.some(), ours.edits()[0]
     their_change = theirs.edit(document)
 
-    def again() -> Run:
+    def build() -> Run:
         their_change.apply()
         return theirs.build()
 
     theirs.clean_build()
     _edited(ours, change, ["--no-search"])
-    taken = pairs(partial(_edited, ours, change, ["--no-search"]), again, runs)
+    taken = pairs(partial(_edited, ours, change, ["--no-search"]), build, runs)
     found = figures([second for _, second in taken]) | ratios(taken)
-    return Record(TABLE, f"{theirs.peer.name}, built again", pages, found, {"version": theirs.version})
+    return Record(TABLE, again(theirs.peer), pages, found, {"version": theirs.version})
 
 
 def _served(pages: int, ours: Ours, peer: Peer, runs: int) -> Record:
@@ -84,7 +84,12 @@ def _served(pages: int, ours: Ours, peer: Peer, runs: int) -> Record:
         raise ValueError(f"{peer.name} has no server")
     with Server(peer.serve(theirs.tools, port), theirs.folder, port) as server:
         taken = server.seen(theirs.edit(document), page, runs)
-    return Record(TABLE, f"{peer.name}, its server", pages, {"wall": spread(taken)}, {"version": theirs.version})
+    return Record(TABLE, f"{peer.title}, its server", pages, {"wall": spread(taken)}, {"version": theirs.version})
+
+
+def again(peer: Peer) -> str:
+    """Return the subject of a peer that is built again."""
+    return f"{peer.title}, built again"
 
 
 def table(records: Iterable[Record]) -> str:
@@ -97,5 +102,5 @@ def draw(records: Iterable[Record]) -> dict[str, str]:
     known = [each for each in records if each.subject in {LATER, UNCHANGED} or not each.subject.startswith("sitegen")]
     pages = max(each.pages for each in known)
     rows = sorted((each.median("wall"), each.subject) for each in known if each.pages == pages)
-    title = f"After one edit of {pages:,} pages, seconds"
+    title = f"After an edit of one text among {pages:,} pages, seconds"
     return {"edit": charts.bars(title, [(subject, wall, f"{wall:.2f} s") for wall, subject in rows], charts.source(known))}

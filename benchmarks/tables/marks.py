@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from html.parser import HTMLParser
 from pathlib import Path
 
-from benchmarks import tabular
+from benchmarks import peer, tabular
 from benchmarks.measure import spread
 from benchmarks.record import Record
 from benchmarks.subjects import Ours, plan
@@ -57,16 +57,19 @@ class Mark:
 
 
 def _marks() -> Iterator[Mark]:
+    rivals = peer.peers()
+    yaml, searched = rivals["hugo-yaml"], rivals[peers.SEARCHED].title + peers.SEARCH
     for pages in (SMALL, MIDDLE, LARGE):
-        for subject, bound in (("hugo-yaml", 4), ("eleventy", 2.5), ("hugo-markdown", 1)):
-            name = f"clean build against {subject}, {pages:,} pages"
-            yield Mark(name, bound, "times as fast", peers.TABLE, subject, pages, "wall_ratio", least=True)
+        for name, bound in (("hugo-yaml", 4), ("eleventy", 2.5), ("hugo-markdown", 1)):
+            subject = rivals[name].title
+            told = f"clean build against {subject}, {pages:,} pages"
+            yield Mark(told, bound, "times as fast", peers.TABLE, subject, pages, "wall_ratio", least=True)
     for pages in (MIDDLE, LARGE):
-        name = f"clean build with search against hugo-yaml + Pagefind, {pages:,} pages"
-        yield Mark(name, 2, "times as fast", peers.TABLE, f"{peers.SEARCHED} + Pagefind", pages, "wall_ratio", least=True)
+        told = f"clean build with search against {searched}, {pages:,} pages"
+        yield Mark(told, 2, "times as fast", peers.TABLE, searched, pages, "wall_ratio", least=True)
     edited = "one text edited, 10,000 pages"
     yield Mark(f"{edited}, without search", 0.3, "s", edit.TABLE, edit.LATER, LARGE, "wall")
-    yield Mark(f"{edited}, against hugo-yaml", 50, "times as fast", edit.TABLE, "hugo-yaml, built again", LARGE, "wall_ratio", least=True)
+    yield Mark(f"{edited}, against {yaml.title}", 50, "times as fast", edit.TABLE, edit.again(yaml), LARGE, "wall_ratio", least=True)
     yield Mark(f"{edited}, with search", 1.5, "s", edit.TABLE, edit.LATER + edit.SEARCH, LARGE, "wall")
     yield Mark("nothing changed, 10,000 pages", 0.1, "s", edit.TABLE, edit.UNCHANGED, LARGE, "wall")
     yield Mark("nothing changed, 100,000 pages", 0.6, "s", growth.TABLE, growth.UNCHANGED, HUGE, "wall")

@@ -11,7 +11,7 @@ from functools import partial
 
 from benchmarks import charts, tabular
 from benchmarks.measure import Run, spread
-from benchmarks.peer import peers
+from benchmarks.peer import Peer, peers
 from benchmarks.record import Record
 from benchmarks.subjects import Ours, Theirs, plan
 
@@ -32,11 +32,15 @@ def measure(given: Namespace) -> Iterator[Record]:
         ours = Ours(plan(pages))
         builds: dict[str, Callable[..., Run]] = {"sitegen": partial(ours.clean_build, "--no-search")}
         if pages <= THEIR_MOST:
-            builds |= {"sitegen with search": ours.clean_build} | {name: Theirs(peers()[name], ours).clean_build for name in PEERS}
+            builds |= {"sitegen with search": ours.clean_build} | {each.title: Theirs(each, ours).clean_build for each in _peers()}
         for subject, build in builds.items():
             taken = [build(watched=True) for _ in range(given.runs)]
             found = {field: spread(getattr(each, field) for each in taken) for field in ("memory", "largest", "busy")}
             yield Record(TABLE, subject, pages, found)
+
+
+def _peers() -> list[Peer]:
+    return [peers()[name] for name in PEERS]
 
 
 def table(records: Iterable[Record]) -> str:
@@ -47,6 +51,6 @@ def table(records: Iterable[Record]) -> str:
 def draw(records: Iterable[Record]) -> dict[str, str]:
     """Return a chart of the memory over the size."""
     known = sorted(records, key=lambda each: each.pages)
-    names = ["sitegen", "sitegen with search", *PEERS]
+    names = ["sitegen", "sitegen with search", *(each.title for each in _peers())]
     lines = {name: [(each.pages, each.median("memory")) for each in known if each.subject == name] for name in names}
     return {"memory": charts.lines("Memory: MB by role pages", lines, "MB", charts.source(known))}

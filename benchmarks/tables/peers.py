@@ -29,7 +29,7 @@ COLUMNS = {
     "pages built": "built",
     "CPU µs each": "page",
 }
-SEARCHED = "hugo-yaml"  # the peer that is built with search too
+SEARCHED, SEARCH = "hugo-yaml", " + Pagefind"  # the peer that is built with search too
 
 
 def arguments(parser: ArgumentParser) -> None:
@@ -56,14 +56,14 @@ def measure(given: Namespace) -> Iterator[Record]:
 def _searched(pages: int, theirs: Theirs, ours: Ours, runs: int) -> Iterator[Record]:
     both = partial(theirs.clean_build, pagefind(theirs.out))
     taken = pairs(ours.clean_build, both, runs)
-    yield _theirs(pages, theirs, ours, taken, both, " + Pagefind")
+    yield _theirs(pages, theirs, ours, taken, both, SEARCH)
     yield _ours(pages, "sitegen with search", ours, [first for first, _ in taken], ours.clean_build)
 
 
 def _theirs(pages: int, theirs: Theirs, ours: Ours, taken: Sequence[tuple[Run, Run]], build: Callable[..., Run], more: str = "") -> Record:
     found = _figures([second for _, second in taken], theirs.out, build) | ratios(taken)
     lacking = sum(1 for _ in lacks(theirs.out, ours.documents, theirs.peer.page))
-    return Record(TABLE, theirs.peer.name + more, pages, found, {"version": theirs.version, "lacks": str(lacking)})
+    return Record(TABLE, theirs.peer.title + more, pages, found, {"version": theirs.version, "lacks": str(lacking)})
 
 
 def _ours(pages: int, name: str, ours: Ours, runs: Sequence[Run], build: Callable[..., Run]) -> Record:

@@ -2,6 +2,7 @@
 
 import json
 from pathlib import Path
+from typing import Any
 
 from pelican import signals
 
@@ -10,7 +11,9 @@ UI = {each["key"]: each for each in LOCALES}
 SECTIONS = "takeaways responsibilities skills tools career practices metrics faq conclusion".split()  # noqa: SIM905
 SITENAME, SITEURL, TIMEZONE, DEFAULT_LANG, AUTHOR = "Roles", "https://roles.example.org", "UTC", "en", "benchmark"
 PATH, OUTPUT_PATH, THEME = "content", "public", "theme"
-ARTICLE_PATHS, PAGE_PATHS, STATIC_PATHS = ["roles"], [], []
+ARTICLE_PATHS = ["roles"]
+PAGE_PATHS: list[str] = []
+STATIC_PATHS: list[str] = []
 ARTICLE_URL = ARTICLE_LANG_URL = "{lang}/{slug}/"
 ARTICLE_SAVE_AS = ARTICLE_LANG_SAVE_AS = "{lang}/{slug}/index.html"
 DIRECT_TEMPLATES = ["sitemap"]
@@ -22,10 +25,11 @@ AUTHOR_SAVE_AS = CATEGORY_SAVE_AS = TAG_SAVE_AS = DRAFT_SAVE_AS = ""
 TYPOGRIFY = DELETE_OUTPUT_DIRECTORY = False
 CACHE_CONTENT = LOAD_CONTENT_CACHE = True  # for edits; a clean build starts without its folder
 MARKDOWN = {"extension_configs": {"markdown.extensions.attr_list": {}, "markdown.extensions.meta": {}}, "output_format": "html5"}
-TITLES, BY_LOCALE = {}, {}
+TITLES: dict[str, Any] = {}
+BY_LOCALE: dict[str, list[Any]] = {}
 
 
-def index(generator):
+def index(generator: Any) -> None:
     """Note every role, for lists and for the titles of related roles."""
     for article in [*generator.articles, *generator.translations]:
         TITLES[f"{article.lang}/{article.slug}"] = article
