@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 
 from sitegen import check, content, inputs, rule, texts
 from sitegen.content import Found
-from sitegen.diagnostics import Diagnostic, fatal
+from sitegen.diagnostics import Diagnostic, fatal, plain, read_plain
 from sitegen.lines import Lines, merged
 from sitegen.model import Facts, Label, Outline, Role, label_place, labels, outline
 from sitegen.source import Span, whole
@@ -170,16 +170,3 @@ def _plain(document: Document) -> tuple[object, ...]:
 def _document(written: list[Any]) -> Document:
     is_source, digest, (slug, locale, name, updated, listing, links), found = written
     return Document(is_source, digest, Outline(slug, locale, name, updated, listing, tuple(links)), read_plain(found))
-
-
-def plain(found: Found) -> list[object]:
-    """Return *found* as JSON can write it."""
-    return [(each.name, each.severity, each.message, each.span, each.help, each.related) for each in found]
-
-
-def read_plain(written: list[Any]) -> Found:
-    """Return the diagnostics that `plain` made plain."""
-    return tuple(
-        Diagnostic(name, severity, message, Span(*span), help, tuple((Span(*place), text) for place, text in related))
-        for name, severity, message, span, help, related in written
-    )

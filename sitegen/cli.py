@@ -5,21 +5,16 @@ from __future__ import annotations
 import pkgutil
 import re
 import sys
-from argparse import ArgumentParser, Namespace, RawDescriptionHelpFormatter
-from collections.abc import Sequence
-from concurrent.futures import BrokenExecutor
-from importlib import import_module, metadata
+from argparse import SUPPRESS, Action, ArgumentParser, Namespace, RawDescriptionHelpFormatter
+from collections.abc import Iterable, Sequence
+from importlib import import_module
 from io import TextIOWrapper
 from types import ModuleType
+from typing import Any
 
 from sitegen import commands
-from sitegen.console import CallError
-from sitegen.diagnostics import proposal
-from sitegen.publish import PublishError
-from sitegen.render import ThemeError
-from sitegen.search import SearchError
+from sitegen.failure import MACHINE, Failure
 
-CONTENT, CALL, MACHINE = 1, 2, 3
 INTERRUPTED = 130  # as shells have it
 
 
@@ -27,17 +22,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command that *arguments* name, and return its exit status."""
     if isinstance(sys.stdout, TextIOWrapper):
         sys.stdout.reconfigure(errors="backslashreplace")  # content has letters that a terminal in an old encoding lacks
-    given = _given(_commands(), sys.argv[1:] if arguments is None else arguments)
+    given = _given(sys.argv[1:] if arguments is None else arguments)
     try:
         status: int = given.run(given)
-    except (CallError, PublishError) as fault:
-        return _failed(str(fault), CALL)
-    except ThemeError as fault:
-        return _failed(f"{fault}; nothing was published", CONTENT)
-    except SearchError as fault:
-        return _failed(f"{fault}; nothing was published", MACHINE)
-    except BrokenExecutor:
-        return _failed("a worker process died, perhaps for want of memory; try fewer with --jobs; nothing was published", MACHINE)
+    except Failure as fault:
+        return _failed(f"{fault}{fault.after}", fault.status)
     except BrokenPipeError:  # whoever read our output has had enough
         sys.stderr.close()
         return MACHINE
@@ -53,29 +42,42 @@ def _failed(message: str, status: int) -> int:
     return status
 
 
-def _commands() -> dict[str, ModuleType]:
-    """Return the module of each command by its name; a name that is a Python keyword ends in an underscore there."""
-    names = (each.name for each in pkgutil.iter_modules(commands.__path__))
-    return {name.rstrip("_"): import_module(f"{commands.__name__}.{name}") for name in names}
-
-
-def _given(known: dict[str, ModuleType], arguments: Sequence[str]) -> Namespace:
+def _given(arguments: Sequence[str]) -> Namespace:
     """Return what *arguments* say; a word that is not known ends the program, with the nearest that is."""
-    parser = _parser(known)
+    names = {each.name.rstrip("_"): each.name for each in pkgutil.iter_modules(commands.__path__)}  # new_ where new is a word of Python
     command = next((each for each in arguments if not each.startswith("-")), None)
+    wanted = {command: names[command]} if command in names and arguments[0] == command else names  # the others need not be imported
+    known = {name: import_module(f"{commands.__name__}.{module}") for name, module in wanted.items()}
+    parser = _parser(known)
     if command and command not in known:
-        parser.error(f"no command is called “{command}”; {proposal(command, known, '“sitegen --help” lists all there are')}")
+        parser.error(f"no command is called “{command}”; {_proposal(command, names, '“sitegen --help” lists all there are')}")
     given, unknown = parser.parse_known_args(arguments)
     if unknown:
         called: ArgumentParser = given.parser
         options = re.findall(r"--[a-z-]+", called.format_usage())
-        called.error(f"“{unknown[0]}” is not known here; {proposal(unknown[0], options, f'“{called.prog} --help” lists what is')}")
+        called.error(f"“{unknown[0]}” is not known here; {_proposal(unknown[0], options, f'“{called.prog} --help” lists what is')}")
     return given
+
+
+def _proposal(word: str, choices: Iterable[str], otherwise: str) -> str:
+    from sitegen.diagnostics import proposal
+
+    return proposal(word, choices, otherwise)
+
+
+class _Version(Action):
+    """Prints the version, which takes a moment to find out."""
+
+    def __call__(self, parser: ArgumentParser, *_: Any) -> None:
+        from importlib import metadata
+
+        print(f"sitegen {metadata.version('sitegen-roles')}")
+        parser.exit()
 
 
 def _parser(known: dict[str, ModuleType]) -> ArgumentParser:
     parser = ArgumentParser("sitegen", description="Turns role definitions in many languages into a static site.")
-    parser.add_argument("--version", action="version", version=f"sitegen {metadata.version('sitegen-roles')}")
+    parser.add_argument("--version", action=_Version, nargs=0, dest=SUPPRESS, default=SUPPRESS, help="print the version, and end")
     subparsers = parser.add_subparsers(metavar="COMMAND", required=True)
     for name, module in known.items():
         about, _, examples = (module.__doc__ or "").strip().partition("\n\n")

@@ -9,13 +9,12 @@ from argparse import ArgumentParser, ArgumentTypeError
 from collections.abc import Callable, Iterable
 from importlib import import_module
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from sitegen import load, reports, work
-from sitegen.diagnostics import Diagnostic
+from sitegen.failure import CallError
 
-
-class CallError(Exception):
-    """The command line asks for what cannot be done; the message says why and what to do."""
+if TYPE_CHECKING:
+    from sitegen.diagnostics import Diagnostic
 
 
 def site_argument(parser: ArgumentParser) -> None:
@@ -31,15 +30,20 @@ def site_argument(parser: ArgumentParser) -> None:
 
 def format_argument(parser: ArgumentParser) -> None:
     """Add the format in which diagnostics are printed."""
-    formats = sorted(each.name for each in pkgutil.iter_modules(reports.__path__))
+    formats = sorted(each.name for each in pkgutil.iter_modules([str(Path(__file__).with_name("reports"))]))
     parser.add_argument("--format", choices=formats, default="terminal", help="how to print what is found (default: terminal)")
 
 
 def jobs_argument(parser: ArgumentParser) -> None:
     """Add the number of processes."""
     parser.add_argument(
-        "--jobs", type=_count, default=work.jobs_by_default(), metavar="N", help="processes to work in (default: one a processor)"
+        "--jobs", type=_count, default=jobs_by_default(), metavar="N", help="processes to work in (default: one a processor)"
     )
+
+
+def jobs_by_default() -> int:
+    """Return the number of processors this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
 def _count(text: str) -> int:
@@ -64,7 +68,9 @@ def site_root(folder: Path | None) -> Path:
 
 def show(found: Iterable[Diagnostic], root: Path, format: str) -> None:
     """Print *found* on standard output."""
-    module = import_module(f"{reports.__name__}.{format}")
+    from sitegen import load  # most runs find nothing, and need none of this
+
+    module = import_module(f"sitegen.reports.{format}")
     sys.stdout.write(module.printed(found, lambda path: load.file_text(root, path)))
 
 

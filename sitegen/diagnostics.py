@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Literal
+from typing import Any, Literal
 
 from sitegen.source import Span
 
@@ -66,3 +66,16 @@ def fatal(found: Iterable[Diagnostic], *, strict: bool = False) -> bool:
     """Return whether what was found must stop a publication: any error, and with *strict* any warning."""
     stops = {"error", "warning"} if strict else {"error"}
     return any(each.severity in stops for each in found)
+
+
+def plain(found: Iterable[Diagnostic]) -> list[object]:
+    """Return *found* as JSON can write it."""
+    return [(each.name, each.severity, each.message, each.span, each.help, each.related) for each in found]
+
+
+def read_plain(written: list[Any]) -> tuple[Diagnostic, ...]:
+    """Return the diagnostics that `plain` made plain."""
+    return tuple(
+        Diagnostic(name, severity, message, Span(*span), help, tuple((Span(*place), text) for place, text in related))
+        for name, severity, message, span, help, related in written
+    )

@@ -10,9 +10,8 @@ import os
 import re
 import sys
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from fnmatch import fnmatchcase
 from pathlib import Path
 
 from sitegen import packaged
@@ -20,16 +19,18 @@ from sitegen.digest import digest, of_bytes
 from sitegen.lines import Lines, written
 
 ENDINGS = (".yaml", ".yml")  # a folder so called is taken for a file, and reported
+_DEPTH = 2  # slashes in roles/<role>/<locale>.yaml
 GRAIN = 2_000_000_000  # nanoseconds; FAT counts in twos of seconds, and nothing in common use is coarser
+GENERATOR = "<sitegen>"
 CONTENT = ("site.yaml", "roles", "locales", "templates")
 
 
 @dataclass(frozen=True, slots=True)
 class Inputs:
-    """The files a site is made from.
+    """The files a site is made from, and those that make it.
 
     Args:
-        stats: Size and time of each, by path below the site's folder.
+        stats: Size and time of each, by path: below the site's folder, or below GENERATOR.
         digests: Of all but the words of roles, which are read by those who need them.
         touched: Those whose size or time changed, or that cannot be trusted to it.
         changed: Those of *digests* that are not what they were.
@@ -37,8 +38,8 @@ class Inputs:
         gone: Those that are there no longer.
     """
 
-    stats: dict[str, str]
-    digests: dict[str, str]
+    stats: Mapping[str, str]
+    digests: Mapping[str, str]
     touched: frozenset[str]
     changed: frozenset[str]
     new: frozenset[str]
@@ -60,34 +61,48 @@ class Inputs:
         return not (self.changed or self.gone or self.new) and all(map(is_words, self.touched))
 
     @property
-    def same(self) -> bool:
-        """Whether nothing at all was touched."""
-        return not (self.touched or self.gone)
+    def generator(self) -> str:
+        """A digest of what builds: the program, its theme and catalogues, Python, and the libraries installed."""
+        return digest(libraries(), [(path, found) for path, found in self.digests.items() if path.startswith(GENERATOR)])
 
-    def text(self, moment: int) -> str:
-        """Return what the next look compares with; *moment* is when this one began."""
-        return written((path, [_trusted(stat, moment), self.digests.get(path, "")]) for path, stat in self.stats.items())
+    def parts(self, moment: int) -> dict[str, str]:
+        """Return what the next look compares with, two parts of the state by name; *moment* is when this one began."""
+        return {"stats": listed(self.stats, moment), "digests": written(self.digests.items())}
 
 
-def look(root: Path, past: str) -> Inputs:
-    """Return the files of the site in *root*, held against those of the last look, as its `text` gave them."""
-    before: Lines[list[str]] = Lines(past, list)
-    stats = dict(_stats(root))
-    same = {path for path, stat in stats.items() if before.line(path).startswith(f'["{stat}"')}
-    digests, changed = {}, set()
-    for path in stats:
-        if not is_words(path):
-            known = before[path][1] if path in before else ""
-            digests[path] = known if path in same else digest_of(root, path)
-            if digests[path] != known:
-                changed.add(path)
-    new, gone = frozenset(stats.keys() - before.keys()), frozenset(before.keys() - stats.keys())
-    return Inputs(stats, digests, frozenset(stats.keys() - same), frozenset(changed), new, gone)
+def stats(root: Path) -> dict[str, str]:
+    """Return size and time of each file of the site in *root*, and of the program, by path."""
+    found = {path[len(str(root)) + 1 :]: stat for name in CONTENT for path, stat in _stats(os.path.join(root, name))}
+    for folder in (Path(__file__).parent, packaged.folder("templates"), packaged.folder("locales")):
+        start = len(str(folder.parent))
+        found |= {GENERATOR + path[start:]: stat for path, stat in _stats(str(folder)) if not path.endswith(".pyc")}
+    return found
+
+
+def listed(stats: Mapping[str, str], moment: int | None = None) -> str:
+    """Return *stats* as text, a line each; those of a file that was written just before *moment* are left out, and so never trusted."""
+    newest = float("inf") if moment is None else moment - GRAIN
+    return "".join([f"{path}\t{stat if int(stat[: stat.index(' ')]) < newest else ''}\n" for path, stat in stats.items()])
+
+
+def look(root: Path, past: Callable[[str], str]) -> Inputs:
+    """Return the files of the site in *root*, held against those of the last look.
+
+    Args:
+        past: Gives a part of the state by name, or nothing.
+    """
+    before = dict(line.split("\t") for line in past("stats").split("\n") if line)
+    known: Lines[str] = Lines(past("digests"), str)
+    found = stats(root)
+    touched = frozenset(path for path, stat in found.items() if before.get(path) != stat)
+    digests = {path: known[path] if path in known and path not in touched else _digest(root, path) for path in found if not is_words(path)}
+    changed = frozenset(path for path, digest in digests.items() if known.line(path) != f'"{digest}"')
+    return Inputs(found, digests, touched, changed, frozenset(found.keys() - before.keys()), frozenset(before.keys() - found.keys()))
 
 
 def is_words(path: str) -> bool:
     """Return whether the file at *path* holds a role's words."""
-    return fnmatchcase(path, "roles/*/*.yaml") and not path.endswith("/role.yaml")
+    return path.startswith("roles/") and path.endswith(".yaml") and not path.endswith("/role.yaml") and path.count("/") == _DEPTH
 
 
 def digest_of(root: Path, path: str) -> str:
@@ -98,12 +113,10 @@ def digest_of(root: Path, path: str) -> str:
         return ""
 
 
-def generator() -> str:
-    """Return a digest of what builds: the program, its theme and catalogues, Python, and the libraries installed."""
-    folders = (Path(__file__).parent, packaged.folder("templates"), packaged.folder("locales"))
-    files = [path for folder in folders for path in _files(folder)]
-    libraries = sorted({name for place in sys.path for name in _listed(place) if name.endswith(".dist-info")})
-    return digest(sys.version, libraries, [(Path(path).name, of_bytes(Path(path).read_bytes())) for path in files])
+def libraries() -> str:
+    """Return a digest of Python's version and of the libraries that are installed, which their folders name with their versions."""
+    found = {name for place in sys.path for name in _listed(place) if name.endswith(".dist-info")}
+    return digest(sys.version, sorted(found))
 
 
 def now() -> int:
@@ -111,20 +124,20 @@ def now() -> int:
     return time.time_ns()
 
 
-def _trusted(stat: str, moment: int) -> str:
-    return stat if int(stat.split(" ")[1]) < moment - GRAIN else ""
+def _digest(root: Path, path: str) -> str:
+    if not path.startswith(GENERATOR):
+        return digest_of(root, path)
+    _, name, inner = path.split("/", 2)
+    return digest_of(packaged.folder(name) if name != __package__ else Path(__file__).parent, inner)
 
 
-def _stats(root: Path) -> Iterator[tuple[str, str]]:
-    top = str(root)
-    start = len(top) + 1
-    for name in CONTENT:
-        for entry in _entries(os.path.join(top, name)):
-            try:
-                found = entry.stat(follow_symlinks=False) if isinstance(entry, os.DirEntry) else os.lstat(entry)
-            except OSError:
-                continue
-            yield os.fspath(entry)[start:], f"{found.st_size} {found.st_mtime_ns}"
+def _stats(path: str) -> Iterator[tuple[str, str]]:
+    for entry in _entries(path):
+        try:
+            found = entry.stat(follow_symlinks=False) if isinstance(entry, os.DirEntry) else os.lstat(entry)
+        except OSError:
+            continue
+        yield os.fspath(entry), f"{found.st_mtime_ns} {found.st_size}"
 
 
 def _entries(path: str) -> Iterator[os.DirEntry[str] | str]:
@@ -140,12 +153,16 @@ def _entries(path: str) -> Iterator[os.DirEntry[str] | str]:
     for entry in entries:
         if entry.is_dir(follow_symlinks=False) and not entry.name.endswith(ENDINGS):
             yield from _entries(entry.path)
+        elif entry.is_symlink() and os.path.isdir(entry.path):
+            yield from _linked(entry.path)
         else:
             yield entry
 
 
-def _files(folder: Path) -> Iterable[str]:
-    return (os.fspath(entry) for entry in _entries(str(folder)) if not os.fspath(entry).endswith(".pyc"))
+def _linked(path: str) -> Iterator[os.DirEntry[str]]:
+    """Yield the files in a folder that is a link, and no deeper: links may lead in a circle. Whoever reads them refuses them."""
+    with os.scandir(path) as found:
+        yield from (entry for entry in found if not entry.is_dir())
 
 
 def _listed(place: str) -> list[str]:

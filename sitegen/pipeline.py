@@ -5,19 +5,18 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from sitegen import inputs, load, outputs, publish, search, state
 from sitegen.cache import Cache
-from sitegen.census import plain, read_plain
 from sitegen.content import Found
-from sitegen.diagnostics import fatal
+from sitegen.diagnostics import fatal, plain
 from sitegen.digest import digest, of_bytes
 from sitegen.edition import Past, roots
 from sitegen.lines import Lines, written
+from sitegen.order import Built, Order
 from sitegen.pages import Output
 from sitegen.publish import File
 from sitegen.render import Theme
@@ -30,53 +29,6 @@ from sitegen.work import Workers
 
 KEPT = 4  # states of a locale's search index that the cache keeps: those of the branches one goes between
 SHARD_PARTS = ("pages", "gists", "copies", "index", "entry")
-
-
-@dataclass(frozen=True, slots=True)
-class Order:
-    """What a build is asked for.
-
-    Args:
-        root: The site's folder.
-        out: The folder to publish into.
-        durable: Whether to sync everything to the disk before it is published.
-    """
-
-    root: Path
-    out: Path
-    with_search: bool = True
-    durable: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Built:
-    """What is published now, and what was done for it.
-
-    Args:
-        counts: For each locale, its pages and its files.
-        others: The number of files beside those.
-        read: The files whose words were read.
-        rendered: The pages that were drawn.
-        indexed: The locales whose search index was made again.
-        spent: Microseconds of processor time by stage.
-    """
-
-    counts: Mapping[str, tuple[int, int]]
-    others: int
-    read: tuple[str, ...] = ()
-    rendered: tuple[str, ...] = ()
-    indexed: tuple[str, ...] = ()
-    spent: Mapping[str, int] = field(default_factory=dict)
-
-    @property
-    def pages(self) -> int:
-        """The number of pages."""
-        return sum(pages for pages, _ in self.counts.values())
-
-    @property
-    def files(self) -> int:
-        """The number of files."""
-        return self.others + sum(files for _, files in self.counts.values())
 
 
 def build(order: Order, workers: Workers, *, show: Callable[[Found], None], say: Callable[[str], None]) -> Built | None:
@@ -92,22 +44,19 @@ def build(order: Order, workers: Workers, *, show: Callable[[Found], None], say:
         ThemeError: A template cannot be drawn.
         OSError: The disk is at fault.
     """
-    with publish.claimed(order.out), _kept(order.out) as kept:
-        key = digest(inputs.generator(), order.with_search)
-        found = state.load(kept / "state", key)
-        none = State(kept / "state", key)
-        past = found if found.tree and publish.published(order.out) == found.tree else none
+    with publish.claimed(order.out), _kept(order) as kept:
+        past = state.load(kept / "state")
+        current = past.tree and publish.published(order.out) == past.tree
         try:
-            return _Build(order, past, workers, kept, say).run(show)
+            return _Build(order, past if current else State(past.folder), workers, kept, say).run(show)
         except StateLost:
-            return _Build(order, none, workers, kept, say).run(show)
+            return _Build(order, State(past.folder), workers, kept, say).run(show)
 
 
 @contextmanager
-def _kept(out: Path) -> Iterator[Path]:
+def _kept(order: Order) -> Iterator[Path]:
     """Yield the folder in which a build keeps what the next can use; one that is soon removed where that cannot be written."""
-    out = out.absolute()
-    folder = out.with_name(f".{out.name}.cache")
+    folder = order.kept
     try:
         folder.mkdir(exist_ok=True)
         usable = os.access(folder, os.W_OK | os.X_OK)
@@ -116,7 +65,7 @@ def _kept(out: Path) -> Iterator[Path]:
     if usable:
         yield folder
     else:
-        with TemporaryDirectory(prefix="sitegen-", dir=out.parent) as name:
+        with TemporaryDirectory(prefix="sitegen-", dir=folder.parent) as name:
             yield Path(name)
 
 
@@ -133,26 +82,25 @@ class _Build:
     def run(self, show: Callable[[Found], None]) -> Built | None:
         """Return what was built; None where the content stops it."""
         moment = inputs.now()
-        seen = inputs.look(self._order.root, self._past.text("inputs"))
-        if self._past.tree and seen.same:
-            show(tuple(each for found in self._past.facts["found"].values() for each in read_plain(found)))
-            return self._as_it_was()
+        seen = inputs.look(self._order.root, self._past.text)
+        key = digest(seen.generator, self._order.with_search)
+        if key != self._past.key:
+            self._past = State(self._past.folder, key)
+            seen = inputs.look(self._order.root, self._past.text)
         survey = examine(self._order.root, self._past, self._workers, seen)
         show(survey.found)
         if survey.site is None or fatal(survey.found):
             return None
-        return self._made(survey, survey.site, seen.text(moment))
+        looked = {name: self._past.put(text.encode()) for name, text in seen.parts(moment).items()}
+        return self._made(survey, survey.site, looked)
 
-    def _as_it_was(self) -> Built:
-        return Built(self._past.facts["counts"], self._past.facts["others"])
-
-    def _made(self, survey: Survey, site: Site, looked: str) -> Built:
+    def _made(self, survey: Survey, site: Site, looked: Mapping[str, str]) -> Built:
         """Make what is not as it was, publish it, and keep what the next build can use."""
         theme, past = load.theme(self._order.root), self._past
         key = _key(past, site, theme)
         locales = {tag: digest(key, locale, site.tables.line(tag)) for tag, locale in site.locales.items()}
         affected = tuple(tag for tag in site.locales if self._is_affected(tag, survey, site, locales[tag]))
-        parts = {"inputs": past.put(looked.encode()), **survey.parts}
+        parts = {**looked, **survey.parts}
         parts |= {
             name: past.parts[name]
             for tag in site.locales
@@ -189,6 +137,8 @@ class _Build:
             "others": others.count,
             "found": {origin: plain(found) for origin, found in survey.origins.items() if found},
             "locales": locales,
+            "libraries": inputs.libraries(),
+            "with_search": self._order.with_search,
         }
         past.commit(State(past.folder, past.key, tree, before, facts, parts))
         cache.keep(KEPT * len(site.locales))

@@ -17,10 +17,9 @@ from weakref import finalize
 from sitegen import load, outputs, search
 from sitegen.diagnostics import Diagnostic, fatal, printable
 from sitegen.edition import Edition, Past, edition, roots
+from sitegen.failure import SearchError, ThemeError
 from sitegen.pages import Draft
-from sitegen.render import ThemeError
 from sitegen.reports import terminal
-from sitegen.search import SearchError
 from sitegen.searchable import search_copy
 from sitegen.site import Site
 from sitegen.state import State

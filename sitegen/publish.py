@@ -18,12 +18,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
 
+from sitegen.failure import PublishError
+
 MARK = ".sitegen"  # stands in every folder we publish; a folder without it is not ours to replace
 _AT_FDCWD, _RENAME_EXCHANGE, _RENAME_SWAP = -100, 2, 2  # linux/fs.h; sys/stdio.h on macOS
-
-
-class PublishError(Exception):
-    """The folder cannot be published into; the message says why and what to do."""
 
 
 @dataclass(frozen=True, slots=True)

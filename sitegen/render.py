@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 from markupsafe import Markup, escape
 
 from sitegen import markdown
+from sitegen.failure import ThemeError
 from sitegen.pieces import HOLE
 from sitegen.publish import addressed
 from sitegen.reading import PARAGRAPHS
@@ -53,10 +54,6 @@ class Frame:
     search: str  # address of the search page
     quick: str  # address of the quick-jump index
     home: str
-
-
-class ThemeError(Exception):
-    """A template cannot be drawn; the message says which, at which line, and why."""
 
 
 class Renderer:

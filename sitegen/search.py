@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping
 from importlib import metadata
 from pathlib import Path
 
+from sitegen.failure import SearchError
 from sitegen.pages import Output
 from sitegen.publish import File
 
@@ -17,10 +18,6 @@ ENTRY = "pagefind-entry.json"  # which locale has which index
 PUBLISHED = ("fragment/*", "index/*", "*.pf_meta", "wasm.*.pagefind", "pagefind.js", ENTRY)  # the stock interfaces are not
 INSTALL = "pip install pagefind-bin"
 TIME_LIMIT = 600  # seconds; 10,000 pages take about 30
-
-
-class SearchError(Exception):
-    """The search index cannot be made; the message says why and what to do."""
 
 
 def index(copies: Mapping[str, bytes], tag: str, *, program: Path | None = None, seconds: float = TIME_LIMIT) -> dict[str, bytes]:

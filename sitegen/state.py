@@ -83,12 +83,12 @@ class State:
                     path.unlink()
 
 
-def load(folder: Path, key: str) -> State:
-    """Return the state of the last build in *folder*: empty where there is none that a generator with this *key* wrote."""
+def load(folder: Path) -> State:
+    """Return the state of the last build in *folder*: empty where there is none that is whole."""
     written = _read(folder / INDEX)
     digest, data = written[:DIGITS], written[DIGITS:]
     found = json.loads(data) if of_bytes(data).encode() == digest else {}
-    return State(folder, **found) if found.get("key") == key else State(folder, key)
+    return State(folder, **found)
 
 
 def _read(path: Path) -> bytes:

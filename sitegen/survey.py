@@ -13,10 +13,10 @@ from typing import Any
 
 from sitegen import catalogue, check, content, inputs, kin, load, packaged
 from sitegen.book import Table, book, by_role, source_of, sources, table
-from sitegen.census import Census, Known, census, read_plain
+from sitegen.census import Census, Known, census
 from sitegen.config import Settings
 from sitegen.content import Found
-from sitegen.diagnostics import Diagnostic, fatal
+from sitegen.diagnostics import Diagnostic, fatal, read_plain
 from sitegen.inputs import Inputs
 from sitegen.lines import Lines, encoded, written
 from sitegen.locales import Locale, over
@@ -64,7 +64,7 @@ def examine(root: Path, state: State, workers: Workers, seen: Inputs | None = No
         state: Of the last build; what is found out is put there.
         seen: The files of the site, where the caller has looked already.
     """
-    seen = seen or inputs.look(root, state.text("inputs"))
+    seen = seen or inputs.look(root, state.text)
     return (_of_words(root, state, workers, seen) if seen.words_only else None) or _of_all(root, state, workers, seen)
 
 

@@ -19,7 +19,7 @@ from playwright.sync_api import Browser, sync_playwright
 
 from sitegen import pipeline
 from sitegen.diagnostics import Diagnostic
-from sitegen.pipeline import Order
+from sitegen.order import Order
 from sitegen.state import State
 from sitegen.survey import examine
 from sitegen.work import Workers

@@ -12,7 +12,10 @@ import sys
 from argparse import ArgumentParser, Namespace
 from pathlib import Path
 
-from sitegen import console, pipeline, work
+from sitegen import console
+from sitegen.failure import Failure
+from sitegen.order import Built, Order
+from sitegen.unchanged import unchanged
 
 
 def arguments(parser: ArgumentParser) -> None:
@@ -33,13 +36,34 @@ def arguments(parser: ArgumentParser) -> None:
 def run(given: Namespace) -> int:
     """Return 0 when the site was published, 1 when its content stopped that."""
     root = console.site_root(given.site)
-    out = given.out or root / "site"
-    order = pipeline.Order(root, out, with_search=not given.no_search, durable=given.durable)
-    with work.workers(given.jobs) as workers:
-        built = pipeline.build(order, workers, show=lambda found: console.show(found, root, given.format), say=console.progress())
+    order = Order(root, given.out or root / "site", with_search=not given.no_search, durable=given.durable)
+    built = _unchanged(order, given) or _built(order, given)
     if built is None:
         print("sitegen: nothing was published; the folder is as it was", file=sys.stderr)
         return 1
     done = f"{len(built.rendered)} drawn" if built.rendered else "all as they were"
-    print(f"{built.pages} pages in {len(built.counts)} locales, {built.files} files, published in {out}; {done}", file=sys.stderr)
+    print(f"{built.pages} pages in {len(built.counts)} locales, {built.files} files, published in {order.out}; {done}", file=sys.stderr)
     return 0
+
+
+def _unchanged(order: Order, given: Namespace) -> Built | None:
+    """Return what is published already, where nothing changed since."""
+    there = unchanged(order)
+    if there and there[1]:
+        from sitegen.diagnostics import read_plain
+
+        console.show([each for found in there[1].values() for each in read_plain(found)], order.root, given.format)
+    return there[0] if there else None
+
+
+def _built(order: Order, given: Namespace) -> Built | None:
+    """Return what was built; None where the content stopped it."""
+    from concurrent.futures import BrokenExecutor
+
+    from sitegen import pipeline, work  # a build with nothing to do does without
+
+    try:
+        with work.workers(given.jobs) as workers:
+            return pipeline.build(order, workers, show=lambda found: console.show(found, order.root, given.format), say=console.progress())
+    except BrokenExecutor as broken:
+        raise Failure("a worker process died, perhaps for want of memory; try fewer with --jobs; nothing was published") from broken

@@ -11,8 +11,8 @@ from argparse import ArgumentParser, Namespace
 from pathlib import Path
 
 from sitegen import packaged
-from sitegen.console import CallError
 from sitegen.diagnostics import proposal
+from sitegen.failure import CallError
 
 
 def arguments(parser: ArgumentParser) -> None:

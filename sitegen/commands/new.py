@@ -18,8 +18,8 @@ from typing import TypeVar
 
 from sitegen import console, content, load, packaged, scaffold, shapes
 from sitegen.cldr import canonical, meant, region
-from sitegen.console import CallError
 from sitegen.diagnostics import Diagnostic
+from sitegen.failure import CallError
 from sitegen.locales import over
 from sitegen.scalars import Found
 from sitegen.source import START, Text

@@ -12,7 +12,7 @@ import sys
 from argparse import ArgumentParser, ArgumentTypeError, Namespace
 
 from sitegen import console
-from sitegen.console import CallError
+from sitegen.failure import CallError
 
 MOST_PORT = 65535
 

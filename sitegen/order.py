@@ -1,0 +1,60 @@
+"""What a build is asked for, and what it gives."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """What a build is asked for.
+
+    Args:
+        root: The site's folder.
+        out: The folder to publish into.
+        durable: Whether to sync everything to the disk before it is published.
+    """
+
+    root: Path
+    out: Path
+    with_search: bool = True
+    durable: bool = False
+
+    @property
+    def kept(self) -> Path:
+        """The folder in which a build keeps what the next can use."""
+        out = self.out.absolute()
+        return out.with_name(f".{out.name}.cache")
+
+
+@dataclass(frozen=True, slots=True)
+class Built:
+    """What is published now, and what was done for it.
+
+    Args:
+        counts: For each locale, its pages and its files.
+        others: The number of files beside those.
+        read: The files whose words were read.
+        rendered: The pages that were drawn.
+        indexed: The locales whose search index was made again.
+        spent: Microseconds of processor time by stage.
+    """
+
+    counts: Mapping[str, tuple[int, int]]
+    others: int
+    read: tuple[str, ...] = ()
+    rendered: tuple[str, ...] = ()
+    indexed: tuple[str, ...] = ()
+    spent: Mapping[str, int] = field(default_factory=dict)
+
+    @property
+    def pages(self) -> int:
+        """The number of pages."""
+        return sum(pages for pages, _ in self.counts.values())
+
+    @property
+    def files(self) -> int:
+        """The number of files."""
+        return self.others + sum(files for _, files in self.counts.values())

@@ -1,0 +1,24 @@
+"""What a build does first, with as little of the program as can be: it asks whether anything changed since the last."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from sitegen import inputs, publish, state
+from sitegen.order import Built, Order
+from sitegen.state import StateLost
+
+
+def unchanged(order: Order) -> tuple[Built, Any] | None:
+    """Return what the last build published, and what it found as the state has it; None where that may no longer be right."""
+    last = state.load(order.kept / "state")
+    same = last.tree and last.facts["with_search"] == order.with_search and last.facts["libraries"] == inputs.libraries()
+    if not same or publish.published(order.out) != last.tree:
+        return None
+    try:
+        looked = last.text("stats")
+    except StateLost:
+        return None
+    if inputs.listed(inputs.stats(order.root)) != looked:
+        return None
+    return Built(last.facts["counts"], last.facts["others"]), last.facts["found"]
