@@ -30,11 +30,6 @@ class Inline(Executor):
         return future
 
 
-def jobs_by_default() -> int:
-    """Return the number of processors this process may use."""
-    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
-
-
 class Workers:
     """Those who do the work: in this process where there is one piece or one job, else in several, which begin when they are needed."""
 
