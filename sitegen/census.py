@@ -13,6 +13,7 @@ from sitegen.diagnostics import Diagnostic, fatal, plain, read_plain
 from sitegen.lines import Lines, merged
 from sitegen.model import Facts, Label, Outline, Role, label_place, labels, outline
 from sitegen.source import Span, whole
+from sitegen.spent import Spent
 from sitegen.state import State
 
 
@@ -57,6 +58,7 @@ class Census(NamedTuple):
         parts: Of the state, digests by name.
         kept: The digest of the words that were read.
         read: The files they were read from.
+        spent: Microseconds of processor time by stage.
     """
 
     outlines: tuple[Outline, ...]
@@ -66,6 +68,7 @@ class Census(NamedTuple):
     parts: Mapping[str, str]
     kept: str
     read: tuple[str, ...]
+    spent: Mapping[str, int]
 
 
 def census(known: Known, item: tuple[str, Sequence[str]]) -> Census:
@@ -87,6 +90,7 @@ class _Count:
         self._roles: dict[str, Role] = {}
         self._now: dict[str, Document] = {}
         self._found: dict[str, Found] = {}
+        self._spent = Spent()
         self._changed = sorted(self._past.keys() - set(self._slugs))
 
     def census(self) -> Census:
@@ -105,6 +109,7 @@ class _Count:
             {f"words.{tag}": known.state.put(words.encode()), f"labels.{tag}": known.state.put(called.encode())},
             known.state.put(texts.kept(self._roles.values()).encode()),
             tuple(role.path for role in self._roles.values()),
+            self._spent.by_stage,
         )
 
     def _look_at(self, slug: str) -> None:
@@ -116,11 +121,14 @@ class _Count:
             return
         if digest != _digest(before):
             self._changed.append(slug)
-        role, found = content.words(known.root, slug, self._tag)
+        with self._spent.on("read"):
+            role, found = content.words(known.root, slug, self._tag)
         if role:
             self._roles[slug] = role
-            found = (*found, *(() if fatal(found) else _between(known, role)), *rule.in_role(role))
-            self._now[slug] = Document(is_source, digest, outline(role), found)
+            with self._spent.on("check"):
+                found = (*found, *(() if fatal(found) else _between(known, role)), *rule.in_role(role))
+            with self._spent.on("outline"):
+                self._now[slug] = Document(is_source, digest, outline(role), found)
         self._found[path] = found
 
     def _outlined(self) -> Iterator[Document]:

@@ -22,6 +22,7 @@ from sitegen.publish import File
 from sitegen.render import Theme
 from sitegen.shard import Made, Shared, shard
 from sitegen.site import Site
+from sitegen.spent import total
 from sitegen.state import State, StateLost
 from sitegen.survey import Survey, examine
 from sitegen.texts import Texts
@@ -144,7 +145,7 @@ class _Build:
         cache.keep(KEPT * len(site.locales))
         rendered = tuple(path for each in made.values() for path in each.rendered)
         indexed = tuple(tag for tag, each in made.items() if each.indexed)
-        return Built(counts, others.count, survey.read, rendered, indexed, _sum([each.spent for each in made.values()]))
+        return Built(counts, others.count, survey.read, rendered, indexed, total([survey.spent, *(each.spent for each in made.values())]))
 
     def _is_affected(self, tag: str, survey: Survey, site: Site, digest: str) -> bool:
         """Return whether anything that the pages of a locale show may be other than it was."""
@@ -205,7 +206,3 @@ def _key(past: State, site: Site, theme: Theme) -> str:
     menu = [(each.tag, each.autonym, each.direction, each.region) for each in site.locales.values()]
     assets = {name: of_bytes(data) for name, data in theme.assets.items()}
     return digest(past.key, theme.templates, assets, settings.url.value, settings.source.value, edit, menu)
-
-
-def _sum(spent: list[Mapping[str, int]]) -> dict[str, int]:
-    return {stage: sum(each.get(stage, 0) for each in spent) for stage in dict.fromkeys(stage for each in spent for stage in each)}

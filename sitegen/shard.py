@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import time
-from collections.abc import Collection, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from functools import partial
 from typing import NamedTuple
@@ -19,6 +17,7 @@ from sitegen.publish import File, Staging
 from sitegen.render import Theme
 from sitegen.searchable import search_copy
 from sitegen.site import Site
+from sitegen.spent import Spent
 from sitegen.texts import Texts
 
 
@@ -73,7 +72,7 @@ class _Shard:
         self._shared = shared
         self._tag = tag
         self._state = shared.past.state
-        self._spent = _Spent()
+        self._spent = Spent()
         self._before = Lines(self._state.text(f"pages.{tag}"), str)
         self._written: list[str] = []
         self._copies: dict[str, bytes] = {}
@@ -155,7 +154,7 @@ class _Shard:
             return _Index(len(old))
         if not copies:
             return _Index(0, gone=tuple(old))
-        with self._spent.on("index"):
+        with self._spent.on_child("index"):
             bundle = self._shared.cache.files(copies, f"{tag} {search.version()}", partial(search.index, tag=tag))
         found, entry = search.parts(bundle)
         own = {file.path: file for file in found if file.path.count("/") > 1 or file.path.endswith(".pf_meta")}
@@ -176,17 +175,3 @@ class _Index(NamedTuple):
     gone: tuple[str, ...] = ()
     common: tuple[File, ...] = ()
     made: bool = False
-
-
-class _Spent:
-    """The processor time that each stage took."""
-
-    def __init__(self) -> None:
-        self.by_stage: dict[str, int] = {}
-
-    @contextmanager
-    def on(self, stage: str) -> Iterator[None]:
-        """Count the time of the block for *stage*."""
-        start = time.process_time_ns()
-        yield
-        self.by_stage[stage] = self.by_stage.get(stage, 0) + (time.process_time_ns() - start) // 1000

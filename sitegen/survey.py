@@ -22,6 +22,7 @@ from sitegen.lines import Lines, encoded, written
 from sitegen.locales import Locale, over
 from sitegen.model import Facts, Outline
 from sitegen.site import Core, Site, core, read_core
+from sitegen.spent import total
 from sitegen.state import State
 from sitegen.work import Workers
 
@@ -40,6 +41,7 @@ class Survey:
         parts: Of the state, digests by name.
         kept: For each locale the digest of the words that were read.
         read: The files whose words were read.
+        spent: Microseconds of processor time by stage.
         alone: Whether nothing but words changed, and those in such a way that no other locale needs to know.
     """
 
@@ -49,6 +51,7 @@ class Survey:
     parts: Mapping[str, str] = field(default_factory=dict)
     kept: Mapping[str, str] = field(default_factory=dict)
     read: tuple[str, ...] = ()
+    spent: Mapping[str, int] = field(default_factory=dict)
     alone: bool = False
 
     @property
@@ -137,6 +140,7 @@ def _gathered(counted: Mapping[str, Census]) -> dict[str, Any]:
         "changed": frozenset((slug, tag) for tag, each in counted.items() for slug in each.changed),
         "kept": {tag: each.kept for tag, each in counted.items()},
         "read": tuple(path for each in counted.values() for path in each.read),
+        "spent": total(each.spent for each in counted.values()),
     }
 
 
