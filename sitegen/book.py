@@ -120,21 +120,19 @@ class _Role:
         self.units = source.units
         labels = [unit for unit in self.units if unit.endswith(".label") and unit.partition(".")[0] in _SHARED_KEYS]
         self.terms = {unit: (unit.partition(".")[0], unit.split(".")[1]) for unit in labels}  # skills.empathy.label: (skills, empathy)
-        self._own = {
-            tag: None if each.listing == source.listing else frozenset(each.units) for tag, each in written.items()
-        }  # None where nothing is lacking, as in most translations
+        self._all = frozenset(source.units)
+        self._lacking = {
+            tag: _NONE if each.listing == source.listing else self._all.difference(each.units) for tag, each in written.items()
+        }
 
     def has(self, tag: str, unit: str) -> bool:
         """Return whether a unit of the source is written in the locale *tag*."""
-        own = self._own.get(tag, _NONE)
-        return own is None or unit in own
+        return unit not in self._lacking.get(tag, self._all)
 
     def borrowed(self, chain: tuple[str, ...]) -> int:
         """Return the number of units that the first locale of *chain* takes from the others."""
-        tag, *others = chain
-        if self._own.get(tag, _NONE) is None:
-            return 0
-        return sum(not self.has(tag, unit) and any(self.has(other, unit) for other in others) for unit in self.units)
+        lacking, *others = (self._lacking.get(tag, self._all) for tag in chain)
+        return len(lacking) - len(lacking.intersection(*others))
 
 
 def _entry(role: _Role, locale: Locale, root: str) -> Entry | None:

@@ -14,6 +14,11 @@ def digest(*values: object) -> str:
     return hashlib.sha256(_encoded(values).encode("utf-8", "surrogatepass")).hexdigest()[:DIGITS]
 
 
+def of_text(text: str) -> str:
+    """Return the digest of *text*."""
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:DIGITS]
+
+
 def of_bytes(data: bytes) -> str:
     """Return the digest of *data*."""
     return hashlib.sha256(data).hexdigest()[:DIGITS]

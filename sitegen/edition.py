@@ -17,7 +17,7 @@ from sitegen.publish import File
 from sitegen.quick import quick, quick_path
 from sitegen.render import Frame, Renderer, Theme
 from sitegen.shelf import INDEXES, Shelf
-from sitegen.site import Core, Site, Words, read_core
+from sitegen.site import Core, Site, read_core
 from sitegen.state import State
 from sitegen.texts import Texts
 
@@ -134,21 +134,20 @@ class _Voices:
         core = self._site.roles[slug]
         own = self._texts.words(slug, self._tag) if self._tag in core.sources[self._tag] else None
         letters = self._tag.startswith("zh")
-        return gist(self.phrases(slug), own.aliases if own else (), core.listing.split("\n"), letters=letters)
+        return gist(self.phrases(slug), own.aliases if own else (), core.listing, letters=letters)
 
     def phrases(self, slug: str) -> Mapping[str, Phrase]:
         """Return all units of a role by their path, each in the first locale of the fallback chain that has it."""
         if slug not in self._phrases:
             found: dict[str, Phrase] = {}
-            for tag in reversed(self._site.roles[slug].sources[self._tag]):
+            for tag in self._site.roles[slug].sources[self._tag]:
                 words = self._texts.words(slug, tag)
-                found |= self._marked(words, tag) if words else {}
+                marks = () if tag == self._tag else (tag, self._site.locales[tag].direction)
+                for unit, text in words.units.items() if words else ():
+                    if unit not in found:
+                        found[unit] = Phrase(text, *marks)
             self._phrases[slug] = found
         return self._phrases[slug]
-
-    def _marked(self, words: Words, tag: str) -> Mapping[str, Phrase]:
-        marks = () if tag == self._tag else (tag, self._site.locales[tag].direction)
-        return {unit: Phrase(text, *marks) for unit, text in words.units.items()}
 
 
 def roots(site: Site, theme: Theme) -> Iterator[Output]:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from typing import Any, NamedTuple
 
 from sitegen import reading
-from sitegen.digest import digest
+from sitegen.digest import of_text
+from sitegen.model import layout
 from sitegen.pieces import NOTHING, Phrase
-from sitegen.sections import BY_KEY
+from sitegen.sections import SHARED
 
 
 class Gist(NamedTuple):
@@ -36,30 +37,36 @@ class Gist(NamedTuple):
         return self.name, self.summary, self.aliases, self.minutes, labels, self.letters
 
 
-def gist(phrases: Mapping[str, Phrase], aliases: tuple[str, ...], order: Iterable[str], *, letters: bool) -> Gist:
+def gist(phrases: Mapping[str, Phrase], aliases: tuple[str, ...], listing: str, *, letters: bool) -> Gist:
     """Return the gist of a role.
 
     Args:
         phrases: Its units by path, each in the first locale of the fallback chain that has it.
-        order: The paths of its units in the order of its source locale.
+        listing: The paths of its units in the order of its source locale, one a line.
         letters: Whether the locale's search needs to know which letters are in use.
     """
-    texts = {path: phrases[path] for path in order if path in phrases}
-    terms: dict[str, list[tuple[str, Phrase]]] = {}
-    for path, phrase in texts.items():
-        kind, _, rest = path.partition(".")
-        id, _, field = rest.partition(".")
-        if field and BY_KEY[kind].shared:
-            terms.setdefault(f"{kind}.{id}", []).append((field, phrase))
+    shown = [(path, phrases[path]) for path in listing.split("\n") if path in phrases]
+    plan = layout(listing)
+    terms = {
+        f"{kind.key}.{id}": _term([phrases.get(path, NOTHING) for path in paths])
+        for kind in SHARED
+        for id, paths in plan.get(kind.key, ())
+        if any(path in phrases for path in paths)
+    }
     return Gist(
-        digest(texts, aliases),
-        texts.get("name", NOTHING),
-        texts.get("summary", NOTHING),
+        of_text("\0".join([*aliases, *(f"{path}\1{phrase.text}\1{phrase.lang}" for path, phrase in shown)])),
+        phrases.get("name", NOTHING),
+        phrases.get("summary", NOTHING),
         aliases,
-        reading.minutes("\n".join(phrase.text for phrase in texts.values())),
-        {key: (dict(fields).get("label", NOTHING), digest(fields)) for key, fields in terms.items()},
-        "".join(sorted({letter for phrase in texts.values() if not phrase.lang for letter in phrase.text})) if letters else "",
+        reading.minutes("\n".join([phrase.text for _, phrase in shown])),
+        terms,
+        "".join(sorted(set("".join(phrase.text for _, phrase in shown if not phrase.lang)))) if letters else "",
     )
+
+
+def _term(fields: list[Phrase]) -> tuple[Phrase, str]:
+    """Return the label of a skill, tool or metric, and a digest of all words a role has for it."""
+    return fields[0], of_text("\0".join([f"{phrase.text}\1{phrase.lang}" for phrase in fields]))
 
 
 def read_gist(plain: list[Any]) -> Gist:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import NamedTuple
 
 from sitegen.markdown import links
@@ -137,6 +139,21 @@ class Outline(NamedTuple):
     def units(self) -> tuple[str, ...]:
         """The paths of its units, in reading order."""
         return tuple(self.listing.split("\n")) if self.listing else ()
+
+
+@lru_cache(1024)  # all locales ask for the same roles
+def layout(listing: str) -> Mapping[str, tuple[tuple[str, tuple[str, ...]], ...]]:
+    """Return the items of each section in a listing of units: ids, and the paths of their ITEM_FIELDS, empty where there are none."""
+    found: dict[str, dict[str, dict[str, str]]] = {}
+    for path in listing.split("\n"):
+        kind, _, rest = path.partition(".")
+        id, _, field = rest.rpartition(".")
+        if id:
+            found.setdefault(kind, {}).setdefault(id, {})[field] = path
+    return {
+        kind: tuple((id, tuple(paths.get(field, "") for field in ITEM_FIELDS)) for id, paths in items.items())
+        for kind, items in found.items()
+    }
 
 
 def site_links(text: str) -> tuple[str, ...]:

@@ -16,8 +16,8 @@ SIGNS_PER_MINUTE = 450  # the middle of the 400 to 500 commonly measured for adu
 
 def counts(text: str) -> tuple[int, int]:
     """Return the number of words in scripts that part words by spaces, and of letters in scripts that do not."""
-    signs = 0 if text.isascii() else len(SIGN.findall(text))
-    return len((SIGN.sub(" ", text) if signs else text).split()), signs
+    words, signs = (text, 0) if text.isascii() else SIGN.subn(" ", text)
+    return len(words.split()), signs
 
 
 def minutes(text: str) -> int:

@@ -36,6 +36,9 @@ class Shelf:
         self.phrases = voice
         self._key = key
         self._cards: dict[str, Card] = {}
+        self._ids: dict[str, Mapping[str, tuple[str, ...]]] = {}
+        self._digests: dict[str, str] = {}
+        self._label_keys: dict[Key, bytes] = {}
         self._sort_keys: dict[str, tuple[bytes, str]] = {}
         self._having: dict[Key, tuple[str, ...]] = {}
         self._labels: dict[Key, Phrase] = {}
@@ -62,7 +65,13 @@ class Shelf:
 
     def ids(self, slug: str, kind: str) -> tuple[str, ...]:
         """Return the ids of a role's skills, tools or metrics, in the order of the source locale."""
-        return tuple(id for section, _, id in (key.partition(".") for key in self.gists[slug].terms) if section == kind)
+        if slug not in self._ids:
+            found: dict[str, list[str]] = {}
+            for term in self.gists[slug].terms:
+                section, _, id = term.partition(".")
+                found.setdefault(section, []).append(id)
+            self._ids[slug] = {section: tuple(ids) for section, ids in found.items()}
+        return self._ids[slug].get(kind, ())
 
     def card(self, slug: str, reason: str = "", shared: int = 0) -> Card:
         """Return a role as it stands in a list."""
@@ -70,6 +79,12 @@ class Shelf:
             self._cards[slug] = self._card(slug)
         card = self._cards[slug]
         return card._replace(reason=reason, shared=shared) if reason else card
+
+    def card_digest(self, slug: str) -> str:
+        """Return a digest of a role as it stands in a list."""
+        if slug not in self._digests:
+            self._digests[slug] = digest(self.card(slug))
+        return self._digests[slug]
 
     def _card(self, slug: str) -> Card:
         core, gist = self.core(slug), self.gists[slug]
@@ -127,6 +142,12 @@ class Shelf:
         if key not in self._labels:
             self._labels[key] = self._label(".".join(key), self.having(key))
         return self._labels[key]
+
+    def label_key(self, key: Key) -> bytes:
+        """Return what the label of a skill, tool or metric sorts by."""
+        if key not in self._label_keys:
+            self._label_keys[key] = self.locale.sort_key(self.label(key).text)
+        return self._label_keys[key]
 
     def _label(self, term: str, slugs: Iterable[str]) -> Phrase:
         labels = [self.gists[slug].terms[term][0] for slug in slugs]

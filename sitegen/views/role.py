@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from functools import partial
 from typing import NamedTuple
 
 from sitegen.book import Key
-from sitegen.model import ITEM_FIELDS, SCHEMES
+from sitegen.model import SCHEMES, layout
 from sitegen.pages import Draft, RoleBody
 from sitegen.pieces import NOTHING, Card, Code, Entry, Link, Part, Phrase
 from sitegen.sections import KINDS, Kind
@@ -26,7 +26,7 @@ class Around(NamedTuple):
     facts: tuple[object, ...]
     source_name: Phrase
     goals: Mapping[str, str]  # the address of the role each career step leads to; nothing where it has no page here
-    terms: Mapping[str, str]  # the address of each skill, tool and metric that has a page, by `kind.id`
+    lacking: list[list[str]]  # kind and id of its skills, tools and metrics that have no page
     origins: tuple[Card, ...]
     related: tuple[Card, ...]
 
@@ -44,14 +44,14 @@ def draft(shelf: Shelf, key: Key) -> Draft:
 
 def _around(shelf: Shelf, slug: str) -> Around:
     core, card = shelf.core(slug), shelf.card(slug)
-    terms = {term: term.partition(".") for term in shelf.gists[slug].terms}
+    terms = (term.split(".") for term in shelf.gists[slug].terms)
     return Around(
         card,
         shelf.family_link(core.family),
-        (core.codes, core.importance, core.products, core.steps, core.listing),
+        (core.codes, core.importance, core.products, core.steps),
         _source_name(shelf, core, card.name),
         {id: entry.url for id, (role, _) in core.steps.items() if role and (entry := shelf.entries.get(("roles", role)))},
-        {term: entry.url for term, (kind, _, id) in terms.items() if (entry := shelf.entries.get((kind, id)))},
+        [term for term in terms if tuple(term) not in shelf.entries],
         _origins(shelf, core),
         _related(shelf, slug),
     )
@@ -59,7 +59,6 @@ def _around(shelf: Shelf, slug: str) -> Around:
 
 def _body(shelf: Shelf, slug: str, around: Around) -> RoleBody:
     core, gist, phrases = shelf.core(slug), shelf.gists[slug], shelf.phrases(slug)
-    order = _order(core, phrases)
     return RoleBody(
         name=gist.name,
         aliases=() if gist.name.lang else gist.aliases,
@@ -71,23 +70,12 @@ def _body(shelf: Shelf, slug: str, around: Around) -> RoleBody:
         codes=tuple(Code(SCHEMES[scheme], code, match) for scheme, code, match in core.codes),
         summary=gist.summary,
         intro=phrases.get("intro", NOTHING),
-        parts=tuple(_part(core, kind, order[kind.key], phrases, around) for kind in KINDS if kind.key in order),
+        parts=tuple(_parts(shelf, core, phrases, around)),
         conclusion=phrases.get("conclusion", NOTHING),
         next=_next(core, phrases, around),
         origins=around.origins,
         related=around.related,
     )
-
-
-def _order(core: Core, phrases: Mapping[str, Phrase]) -> Mapping[str, tuple[str, ...]]:
-    """Return the ids of the items of each section that can be shown here, in the order of the source locale."""
-    order: dict[str, dict[str, None]] = {}
-    for unit in core.listing.split("\n"):
-        section, _, rest = unit.partition(".")
-        id, _, field = rest.partition(".")
-        if field and unit in phrases:
-            order.setdefault(section, {})[id] = None
-    return {section: tuple(ids) for section, ids in order.items()}
 
 
 def _source_name(shelf: Shelf, core: Core, name: Phrase) -> Phrase:
@@ -96,23 +84,31 @@ def _source_name(shelf: Shelf, core: Core, name: Phrase) -> Phrase:
     return shelf.marked(there, source) if there and not name.lang and source != shelf.locale.tag else NOTHING
 
 
-def _part(core: Core, kind: Kind, ids: tuple[str, ...], phrases: Mapping[str, Phrase], around: Around) -> Part:
-    intro, outro = (phrases.get(f"{kind.key}.{key}", NOTHING) for key in ("intro", "outro"))
-    return Part(kind.key, kind.look, kind.ordered, intro, tuple(_entry(core, kind, id, phrases, around) for id in ids), outro)
+def _parts(shelf: Shelf, core: Core, phrases: Mapping[str, Phrase], around: Around) -> Iterator[Part]:
+    """Yield the sections that can be shown here, their items in the order of the source locale."""
+    plan = layout(core.listing)
+    for kind in KINDS:
+        items = [(id, [phrases.get(path, NOTHING) for path in paths]) for id, paths in plan.get(kind.key, ())]
+        entries = tuple(_entry(shelf, core, kind, id, texts, around) for id, texts in items if any(texts))
+        if entries:
+            intro, outro = (phrases.get(f"{kind.key}.{key}", NOTHING) for key in ("intro", "outro"))
+            yield Part(kind.key, kind.look, kind.ordered, intro, entries, outro)
 
 
-def _entry(core: Core, kind: Kind, id: str, phrases: Mapping[str, Phrase], around: Around) -> Entry:
-    before = f"{kind.key}.{id}."
-    texts = {field: phrases.get(before + field, NOTHING) for field in ITEM_FIELDS}
-    mark, url = "", around.terms.get(before[:-1], "")
+def _entry(shelf: Shelf, core: Core, kind: Kind, id: str, texts: list[Phrase], around: Around) -> Entry:
+    label, text, formula, target = texts
+    mark, url = "", ""
     products: tuple[str, ...] = ()
+    if kind.shared:
+        there = shelf.entries.get((kind.key, id))
+        url = there.url if there else ""
     if kind.facts == "importance":
         mark = core.importance.get(id, "")
     elif kind.facts == "products":
         products = tuple(core.products.get(id, ()))
     elif kind.facts == "step":
         mark, url = core.steps[id][1], around.goals.get(id, "")
-    return Entry(id, **texts, mark=mark, url=url, products=products)
+    return Entry(id, label, text, formula, target, mark, url, products)
 
 
 def _next(core: Core, phrases: Mapping[str, Phrase], around: Around) -> tuple[Link, ...]:

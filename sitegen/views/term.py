@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections import Counter
 from functools import partial
+from heapq import nsmallest
+from itertools import chain
 
 from sitegen import markdown
 from sitegen.book import Key
@@ -22,8 +24,8 @@ def draft(shelf: Shelf, key: Key) -> Draft:
     """Return the page of a skill, a tool or a metric."""
     label, together = shelf.label(key), _together(shelf, key)
     about = shelf.locale.say(f"{key[0]}.about", label=markdown.bare(label.text))
-    words = [shelf.gists[slug].terms[".".join(key)][1] for slug in shelf.having(key)]
-    uses = tuple((shelf.card(slug), each, *_facts(shelf, key, slug)) for slug, each in zip(shelf.having(key), words, strict=True))
+    term = ".".join(key)
+    uses = [(shelf.card_digest(slug), shelf.gists[slug].terms[term][1], *_facts(shelf, key, slug)) for slug in shelf.having(key)]
     body = partial(_body, shelf, key, together)
     return shelf.draft(key, "term", label, about, (shelf.home(), shelf.index(key[0])), (uses, together), body)
 
@@ -58,6 +60,7 @@ def _facts(shelf: Shelf, key: Key, slug: str) -> tuple[str, tuple[str, ...]]:
 
 def _together(shelf: Shelf, key: Key) -> tuple[Link, ...]:
     kind = key[0]
-    beside = Counter(id for slug in shelf.having(key) for id in shelf.ids(slug, kind) if id != key[1] and (kind, id) in shelf.entries)
-    often = sorted(beside, key=lambda id: (-beside[id], shelf.locale.sort_key(shelf.label((kind, id)).text)))
-    return tuple(Link(shelf.label((kind, id)), shelf.entries[kind, id].url) for id in often[:MOST_TOGETHER])
+    beside = Counter(chain.from_iterable(shelf.ids(slug, kind) for slug in shelf.having(key)))
+    others = (id for id in beside if id != key[1] and (kind, id) in shelf.entries)
+    often = nsmallest(MOST_TOGETHER, others, key=lambda id: (-beside[id], shelf.label_key((kind, id))))
+    return tuple(Link(shelf.label((kind, id)), shelf.entries[kind, id].url) for id in often)
