@@ -25,7 +25,6 @@ from sitegen.site import Site
 from sitegen.spent import total
 from sitegen.state import State, StateLost
 from sitegen.survey import Survey, examine
-from sitegen.texts import Texts
 from sitegen.work import Workers
 
 KEPT = 4  # states of a locale's search index that the cache keeps: those of the branches one goes between
@@ -110,10 +109,9 @@ class _Build:
             if name in past.parts
         }
         with publish.replacing(self._order.out, self._kept / "spare", self._published()) as (staging, publish_as):
-            texts = Texts(self._order.root, past, survey.kept)
             known = Past(past, survey.changed, key, alone=survey.alone)
             cache = Cache(self._kept / "search")
-            shared = Shared(site, theme, texts, known, staging, cache, self._order.with_search)
+            shared = Shared(site, theme, self._order.root, survey.kept, known, staging, cache, self._order.with_search)
             made = dict(zip(affected, self._workers.each(shard, shared, affected), strict=True))
             for tag, each in made.items():
                 parts |= each.parts

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from functools import partial
+from pathlib import Path
 from typing import NamedTuple
 
 from sitegen import search
@@ -27,7 +28,8 @@ class Shared:
 
     site: Site
     theme: Theme
-    texts: Texts
+    root: Path
+    kept: Mapping[str, str]  # of each locale the digest of the words that were read for the survey
     past: Past
     staging: Staging
     cache: Cache
@@ -81,7 +83,8 @@ class _Shard:
     def made(self) -> Made:
         """Return what was made."""
         with self._spent.on("link"):
-            made = edition(self._shared.site, self._tag, self._shared.theme, self._shared.texts, self._shared.past)
+            texts = Texts(self._shared.root, self._state, self._shared.kept)  # one for each locale: no longer held than that needs them
+            made = edition(self._shared.site, self._tag, self._shared.theme, texts, self._shared.past)
             drawn = {draft.file: draft.made_from for draft in made.drafts}
         rendered = tuple(draft.file for draft in made.drafts if self._draw(made, draft))
         if made.wanted is None:
