@@ -41,11 +41,11 @@ def gist(phrases: Mapping[str, Phrase], aliases: tuple[str, ...], listing: str, 
     """Return the gist of a role.
 
     Args:
-        phrases: Its units by path, each in the first locale of the fallback chain that has it.
+        phrases: Its units by path, each in the first locale of the fallback chain that has it; some may not be in the source locale.
         listing: The paths of its units in the order of its source locale, one a line.
         letters: Whether the locale's search needs to know which letters are in use.
     """
-    shown = [(path, phrases[path]) for path in listing.split("\n") if path in phrases]
+    listed = [phrases[path] for path in listing.split("\n") if path in phrases]
     plan = layout(listing)
     terms = {
         f"{kind.key}.{id}": _term([phrases.get(path, NOTHING) for path in paths])
@@ -54,13 +54,13 @@ def gist(phrases: Mapping[str, Phrase], aliases: tuple[str, ...], listing: str, 
         if any(path in phrases for path in paths)
     }
     return Gist(
-        of_text("\0".join([*aliases, *(f"{path}\1{phrase.text}\1{phrase.lang}" for path, phrase in shown)])),
+        of_text("\0".join([*aliases, *(f"{path}\1{phrase.text}\1{phrase.lang}" for path, phrase in phrases.items())])),
         phrases.get("name", NOTHING),
         phrases.get("summary", NOTHING),
         aliases,
-        reading.minutes("\n".join([phrase.text for _, phrase in shown])),
+        reading.minutes("\n".join([phrase.text for phrase in listed])),
         terms,
-        "".join(sorted(set("".join(phrase.text for _, phrase in shown if not phrase.lang)))) if letters else "",
+        "".join(sorted(set("".join(phrase.text for phrase in listed if not phrase.lang)))) if letters else "",
     )
 
 

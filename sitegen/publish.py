@@ -110,7 +110,9 @@ def claimed(out: Path) -> Iterator[None]:
 
 @contextmanager
 def replacing(out: Path, spare: Path, past: Past, *, durable: bool = False) -> Iterator[tuple[Staging, Callable[[str], None]]]:
-    """Yield a tree to be published into *out*, which is claimed, and what publishes it, given its name; not called, *out* stays as it was.
+    """Yield a tree to be published into *out*, which is claimed, and what publishes it, given its name.
+
+    Where nothing is written there need be no call, and *out* stays as it was.
 
     Where *out* holds the tree of the last build, the one yielded is like it: the tree before, kept in *spare*, with the same changes made.
     So publishing costs what changes, not what there is. Else it is empty.
@@ -141,6 +143,8 @@ def replacing(out: Path, spare: Path, past: Past, *, durable: bool = False) -> I
 
     try:
         yield staging, publish
+        if again and published(out) == past.tree:
+            staging.write(File(MARK, past.tree.encode("ascii")))  # the two are alike
     finally:
         if not again:
             shutil.rmtree(staging.folder, ignore_errors=True)

@@ -8,7 +8,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Mapping
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from pathlib import Path
 from tempfile import NamedTemporaryFile
 from typing import Any
@@ -69,8 +69,7 @@ class State:
 
     def commit(self, state: State) -> None:
         """Make *state* the one that the next build finds, and forget all others."""
-        index = {"key": state.key, "tree": state.tree, "before": state.before, "facts": state.facts, "parts": state.parts}
-        data = json.dumps(index).encode()
+        data = json.dumps({name: getattr(state, name) for name in sorted(_SHAPE)}).encode()
         _write(self.folder / INDEX, of_bytes(data).encode() + data)
         self.forget({INDEX, *state.parts.values()})
 
@@ -84,11 +83,11 @@ class State:
 
 
 def load(folder: Path) -> State:
-    """Return the state of the last build in *folder*: empty where there is none that is whole."""
+    """Return the state of the last build in *folder*: empty where there is none that is whole and of this shape."""
     written = _read(folder / INDEX)
     digest, data = written[:DIGITS], written[DIGITS:]
     found = json.loads(data) if of_bytes(data).encode() == digest else {}
-    return State(folder, **found)
+    return State(folder, **found) if {*found} == _SHAPE else State(folder)
 
 
 def _read(path: Path) -> bytes:
@@ -104,3 +103,6 @@ def _write(path: Path, data: bytes) -> None:
     with NamedTemporaryFile(dir=path.parent, delete=False) as file:
         file.write(data)
     Path(file.name).replace(path)
+
+
+_SHAPE = {each.name for each in fields(State)} - {"folder"}

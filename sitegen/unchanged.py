@@ -12,7 +12,7 @@ from sitegen.state import StateLost
 def unchanged(order: Order) -> tuple[Built, Any] | None:
     """Return what the last build published, and what it found as the state has it; None where that may no longer be right."""
     last = state.load(order.kept / "state")
-    same = last.tree and last.facts["with_search"] == order.with_search and last.facts["libraries"] == inputs.libraries()
+    same = last.tree and last.facts.get("with_search") == order.with_search and last.facts.get("libraries") == inputs.libraries()
     if not same or publish.published(order.out) != last.tree:
         return None
     try:
