@@ -1,14 +1,16 @@
-"""What a build is asked for, and what it gives."""
+"""What a build is asked for, and what it gives.
+
+These are named tuples, as is all that a build with nothing to do is made of: to import dataclasses takes an eighth of its time.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from pathlib import Path
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class Order:
+class Order(NamedTuple):
     """What a build is asked for.
 
     Args:
@@ -29,8 +31,7 @@ class Order:
         return out.with_name(f".{out.name}.cache")
 
 
-@dataclass(frozen=True, slots=True)
-class Built:
+class Built(NamedTuple):
     """What is published now, and what was done for it.
 
     Args:
@@ -47,7 +48,7 @@ class Built:
     read: tuple[str, ...] = ()
     rendered: tuple[str, ...] = ()
     indexed: tuple[str, ...] = ()
-    spent: Mapping[str, int] = field(default_factory=dict)
+    spent: Mapping[str, int] = {}
 
     @property
     def pages(self) -> int:

@@ -16,6 +16,7 @@ from sitegen.diagnostics import fatal, plain
 from sitegen.digest import digest, of_bytes
 from sitegen.edition import Past, roots
 from sitegen.lines import Lines, written
+from sitegen.mark import published
 from sitegen.order import Built, Order
 from sitegen.pages import Output
 from sitegen.publish import File
@@ -46,7 +47,7 @@ def build(order: Order, workers: Workers, *, show: Callable[[Found], None], say:
     """
     with publish.claimed(order.out), _kept(order) as kept:
         past = state.load(kept / "state")
-        current = past.tree and publish.published(order.out) == past.tree
+        current = past.tree and published(order.out) == past.tree
         try:
             return _Build(order, past if current else State(past.folder), workers, kept, say).run(show)
         except StateLost:

@@ -19,8 +19,8 @@ from pathlib import Path
 from typing import NamedTuple
 
 from sitegen.failure import PublishError
+from sitegen.mark import MARK, published
 
-MARK = ".sitegen"  # stands in every folder we publish; a folder without it is not ours to replace
 _AT_FDCWD, _RENAME_EXCHANGE, _RENAME_SWAP = -100, 2, 2  # linux/fs.h; sys/stdio.h on macOS
 
 
@@ -78,17 +78,6 @@ def _make_folder(path: Path, top: Path) -> None:
         with suppress(FileExistsError):  # another worker may make it
             path.mkdir()
             path.chmod(0o755)
-
-
-def published(out: Path) -> str:
-    """Return the name of the tree that stands published in *out*; nothing where none does, or where *out* is a link to one.
-
-    What a link leads to may be anybody's: it is never changed, only left for a new tree.
-    """
-    try:
-        return "" if out.is_symlink() else (out / MARK).read_text("ascii")
-    except (OSError, UnicodeError):
-        return ""
 
 
 @contextmanager

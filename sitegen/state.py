@@ -8,10 +8,8 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Mapping
 from contextlib import suppress
-from dataclasses import dataclass, field, fields
 from pathlib import Path
-from tempfile import NamedTemporaryFile
-from typing import Any
+from typing import Any, NamedTuple
 
 from sitegen.digest import DIGITS, of_bytes
 
@@ -22,8 +20,7 @@ class StateLost(Exception):  # noqa: N818  # no error: the build begins again wi
     """A part that the index names is not there, or not whole."""
 
 
-@dataclass(frozen=True, slots=True)
-class State:
+class State(NamedTuple):
     """The parts of the last build in *folder*, by name, and what it published.
 
     Args:
@@ -37,8 +34,8 @@ class State:
     key: str = ""
     tree: str = ""
     before: str = ""
-    facts: Mapping[str, Any] = field(default_factory=dict)
-    parts: Mapping[str, str] = field(default_factory=dict)  # digests by name
+    facts: Mapping[str, Any] = {}
+    parts: Mapping[str, str] = {}  # digests by name
 
     def data(self, name: str) -> bytes:
         """Return the part *name*; nothing where the last build had none.
@@ -99,10 +96,12 @@ def _read(path: Path) -> bytes:
 
 
 def _write(path: Path, data: bytes) -> None:
+    from tempfile import NamedTemporaryFile  # a build with nothing to do writes nothing
+
     path.parent.mkdir(parents=True, exist_ok=True)
     with NamedTemporaryFile(dir=path.parent, delete=False) as file:
         file.write(data)
     Path(file.name).replace(path)
 
 
-_SHAPE = {each.name for each in fields(State)} - {"folder"}
+_SHAPE = {*State._fields} - {"folder"}

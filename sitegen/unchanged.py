@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from sitegen import inputs, publish, state
+from sitegen import inputs, state
+from sitegen.mark import published
 from sitegen.order import Built, Order
 from sitegen.state import StateLost
 
@@ -13,7 +14,7 @@ def unchanged(order: Order) -> tuple[Built, Any] | None:
     """Return what the last build published, and what it found as the state has it; None where that may no longer be right."""
     last = state.load(order.kept / "state")
     same = last.tree and last.facts.get("with_search") == order.with_search and last.facts.get("libraries") == inputs.libraries()
-    if not same or publish.published(order.out) != last.tree:
+    if not same or published(order.out) != last.tree:
         return None
     try:
         looked = last.text("stats")
