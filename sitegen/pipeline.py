@@ -30,6 +30,7 @@ from sitegen.work import Workers
 
 KEPT = 4  # states of a locale's search index that the cache keeps: those of the branches one goes between
 SHARD_PARTS = ("pages", "gists", "copies", "index", "entry")
+PUBLISHED = {*SHARD_PARTS, "root"}  # parts that name the tree
 
 
 def build(order: Order, workers: Workers, *, show: Callable[[Found], None], say: Callable[[str], None]) -> Built | None:
@@ -109,7 +110,8 @@ class _Build:
             for name in (f"{part}.{tag}" for part in SHARD_PARTS)
             if name in past.parts
         }
-        with publish.replacing(self._order.out, self._kept / "spare", self._published()) as (staging, publish_as):
+        with publish.replacing(self._order.out, self._kept / "spare", self._published(), durable=self._order.durable) as new:
+            staging, publish_as = new
             known = Past(past, survey.changed, key, alone=survey.alone)
             cache = Cache(self._kept / "search")
             shared = Shared(site, theme, self._order.root, survey.kept, known, staging, cache, self._order.with_search)
@@ -125,22 +127,21 @@ class _Build:
             for path in gone - wrote:
                 staging.remove(path)
             parts["root"] = others.part
-            tree, before, changes = past.tree, past.before, past.data("changes")
-            if wrote or gone or not past.tree:
-                tree, before = digest(sorted(parts[name] for name in parts if name.partition(".")[0] in {*SHARD_PARTS, "root"})), past.tree
-                changes = "\n".join(sorted({*wrote, *gone})).encode()
+            parts["changes"] = past.put("\n".join(sorted({*wrote, *gone})).encode())
+            changed = wrote or gone or not past.tree
+            tree = digest(sorted(parts[name] for name in parts if name.partition(".")[0] in PUBLISHED)) if changed else past.tree
+            counts = {tag: self._counts(tag, made) for tag in site.locales}
+            facts = {
+                "counts": counts,
+                "others": others.count,
+                "found": {origin: plain(found) for origin, found in survey.origins.items() if found},
+                "locales": locales,
+                "libraries": inputs.libraries(),
+                "with_search": self._order.with_search,
+            }
+            past.commit(State(past.folder, past.key, tree, past.tree, facts, parts))  # of a tree that is not there it says nothing
+            if changed:
                 publish_as(tree)
-        parts["changes"] = past.put(changes)
-        counts = {tag: self._counts(tag, made) for tag in site.locales}
-        facts = {
-            "counts": counts,
-            "others": others.count,
-            "found": {origin: plain(found) for origin, found in survey.origins.items() if found},
-            "locales": locales,
-            "libraries": inputs.libraries(),
-            "with_search": self._order.with_search,
-        }
-        past.commit(State(past.folder, past.key, tree, before, facts, parts))
         cache.keep(KEPT * len(site.locales))
         rendered = tuple(path for each in made.values() for path in each.rendered)
         indexed = tuple(tag for tag, each in made.items() if each.indexed)
@@ -179,9 +180,10 @@ class _Others:
         common = {file.path: file for each in made.values() for file in each.common}
         before = Lines(past.text("root"), str)
         shared = [Output(path, of_bytes(file.data), partial(bytes, file.data)) for path, file in common.items()]
-        self._outputs = [*roots(site, theme), *outputs.site_files(site, theme), *search.entry(entries), *shared]
+        drawn, indexed = [*roots(site, theme), *outputs.site_files(site, theme)], [*search.entry(entries), *shared]
+        self._outputs = [*drawn, *indexed]
         self._digests = {path: before[path] for path in search.common(entries) if path in before}
-        self._digests |= {each.path: digest(key, each.parts) for each in self._outputs}
+        self._digests |= {each.path: digest(key, each.parts) for each in drawn} | {each.path: digest(each.parts) for each in indexed}
         self._new = [each for each in self._outputs if before.line(each.path) != f'"{self._digests[each.path]}"']
         self.written = tuple(each.path for each in self._new)
         self.gone = tuple(path for path in before if path not in self._digests)
