@@ -169,7 +169,7 @@ def outline(role: Role) -> Outline:
         role.name.value if role.name else None,
         role.updated.value if role.updated else None,
         "\n".join(path for path, _ in role.units()),
-        tuple(dict.fromkeys(target for _, text in role.units() for target in site_links(text.value))),
+        tuple(dict.fromkeys(target for _, text in role.units() if "](" in text.value for target in site_links(text.value))),
     )
 
 

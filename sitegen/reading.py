@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import cache
 from math import ceil
 
 PARAGRAPHS = re.compile(r"\n\s*\n")
@@ -28,9 +29,10 @@ def minutes(text: str) -> int:
 
 def columns(text: str) -> int:
     """Return the number of terminal columns *text* takes (UAX #11: wide letters take two, marks none)."""
-    return len(text) if text.isascii() else sum(_columns(letter) for letter in text)
+    return len(text) if text.isascii() else sum(map(_columns, text))
 
 
+@cache
 def _columns(letter: str) -> int:
     if unicodedata.combining(letter) or unicodedata.category(letter) in {"Mn", "Me", "Cf"}:
         return 0
