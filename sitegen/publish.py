@@ -151,7 +151,8 @@ def _renew(spare: Path, out: Path, past: Past) -> None:
     """Make *spare* like *out*. It has no mark while it is changed, so that it is made anew after a build that was killed."""
     if published(spare) != past.before or not past.before:
         shutil.rmtree(spare, ignore_errors=True)
-        _copy_tree(out, spare)
+        _copy_tree(os.fspath(out), os.fspath(spare))
+        (spare / MARK).unlink()
         return
     (spare / MARK).unlink()
     staging = Staging(spare, past.before)
@@ -162,16 +163,16 @@ def _renew(spare: Path, out: Path, past: Past) -> None:
             _copy(os.fspath(out / path), os.fspath(spare / path))
 
 
-def _copy_tree(source: Path, target: Path) -> None:
-    top = len(str(source))
-    for place, folders, files in os.walk(source):
-        folder = f"{target}{place[top:]}"
-        os.makedirs(folder, exist_ok=True)
-        os.chmod(folder, 0o755)  # noqa: S103  # a web server reads it as another user
-        for name in files:
-            if name != MARK or len(place) != top:
-                _copy(f"{place}/{name}", f"{folder}/{name}")
-        folders.sort()
+def _copy_tree(source: str, target: str) -> None:
+    """Make *target* like the folder *source*. There may be tens of thousands of files: pathlib and os.walk take twice the time."""
+    os.mkdir(target)
+    os.chmod(target, 0o755)  # noqa: S103  # a web server reads it as another user
+    with os.scandir(source) as entries:
+        for entry in entries:
+            if entry.is_dir(follow_symlinks=False):
+                _copy_tree(entry.path, f"{target}/{entry.name}")
+            else:
+                _copy(entry.path, f"{target}/{entry.name}")
 
 
 def _copy(source: str, target: str) -> None:
