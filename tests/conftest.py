@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import shutil
+import signal
+import stat
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
@@ -13,18 +16,21 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from threading import Thread
 from typing import Any, Self
+from warnings import catch_warnings
 
 import pytest
 from playwright.sync_api import Browser, sync_playwright
 
 from sitegen import pipeline
-from sitegen.diagnostics import Diagnostic
-from sitegen.order import Order
+from sitegen.diagnostics import Diagnostic, read_plain
+from sitegen.order import Built, Order
 from sitegen.state import State
 from sitegen.survey import examine
-from sitegen.work import Workers
+from sitegen.unchanged import unchanged
+from sitegen.work import Workers, workers
 
 ROOT = Path(__file__).parent.parent
+TOUCHES = {"open", "os.chmod", "os.link", "os.mkdir", "os.remove", "os.rename", "os.rmdir"}  # what a build does to files
 QUIET = (
     "--no-sandbox",
     "--disable-gpu",
@@ -127,10 +133,54 @@ class TinySite:
     def build(self, *, with_search: bool = False) -> Path:
         """Return the folder the site is built into."""
         out = self.root.with_name("out")
-        found: list[Diagnostic] = []
-        built = pipeline.build(Order(self.root, out, with_search=with_search), Workers(), show=found.extend, say=lambda _: None)
+        built, found = self.built(out, with_search=with_search)
         assert built, found
         return out
+
+    def built(self, out: Path, *, with_search: bool = False, jobs: int = 1) -> tuple[Built | None, list[Diagnostic]]:
+        """Build the site into *out*, and return what was done for it and what is wrong with the site."""
+        order = Order(self.root, out, with_search=with_search)
+        if there := unchanged(order):
+            return there[0], [each for found in there[1].values() for each in read_plain(found)]
+        found: list[Diagnostic] = []
+        with workers(jobs) as at_work:
+            return pipeline.build(order, at_work, show=found.extend, say=lambda _: None), found
+
+    def killed(self, out: Path, moment: int, *, with_search: bool = False, jobs: int = 1) -> bool:
+        """Build into *out* in processes that are killed when one touches its *moment*-th file there; return whether one came so far."""
+        with catch_warnings(action="ignore"):  # of forks where there are threads
+            child = os.fork()
+        if not child:
+            try:
+                os.setsid()
+                sys.addaudithook(_Killer(out.parent, moment))
+                self.built(out, with_search=with_search, jobs=jobs)
+            finally:
+                os._exit(0)
+        return os.waitpid(child, 0)[1] == signal.SIGKILL
+
+
+class _Killer:
+    """Kills its process at a moment of a build."""
+
+    def __init__(self, folder: Path, left: int) -> None:
+        self._start = f"{folder}/."
+        self._left = left
+
+    def __call__(self, event: str, arguments: tuple[Any, ...]) -> None:
+        if event in TOUCHES and str(arguments[0]).startswith(self._start):
+            self._left -= 1
+            if self._left < 0:
+                os.killpg(0, signal.SIGKILL)
+
+
+Tree = dict[str, tuple[int, bytes]]
+
+
+def tree(folder: Path) -> Tree:
+    """Return the modes and bytes of all files in *folder* by their paths."""
+    files = sorted(path for path in folder.rglob("*") if path.is_file())
+    return {str(path.relative_to(folder)): (stat.S_IMODE(path.stat().st_mode), path.read_bytes()) for path in files}
 
 
 @pytest.fixture

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import errno
+import itertools
 import os
+import pkgutil
 import re
 import shutil
-import signal
-import stat
 import subprocess
 import sys
 import tempfile
@@ -16,11 +16,10 @@ from pathlib import Path
 
 import pytest
 
-from sitegen import cli, publish, search
-from tests.conftest import ROOT
+from sitegen import cli, commands, publish, search, state
+from tests.conftest import ROOT, Tree, tree
 
 SITEGEN = (sys.executable, "-m", "sitegen")
-Tree = dict[str, tuple[int, bytes]]
 
 
 @pytest.fixture
@@ -33,15 +32,9 @@ def copy(to: Path) -> Path:
     return Path(shutil.copytree(ROOT / "tests/sites/two-locales", to))
 
 
-def tree(folder: Path) -> Tree:
-    """Return the modes and bytes of all files in *folder* by their paths."""
-    files = sorted(path for path in folder.rglob("*") if path.is_file())
-    return {str(path.relative_to(folder)): (stat.S_IMODE(path.stat().st_mode), path.read_bytes()) for path in files}
-
-
 def rename(site: Path, name: str) -> None:
     path = site / "locales/en.yaml"
-    path.write_text(path.read_text("utf-8").replace("Small book", name), "utf-8")
+    path.write_text(re.sub("site.name: .*", f"site.name: {name}", path.read_text("utf-8")), "utf-8")
 
 
 def beside(out: Path) -> set[str]:
@@ -54,6 +47,18 @@ def build(site: Path, *arguments: str, **settings: str) -> subprocess.CompletedP
     return subprocess.run(
         [*SITEGEN, "build", str(site), *arguments], capture_output=True, text=True, check=False, env=os.environ | settings
     )
+
+
+def status(site: Path, *arguments: str) -> int:
+    """Return the exit status of a build without search in this process."""
+    return cli.main(["build", str(site), "--no-search", "--jobs", "1", *arguments])
+
+
+def clean(site: Path, *arguments: str) -> Tree:
+    """Return what a build of the site into a fresh folder gives."""
+    with tempfile.TemporaryDirectory() as folder:
+        assert cli.main(["build", str(site), "--out", f"{folder}/site", "--jobs", "1", *arguments]) == 0
+        return tree(Path(folder, "site"))
 
 
 def test_the_same_site_gives_the_same_bytes_in_any_surroundings(tmp_path):
@@ -86,42 +91,43 @@ def folder(path: Path) -> Path:
 
 
 def test_a_site_without_search_has_no_index_and_asks_for_none(small):
-    assert build(small, "--no-search").returncode == 0
+    assert status(small) == 0
 
     assert not [path for path in tree(small / "site") if path.startswith("pagefind/")]
 
 
 def test_a_durable_build_is_the_same_build(small):
-    assert build(small, "--no-search", "--durable").returncode == 0
+    assert status(small, "--durable") == 0
     durable = tree(small / "site")
 
-    assert build(small, "--no-search").returncode == 0
+    assert status(small) == 0
 
     assert tree(small / "site") == durable
 
 
 def test_a_file_that_left_the_content_leaves_the_site(small):
-    build(small, "--no-search")
+    assert status(small) == 0
     shutil.rmtree(small / "roles/lead")
     for path in (small / "roles/agent").glob("*.yaml"):
         path.write_text(path.read_text("utf-8").replace("lead: {role: lead}", "lead: {}"), "utf-8")
 
-    assert build(small, "--no-search").returncode == 0
+    assert status(small) == 0
 
     assert not (small / "site/en/roles/lead").exists()
 
 
-def test_content_at_fault_stops_the_build_and_the_old_site_stands(small):
-    assert build(small, "--no-search").returncode == 0
+def test_content_at_fault_stops_the_build_and_the_old_site_stands(small, capsys):
+    assert status(small) == 0
     before = tree(small / "site")
     (small / "roles/agent/en.yaml").write_text("nmae: Agent\n", "utf-8")
 
-    done = build(small, "--no-search")
+    capsys.readouterr()
+    assert status(small) == 1
 
-    assert done.returncode == 1
-    assert "roles/agent/en.yaml:1:1" in done.stdout
-    assert "did you mean “name”?" in done.stdout
-    assert "nothing was published" in done.stderr
+    said = capsys.readouterr()
+    assert "roles/agent/en.yaml:1:1" in said.out
+    assert "did you mean “name”?" in said.out
+    assert "nothing was published" in said.err
     assert tree(small / "site") == before
     assert not beside(small / "site")
 
@@ -146,7 +152,7 @@ def test_a_call_at_fault_exits_with_2_and_says_why(arguments, says):
 
 
 @pytest.mark.parametrize("kind", ["folder", "file"])
-def test_what_sitegen_did_not_write_is_never_replaced(small, kind):
+def test_what_sitegen_did_not_write_is_never_replaced(small, capsys, kind):
     out = small / "site"
     if kind == "folder":
         out.mkdir()
@@ -154,76 +160,110 @@ def test_what_sitegen_did_not_write_is_never_replaced(small, kind):
     else:
         out.write_text("ten years of work")
 
-    done = build(small, "--no-search")
+    assert status(small) == 2
 
-    assert done.returncode == 2
-    assert "--out" in done.stderr
+    assert "--out" in capsys.readouterr().err
     assert (out / "thesis.txt" if kind == "folder" else out).read_text() == "ten years of work"
 
 
 def test_an_empty_folder_may_be_published_into(small):
     (small / "site").mkdir()
 
-    assert build(small, "--no-search").returncode == 0
+    assert status(small) == 0
 
 
-def test_of_two_builds_into_one_folder_the_second_is_refused(small):
+@pytest.mark.parametrize("again", [False, True])
+def test_of_two_builds_into_one_folder_the_second_is_refused(small, capsys, again):
+    if again:
+        assert status(small) == 0
+        rename(small, "New book")
+
     with publish.claimed(small / "site"):
-        done = build(small, "--no-search")
+        assert status(small) == 2
 
-        assert done.returncode == 2
-        assert "another build is writing" in done.stderr
-        assert staging.is_dir()
+    assert "another build is writing" in capsys.readouterr().err
+
+
+def test_builds_at_once_give_one_whole_site(small):
+    assert status(small) == 0
+    rename(small, "New book")
+
+    at_once = [subprocess.Popen([*SITEGEN, "build", str(small), "--no-search"], stderr=subprocess.DEVNULL) for _ in range(3)]
+    statuses = {each.wait() for each in at_once}
+
+    assert 0 in statuses <= {0, 2}
+    assert tree(small / "site") == clean(small, "--no-search")
+    assert not beside(small / "site")
 
 
 def test_a_site_may_be_published_through_a_symbolic_link(small, tmp_path):
-    assert build(small, "--no-search").returncode == 0
+    assert status(small) == 0
     (small / "site").rename(tmp_path / "elsewhere")
     (small / "site").symlink_to(tmp_path / "elsewhere")
-    rename(small, "Second book")
+    before = tree(tmp_path / "elsewhere")
 
-    assert build(small, "--no-search").returncode == 0
+    for name in ("Second book", "Second book", "Third book"):
+        rename(small, name)
+        assert status(small) == 0
+        assert tree(small / "site") == clean(small, "--no-search")
 
-    assert "Second book" in (small / "site/en/index.html").read_text("utf-8")
+    assert tree(tmp_path / "elsewhere") == before
 
 
 def test_where_folders_cannot_be_exchanged_a_link_is(small, monkeypatch):
     monkeypatch.setattr(publish, "_swapped", lambda *_: False)
-    arguments = ["build", str(small), "--no-search", "--jobs", "1"]
     out = small / "site"
 
     for name in ("First", "Second", "Third"):
         rename(small, name)
-        assert cli.main(arguments) == 0
-        shutil.copyfile(ROOT / "tests/sites/two-locales/locales/en.yaml", small / "locales/en.yaml")
-        assert name in (out / "en/index.html").read_text("utf-8")
+        assert status(small) == 0
+        assert tree(out) == clean(small, "--no-search")
 
     assert out.is_symlink()
     assert beside(out) == {out.readlink().name}
 
 
-@pytest.mark.parametrize("jobs", ["1", "2"])
-@pytest.mark.parametrize("moment", [0.3, 0.5, 0.7, 0.85, 0.95])
-def test_a_build_killed_at_any_moment_leaves_the_old_site_or_the_new_one_whole(small, moment, jobs):
-    build(small)
-    old = tree(small / "site")
-    rename(small, "New book")
-    began = time.monotonic()
-    build(small, "--out", str(small / "new"), "--jobs", jobs)
-    took = time.monotonic() - began
-    new = tree(small / "new")
+def test_where_files_cannot_stand_in_two_trees_they_are_copied(small, monkeypatch):
+    def fail(*_):
+        raise OSError(errno.EPERM, os.strerror(errno.EPERM))
 
-    killed = subprocess.Popen(
-        [*SITEGEN, "build", str(small), "--jobs", jobs], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True
-    )
-    time.sleep(took * moment)
-    os.killpg(killed.pid, signal.SIGKILL)
-    killed.wait()
+    monkeypatch.setattr(os, "link", fail)
 
-    assert tree(small / "site") in (old, new)
-    assert build(small, "--jobs", jobs).returncode == 0
-    assert tree(small / "site") == new
-    assert not beside(small / "site")
+    for name in ("First", "Second", "Third"):
+        rename(small, name)
+        assert status(small) == 0
+        assert tree(small / "site") == clean(small, "--no-search")
+
+
+@pytest.mark.parametrize("jobs", [1, 2])
+@pytest.mark.parametrize("state", ["none", "fresh", "in use"])
+def test_a_build_killed_at_any_moment_leaves_the_old_site_or_the_new_one_whole(site, tmp_path, state, jobs):
+    """The state is fresh after one build; in use it has a spare tree, which the next build brings up to date."""
+    tiny, out = site("two-locales"), tmp_path / "out"
+    builds = {"none": 0, "fresh": 0, "in use": 1}[state]
+    tiny.build()
+
+    for moment in itertools.count(step={"none": 17, "fresh": 17, "in use": 5}[state]):
+        if state != "in use":
+            shutil.rmtree(tmp_path / ".out.cache")
+            tiny.build()
+        for number in range(builds):
+            rename(tiny.root, f"Book {moment}-{number}")
+            tiny.build()
+        old = tree(out)
+        rename(tiny.root, f"New book {moment}")
+        if state == "none":
+            shutil.rmtree(tmp_path / ".out.cache")
+
+        killed = tiny.killed(out, moment, jobs=jobs)
+
+        new = clean(tiny.root, "--no-search")
+        assert tree(out) in ((old, new) if killed else (new,))
+        tiny.build()
+        assert tree(out) == new
+        assert not beside(out)
+        if not killed:
+            break
 
 
 def test_workers_end_with_the_build_that_started_them(small):
@@ -240,27 +280,57 @@ def test_workers_end_with_the_build_that_started_them(small):
 
 
 FAULTS = [
-    pytest.param(errno.ENOSPC, (publish, "write"), "No space left on device", id="full"),
+    pytest.param(errno.ENOSPC, (publish.Staging, "write"), "No space left on device", id="full"),
+    pytest.param(errno.ENOSPC, (state, "_write"), "No space left on device", id="full-for-the-state"),
     pytest.param(errno.EROFS, (tempfile, "mkdtemp"), "Read-only file system", id="read-only"),
+    pytest.param(errno.EROFS, (publish, "_copy_tree"), "Read-only file system", id="read-only-again"),
     pytest.param(errno.EIO, (publish, "_exchange"), "Input/output error", id="broken"),
-    pytest.param(errno.EACCES, (publish, "_set_modes"), "Permission denied", id="forbidden"),
+    pytest.param(errno.EACCES, (os, "fchmod"), "Permission denied", id="forbidden"),
 ]
 
 
+@pytest.mark.parametrize("again", [False, True])
 @pytest.mark.parametrize(("code", "where", "says"), FAULTS)
-def test_a_disk_at_fault_exits_with_3_and_the_old_site_stands(small, monkeypatch, capsys, code, where, says):
-    assert build(small, "--no-search").returncode == 0
+def test_a_disk_at_fault_exits_with_3_and_the_old_site_stands(small, monkeypatch, capsys, code, where, says, again):
+    assert status(small) == 0
+    if not again:
+        shutil.rmtree(small / ".site.cache")
     before = tree(small / "site")
+    rename(small, "New book")
+    capsys.readouterr()
 
     def fail(*_, **__):
         raise OSError(code, os.strerror(code), "there")
 
-    monkeypatch.setattr(*where, fail)
-    assert cli.main(["build", str(small), "--no-search", "--jobs", "1"]) == 3
+    with monkeypatch.context() as patched:
+        patched.setattr(*where, fail)
+        failed = status(small)
 
-    assert capsys.readouterr().err == f"sitegen: {says}: there\n"
-    assert tree(small / "site") == before
+    if where[1] == ("mkdtemp" if again else "_copy_tree"):
+        assert failed == 0  # such a build has no need of it
+    else:
+        assert failed == 3
+        assert capsys.readouterr().err == f"sitegen: {says}: there\n"
+        assert tree(small / "site") == before
     assert not beside(small / "site")
+
+    assert status(small) == 0
+    assert tree(small / "site") == clean(small, "--no-search")
+
+
+def test_a_durable_build_syncs_all_that_it_publishes(small, monkeypatch):
+    synced, fsync = [], os.fsync
+
+    def counting(handle):
+        synced.append(os.fstat(handle).st_ino)
+        fsync(handle)
+
+    monkeypatch.setattr(os, "fsync", counting)
+    for name in ("First", "Second"):
+        rename(small, name)
+        synced.clear()
+        assert status(small, "--durable") == 0
+        assert {path.stat().st_ino for path in (small / "site").rglob("*")} <= set(synced)
 
 
 @pytest.mark.parametrize("jobs", ["1", "2"])
@@ -275,7 +345,7 @@ def test_a_disk_at_fault_exits_with_3_and_the_old_site_stands(small, monkeypatch
     ],
 )
 def test_without_a_search_index_nothing_is_published_and_the_exit_status_is_3(small, tmp_path, program, says, jobs):
-    build(small, "--no-search")
+    assert status(small) == 0
     before = tree(small / "site")
     package = folder(tmp_path / "pagefind_bin")
     (package / "program").write_text(program or "")
@@ -306,7 +376,7 @@ def test_a_search_index_that_is_never_done_is_given_up(small, tmp_path, monkeypa
 
 
 def test_help_of_every_command_shows_an_example(capsys):
-    for name in cli._commands():
+    for name in (each.name.rstrip("_") for each in pkgutil.iter_modules(commands.__path__)):
         with pytest.raises(SystemExit) as ended:
             cli.main([name, "--help"])
 
