@@ -10,9 +10,10 @@ import os
 import re
 import sys
 import time
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
+from stat import S_ISDIR, S_ISLNK, S_ISREG
+from typing import NamedTuple
 
 from sitegen import packaged
 from sitegen.digest import digest, of_bytes
@@ -25,12 +26,11 @@ GENERATOR = "<sitegen>"
 CONTENT = ("site.yaml", "roles", "locales", "templates")
 
 
-@dataclass(frozen=True, slots=True)
-class Inputs:
+class Inputs(NamedTuple):
     """The files a site is made from, and those that make it.
 
     Args:
-        stats: Size and time of each, by path: below the site's folder, or below GENERATOR.
+        stats: Time and size of each, by path: below the site's folder, or below GENERATOR.
         digests: Of all but the words of roles, which are read by those who need them.
         touched: Those whose size or time changed, or that cannot be trusted to it.
         changed: Those of *digests* that are not what they were.
@@ -67,22 +67,29 @@ class Inputs:
 
     def parts(self, moment: int) -> dict[str, str]:
         """Return what the next look compares with, two parts of the state by name; *moment* is when this one began."""
-        return {"stats": listed(self.stats, moment), "digests": written(self.digests.items())}
+        return {"stats": listed(trusted(self.stats, moment)), "digests": written(self.digests.items())}
 
 
 def stats(root: Path) -> dict[str, str]:
-    """Return size and time of each file of the site in *root*, and of the program, by path."""
-    found = {path[len(str(root)) + 1 :]: stat for name in CONTENT for path, stat in _stats(os.path.join(root, name))}
+    """Return time and size of each file of the site in *root*, and of the program, by path."""
+    found: dict[str, str] = {}
+    _look(found, f"{root}/", "", CONTENT)
     for folder in (Path(__file__).parent, packaged.folder("templates"), packaged.folder("locales")):
-        start = len(str(folder.parent))
-        found |= {GENERATOR + path[start:]: stat for path, stat in _stats(str(folder)) if not path.endswith(".pyc")}
+        of_program: dict[str, str] = {}
+        _look(of_program, f"{folder.parent}/", "", [folder.name])
+        found |= {f"{GENERATOR}/{path}": stat for path, stat in of_program.items() if not path.endswith(".pyc")}
     return found
 
 
-def listed(stats: Mapping[str, str], moment: int | None = None) -> str:
-    """Return *stats* as text, a line each; those of a file that was written just before *moment* are left out, and so never trusted."""
-    newest = float("inf") if moment is None else moment - GRAIN
-    return "".join([f"{path}\t{stat if int(stat[: stat.index(' ')]) < newest else ''}\n" for path, stat in stats.items()])
+def listed(stats: Mapping[str, str]) -> str:
+    """Return *stats* as text, a line each."""
+    return "".join([f"{path}\t{stat}\n" for path, stat in stats.items()])
+
+
+def trusted(stats: Mapping[str, str], moment: int) -> dict[str, str]:
+    """Return *stats* with nothing for a file that was written just before *moment*, whose time says little."""
+    newest = moment - GRAIN
+    return {path: stat if int(stat[: stat.index(" ")]) < newest else "" for path, stat in stats.items()}
 
 
 def look(root: Path, past: Callable[[str], str]) -> Inputs:
@@ -131,42 +138,34 @@ def _digest(root: Path, path: str) -> str:
     return digest_of(packaged.folder(name) if name != __package__ else Path(__file__).parent, inner)
 
 
-def _stats(path: str) -> Iterator[tuple[str, str]]:
-    for entry in _entries(path):
+def _look(found: dict[str, str], top: str, folder: str, names: Iterable[str]) -> None:
+    """Put into *found* the time and size of the files called *names* in *folder*, which is below *top*, and of those in folders so called.
+
+    There may be a hundred thousand: so this is a plain loop, with one question to the system for each.
+    """
+    for name in names:
+        path = folder + name
         try:
-            found = entry.stat(follow_symlinks=False) if isinstance(entry, os.DirEntry) else os.lstat(entry)
+            stat = os.lstat(top + path)
         except OSError:
             continue
-        yield os.fspath(entry), f"{found.st_mtime_ns} {found.st_size}"
-
-
-def _entries(path: str) -> Iterator[os.DirEntry[str] | str]:
-    """Yield *path* where it is a file, and all files below it where it is a folder, in the order of their names."""
-    try:
-        with os.scandir(path) as found:
-            entries = sorted(found, key=lambda entry: entry.name)
-    except NotADirectoryError:
-        yield path
-        return
-    except OSError:
-        return
-    for entry in entries:
-        if entry.is_dir(follow_symlinks=False) and not entry.name.endswith(ENDINGS):
-            yield from _entries(entry.path)
-        elif entry.is_symlink() and os.path.isdir(entry.path):
-            yield from _linked(entry.path)
+        if S_ISREG(stat.st_mode):
+            found[path] = f"{stat.st_mtime_ns} {stat.st_size}"
+        elif S_ISDIR(stat.st_mode) and not name.endswith(ENDINGS):
+            _look(found, top, f"{path}/", _listed(top + path))
+        elif S_ISLNK(stat.st_mode) and os.path.isdir(top + path):
+            _look(found, top, f"{path}/", _files(top + path))
         else:
-            yield entry
+            found[path] = f"{stat.st_mtime_ns} {stat.st_size}"  # it is read as a file, and reported
 
 
-def _linked(path: str) -> Iterator[os.DirEntry[str]]:
-    """Yield the files in a folder that is a link, and no deeper: links may lead in a circle. Whoever reads them refuses them."""
-    with os.scandir(path) as found:
-        yield from (entry for entry in found if not entry.is_dir())
+def _files(folder: str) -> list[str]:
+    """Return the files in *folder*, which is a link. No deeper: links may lead in a circle. Whoever reads them refuses them."""
+    return [name for name in _listed(folder) if not os.path.isdir(f"{folder}/{name}")]
 
 
 def _listed(place: str) -> list[str]:
     try:
-        return os.listdir(place)
+        return sorted(os.listdir(place))
     except OSError:
         return []
