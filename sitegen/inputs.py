@@ -58,7 +58,7 @@ class Inputs(NamedTuple):
     @property
     def words_only(self) -> bool:
         """Whether nothing but words that were there before can have changed."""
-        return not (self.changed or self.gone or self.new) and all(map(is_words, self.touched))
+        return not (self.changed or self.gone or self.new)
 
     @property
     def generator(self) -> str:

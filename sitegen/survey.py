@@ -77,7 +77,7 @@ def _of_words(root: Path, state: State, workers: Workers, seen: Inputs) -> Surve
     if settings is None:
         return None
     there: dict[str, list[str]] = {}
-    for path in sorted(seen.touched):
+    for path in sorted(filter(inputs.is_words, seen.touched)):
         _, slug, name = path.split("/")
         there.setdefault(name.removesuffix(".yaml"), []).append(slug)
     roles = Lines(state.text("roles"), read_core)
