@@ -136,7 +136,7 @@ class _Count:
         for slug in self._slugs if self._known.whole else self._now:
             if slug in self._now:
                 yield self._now[slug]
-            elif slug in self._past:
+            elif slug in self._past and self._path(slug) not in self._found:
                 self._found[self._path(slug)] = self._past[slug].found
                 yield self._past[slug]
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from functools import cached_property, partial
 
 from sitegen.book import SINGLE, Key, root_of
@@ -17,9 +17,10 @@ from sitegen.publish import File
 from sitegen.quick import quick, quick_path
 from sitegen.render import Frame, Renderer, Theme
 from sitegen.shelf import INDEXES, Shelf
-from sitegen.site import Core, Site, read_core
+from sitegen.site import Core, Site, Words, read_core
 from sitegen.state import State
-from sitegen.texts import Texts
+
+Reader = Callable[[str, str], Words | None]  # the words of a role by its slug, in a locale by its tag; None where they are not to be read
 
 
 class Past:
@@ -38,6 +39,10 @@ class Past:
         self.alone = alone
         self.key = key
         self.roles: Lines[Core] = Lines(state.text("roles"), read_core)
+
+    def gists(self, tag: str) -> Mapping[str, Gist]:
+        """Return the gists of the roles in one locale."""
+        return Lines(self.state.text(f"gists.{tag}"), read_gist)
 
 
 class Edition:
@@ -69,10 +74,10 @@ class Edition:
         return File(quick_path(self.shelf.locale), quick(self.shelf, searchable))
 
 
-def edition(site: Site, tag: str, theme: Theme, texts: Texts, past: Past) -> Edition:
+def edition(site: Site, tag: str, theme: Theme, read: Reader, past: Past) -> Edition:
     """Return the site in one locale."""
-    before = Lines(past.state.text(f"gists.{tag}"), read_gist)
-    voices = _Voices(texts, site, tag)
+    before = past.gists(tag)
+    voices = _Voices(read, site, tag)
     slugs = list(before) if past.alone else [slug for slug in site.roles if tag in site.roles[slug].sources]
     touched = before.keys() & {slug for slug, _ in past.changed} if past.alone else slugs
     stale = [slug for slug in touched if _is_stale(slug, tag, site, past, before)]
@@ -85,7 +90,7 @@ def edition(site: Site, tag: str, theme: Theme, texts: Texts, past: Past) -> Edi
 class _Gists(Mapping[str, Gist]):
     """The gists of a locale's roles: the new, and else those of the last build."""
 
-    def __init__(self, slugs: Sequence[str], new: Mapping[str, Gist], before: Lines[Gist]) -> None:
+    def __init__(self, slugs: Sequence[str], new: Mapping[str, Gist], before: Mapping[str, Gist]) -> None:
         self._slugs = slugs
         self._new = new
         self._before = before
@@ -100,13 +105,13 @@ class _Gists(Mapping[str, Gist]):
         return len(self._slugs)
 
 
-def _is_stale(slug: str, tag: str, site: Site, past: Past, before: Lines[Gist]) -> bool:
+def _is_stale(slug: str, tag: str, site: Site, past: Past, before: Mapping[str, Gist]) -> bool:
     """Return whether the gist of a role must be made: its words have changed, or what the locales share of it."""
     changed = any((slug, source) in past.changed for source in site.roles[slug].sources[tag]) if past.changed else False
     return changed or slug not in before or (not past.alone and past.roles.line(slug) != site.roles.line(slug))
 
 
-def _wanted(new: Mapping[str, Gist], before: Lines[Gist]) -> set[Key] | None:
+def _wanted(new: Mapping[str, Gist], before: Mapping[str, Gist]) -> set[Key] | None:
     """Return the pages that may show what changed from the gists *before* to the *new*; None where lists and links may show it too."""
     wanted: set[Key] = set()
     for slug, now in new.items():
@@ -123,8 +128,8 @@ def _wanted(new: Mapping[str, Gist], before: Lines[Gist]) -> set[Key] | None:
 class _Voices:
     """The words of a site's roles as the pages of one locale show them."""
 
-    def __init__(self, texts: Texts, site: Site, tag: str) -> None:
-        self._texts = texts
+    def __init__(self, read: Reader, site: Site, tag: str) -> None:
+        self._read = read
         self._site = site
         self._tag = tag
         self._phrases: dict[str, Mapping[str, Phrase]] = {}
@@ -132,7 +137,7 @@ class _Voices:
     def gist(self, slug: str) -> Gist:
         """Return the gist of a role."""
         core = self._site.roles[slug]
-        own = self._texts.words(slug, self._tag) if self._tag in core.sources[self._tag] else None
+        own = self._read(slug, self._tag) if self._tag in core.sources[self._tag] else None
         letters = self._tag.startswith("zh")
         return gist(self.phrases(slug), own.aliases if own else (), core.listing, letters=letters)
 
@@ -141,7 +146,7 @@ class _Voices:
         if slug not in self._phrases:
             found: dict[str, Phrase] = {}
             for tag in self._site.roles[slug].sources[self._tag]:
-                words = self._texts.words(slug, tag)
+                words = self._read(slug, tag)
                 marks = () if tag == self._tag else (tag, self._site.locales[tag].direction)
                 for unit, text in words.units.items() if words else ():
                     if unit not in found:

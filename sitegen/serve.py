@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import os
 import signal
 import socket
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Collection
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import uvicorn
 from starlette.applications import Starlette
@@ -48,7 +50,8 @@ def application(preview: Preview, root: Path, changed: Callable[[], None]) -> St
     news = _News()
 
     async def page(request: Request) -> Response:
-        answer = await asyncio.to_thread(preview.answer, request.url.path)
+        asked_from = urlsplit(request.headers.get("referer", "")).path
+        answer = await asyncio.to_thread(preview.answer, request.url.path, asked_from)
         if answer.location:
             return RedirectResponse(f"{answer.location}{'?' * bool(request.url.query)}{request.url.query}", answer.status)
         charset = "; charset=utf-8" if answer.kind.startswith("text/") else ""
@@ -59,13 +62,14 @@ def application(preview: Preview, root: Path, changed: Callable[[], None]) -> St
         origin = request.headers.get("origin")
         if origin and origin != f"{request.url.scheme}://{request.headers['host']}":
             return Response("", 403)
-        return StreamingResponse(news.told(), media_type="text/event-stream", headers={"cache-control": "no-store"})
+        is_new = request.query_params.get("shown", preview.look) != preview.look
+        return StreamingResponse(news.told(at_once=is_new), media_type="text/event-stream", headers={"cache-control": "no-store"})
 
     async def watched() -> None:
-        async for _ in changes(root, packaged.folder("templates").parent):
-            await asyncio.to_thread(preview.refresh)
-            changed()
+        async for paths in changes(root, packaged.folder("templates").parent):
+            await asyncio.to_thread(preview.refresh, _below(root, paths))
             news.tell()
+            await asyncio.to_thread(changed)
 
     @contextlib.asynccontextmanager
     async def lifespan(_: Starlette) -> AsyncIterator[None]:
@@ -79,6 +83,14 @@ def application(preview: Preview, root: Path, changed: Callable[[], None]) -> St
         middleware=[Middleware(TrustedHostMiddleware, allowed_hosts=HOSTS)],
         lifespan=lifespan,
     )
+
+
+def _below(root: Path, paths: Collection[str]) -> frozenset[str] | None:
+    """Return *paths* as they are below *root*; None where any is elsewhere."""
+    start = f"{root}{os.sep}"
+    if not all(path.startswith(start) for path in paths):
+        return None
+    return frozenset(Path(path[len(start) :]).as_posix() for path in paths)
 
 
 class _News:
@@ -98,9 +110,11 @@ class _News:
         self._closed = True
         self.tell()
 
-    async def told(self) -> AsyncIterator[str]:
-        """Yield an event for each change."""
+    async def told(self, *, at_once: bool) -> AsyncIterator[str]:
+        """Yield an event for each change; one *at_once* where the page is older than the last."""
         yield ": hello\n\n"
+        if at_once:
+            yield "data: changed\n\n"
         while not self._closed:
             await self._changed.wait()
             if not self._closed:

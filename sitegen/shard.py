@@ -84,7 +84,7 @@ class _Shard:
         """Return what was made."""
         with self._spent.on("link"):
             texts = Texts(self._shared.root, self._state, self._shared.kept)  # one for each locale: no longer held than that needs them
-            made = edition(self._shared.site, self._tag, self._shared.theme, texts, self._shared.past)
+            made = edition(self._shared.site, self._tag, self._shared.theme, texts.words, self._shared.past)
             drawn = {draft.file: draft.made_from for draft in made.drafts}
         rendered = tuple(draft.file for draft in made.drafts if self._draw(made, draft))
         if made.wanted is None:

@@ -28,16 +28,15 @@ class Texts:
     def words(self, slug: str, tag: str) -> Words | None:
         """Return the words of the role *slug* in the locale *tag*; None where its file is not to be read."""
         if tag not in self._lines:
-            text = self._state.get(self._kept[tag]).decode() if tag in self._kept else ""
-            self._lines[tag] = {line.partition(_FIELD)[0]: line for line in text.split(_ROLE)}
+            self._lines[tag] = lines(self._state.get(self._kept[tag]).decode()) if tag in self._kept else {}
         if slug in self._lines[tag]:
-            return _words(self._lines[tag][slug])
+            return read(self._lines[tag][slug])
         role, _ = content.words(self._root, slug, tag)
         return words(role) if role else None
 
 
 def kept(roles: Iterable[Role]) -> str:
-    """Return the words of *roles* in one locale, as Texts reads them: JSON would take eight times as long."""
+    """Return the words of *roles* in one locale, as `lines` parts and `read` reads them: JSON would take eight times as long."""
     return _ROLE.join(_line(role.slug, words(role)) for role in roles)
 
 
@@ -45,6 +44,12 @@ def _line(slug: str, words: Words) -> str:
     return _FIELD.join([slug, words.path, _ALIAS.join(words.aliases), *chain.from_iterable(words.units.items())])
 
 
-def _words(line: str) -> Words:
+def lines(kept: str) -> Mapping[str, str]:
+    """Return what was *kept* of each role, by slug."""
+    return {line.partition(_FIELD)[0]: line for line in kept.split(_ROLE)}
+
+
+def read(line: str) -> Words:
+    """Return the words that were kept as *line*."""
     _, path, aliases, *units = line.split(_FIELD)
     return Words(path, tuple(filter(None, aliases.split(_ALIAS))), dict(zip(units[::2], units[1::2], strict=True)))

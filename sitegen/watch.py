@@ -21,7 +21,8 @@ class _Content(DefaultFilter):
         return path.startswith(self._watched) and super().__call__(change, path)
 
 
-async def changes(*roots: Path) -> AsyncIterator[None]:
-    """Yield whenever files of a site in one of *roots* have changed; what changes at once counts once."""
-    async for _ in awatch(*roots, watch_filter=_Content(roots), debounce=50, step=20, ignore_permission_denied=True, raise_interrupt=False):
-        yield
+async def changes(*roots: Path) -> AsyncIterator[frozenset[str]]:
+    """Yield the paths where files of a site in one of *roots* have changed, whenever some have; what changes at once comes at once."""
+    wanted = _Content(roots)
+    async for found in awatch(*roots, watch_filter=wanted, debounce=50, step=10, ignore_permission_denied=True, raise_interrupt=False):
+        yield frozenset(path for _, path in found)

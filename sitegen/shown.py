@@ -1,0 +1,156 @@
+"""A site in order in, its files out, each made when it is asked for."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterable, Mapping
+from functools import cached_property, partial
+from pathlib import Path
+from typing import NamedTuple
+
+from sitegen import outputs, search
+from sitegen.book import Key
+from sitegen.cache import Cache
+from sitegen.edition import Edition, Past, Reader, edition, roots
+from sitegen.gist import Gist
+from sitegen.lines import Lines
+from sitegen.link import link
+from sitegen.render import Theme
+from sitegen.searchable import search_copy
+from sitegen.shelf import file_of
+from sitegen.site import Core, Site, read_core
+from sitegen.state import State
+from sitegen.survey import Survey
+
+
+class Linked(Past):
+    """What is known of a locale from when it was last linked: the gists of its roles. By itself it is nothing."""
+
+    def __init__(
+        self, roles: Lines[Core], gists: Mapping[str, Gist], changed: Collection[tuple[str, str]] = (), *, alone: bool = False
+    ) -> None:
+        super().__init__(State(Path()), changed, "", alone=alone)
+        self.roles = roles
+        self._gists = gists
+
+    def gists(self, tag: str) -> Mapping[str, Gist]:  # noqa: ARG002  # they are of one locale
+        """Return the gists of the roles in the locale."""
+        return self._gists
+
+    def after(self, survey: Survey) -> Linked:
+        """Return what still holds after what *survey* found to have changed."""
+        return Linked(self.roles, self._gists, {*self.changed, *survey.changed}, alone=self.alone and survey.alone)
+
+
+class Shown:
+    """A site that was found in order, with what has been made of it. Its files may change meanwhile: they are not read."""
+
+    def __init__(self, site: Site, theme: Theme, read: Reader, indexes: Indexes, linked: Mapping[str, Linked]) -> None:
+        """Take the site, and what is known of those of its locales that were linked before.
+
+        Args:
+            read: Gives the words of roles as they were when the site was found in order.
+            indexes: Makes full-text indexes.
+        """
+        self.site = site
+        self.drawn = False  # whether any of its pages was
+        self._theme = theme
+        self._read = read
+        self._indexes = indexes
+        self._linked = linked
+        self._editions: dict[str, Edition] = {}
+        self._files: dict[str, Mapping[str, Key]] = {}
+        self._found: dict[str, _Index] = {}
+
+    def linked(self, survey: Survey) -> dict[str, Linked]:
+        """Return what is known of the locales that were linked, now that the site is as *survey* found it."""
+        site = survey.site
+        before = {tag: each.after(survey) for tag, each in self._linked.items()}
+        now = {
+            tag: Linked(self.site.roles, dict(made.shelf.gists), survey.changed, alone=survey.alone) for tag, made in self._editions.items()
+        }
+        return {tag: each for tag, each in (before | now).items() if site and tag in site.locales}
+
+    def file(self, path: str) -> bytes | None:
+        """Return the file that would be published at *path*, those of the full-text index left out; None where there is none."""
+        slug = path.partition("/")[0]
+        tag = next((tag for tag, locale in self.site.locales.items() if locale.slug == slug), None)
+        if tag is None:
+            return self._others[path]() if path in self._others else None
+        made = self._edition(tag)
+        if path.endswith("/quick.json"):
+            return made.quick(searchable=True).data
+        if path not in self._files[tag]:
+            return None
+        html = made.renderer.html(link(made.shelf, self._files[tag][path]).make())
+        self.drawn = True
+        return html
+
+    def found(self, path: str, tags: Iterable[str]) -> bytes | None:
+        """Return the file of the full-text index at *path* as it is where only the locales *tags* are searched; None where there is none.
+
+        Raises:
+            SearchError: An index cannot be made.
+        """
+        for index in self._found.values():
+            if path in index.files:
+                return index.files[path]
+        entries: dict[str, str] = {}
+        files: dict[str, bytes] = {}
+        for tag in tags:
+            index = self._index(tag)
+            files |= index.files
+            if index.entry:
+                entries[tag] = index.entry
+        files |= {each.path: each.make() for each in search.entry(entries)}
+        return files.get(path)
+
+    def _edition(self, tag: str) -> Edition:
+        if tag not in self._editions:
+            made = edition(self.site, tag, self._theme, self._read, self._linked.get(tag) or Linked(Lines("", read_core), {}))
+            base = self.site.settings.base
+            self._files[tag] = {file_of(entry.url, base): key for key, entry in made.shelf.entries.items()}
+            self._editions[tag] = made
+        return self._editions[tag]
+
+    def _index(self, tag: str) -> _Index:
+        if tag not in self._found:
+            self._found[tag] = self._indexes.of(tag, self._edition(tag))
+        return self._found[tag]
+
+    @cached_property
+    def _others(self) -> Mapping[str, Callable[[], bytes]]:
+        return {each.path: each.make for each in (*roots(self.site, self._theme), *outputs.site_files(self.site, self._theme))}
+
+
+class _Index(NamedTuple):
+    """The full-text index of a locale: its files by path, and its entry in that of all; both empty where none of its pages is searched."""
+
+    files: Mapping[str, bytes]
+    entry: str
+
+
+class Indexes:
+    """Makes full-text indexes, and remembers what they were made from: again is only made what changed."""
+
+    def __init__(self, folder: Path) -> None:
+        """Take the folder to keep what Pagefind made in."""
+        self._cache = Cache(folder)
+        self._copies: dict[str, dict[str, tuple[str, bytes]]] = {}
+
+    def of(self, tag: str, made: Edition) -> _Index:
+        """Return the index of a locale."""
+        before = self._copies.get(tag, {})
+        copies: dict[str, tuple[str, bytes]] = {}
+        for key, page in made.shelf.entries.items():
+            draft = link(made.shelf, key)
+            known = before.get(page.url)
+            if known is None or known[0] != draft.made_from:
+                known = draft.made_from, search_copy(draft.make(), made.shelf.locale) or b""
+            copies[page.url] = known
+        self._copies[tag] = copies
+        searched = {url: copy for url, (_, copy) in copies.items() if copy}
+        if not searched:
+            return _Index({}, "")
+        bundle = self._cache.files(searched, f"{tag} {search.version()}", partial(search.index, tag=tag))
+        files, entry = search.parts(bundle)
+        return _Index({file.path: file.data for file in files}, entry)
