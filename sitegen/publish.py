@@ -152,7 +152,6 @@ def _renew(spare: Path, out: Path, past: Past) -> None:
     if published(spare) != past.before or not past.before:
         shutil.rmtree(spare, ignore_errors=True)
         _copy_tree(os.fspath(out), os.fspath(spare))
-        (spare / MARK).unlink()
         return
     (spare / MARK).unlink()
     staging = Staging(spare, past.before)
@@ -164,14 +163,17 @@ def _renew(spare: Path, out: Path, past: Past) -> None:
 
 
 def _copy_tree(source: str, target: str) -> None:
-    """Make *target* like the folder *source*. There may be tens of thousands of files: pathlib and os.walk take twice the time."""
+    """Make *target* like the folder *source*, the mark left out: it is not whole before its end.
+
+    There may be tens of thousands of files: pathlib and os.walk take twice the time.
+    """
     os.mkdir(target)
     os.chmod(target, 0o755)  # noqa: S103  # a web server reads it as another user
     with os.scandir(source) as entries:
         for entry in entries:
             if entry.is_dir(follow_symlinks=False):
                 _copy_tree(entry.path, f"{target}/{entry.name}")
-            else:
+            elif entry.name != MARK:
                 _copy(entry.path, f"{target}/{entry.name}")
 
 
