@@ -66,8 +66,12 @@ class Inputs(NamedTuple):
         return digest(libraries(), [(path, found) for path, found in self.digests.items() if path.startswith(GENERATOR)])
 
     def parts(self, moment: int) -> dict[str, str]:
-        """Return what the next look compares with, two parts of the state by name; *moment* is when this one began."""
-        return {"stats": listed(trusted(self.stats, moment)), "digests": written(self.digests.items())}
+        """Return what the next look compares with, two parts of the state by name; *moment* is when this one began.
+
+        A file whose name no line can hold, for a letter nobody can see in it, is left out, and so is always new.
+        """
+        stats = {path: stat for path, stat in trusted(self.stats, moment).items() if path.isprintable()}
+        return {"stats": listed(stats), "digests": written((path, self.digests[path]) for path in stats if path in self.digests)}
 
 
 def stats(root: Path) -> dict[str, str]:
@@ -108,8 +112,9 @@ def look(root: Path, past: Callable[[str], str]) -> Inputs:
 
 
 def is_words(path: str) -> bool:
-    """Return whether the file at *path* holds a role's words."""
-    return path.startswith("roles/") and path.endswith(".yaml") and not path.endswith("/role.yaml") and path.count("/") == _DEPTH
+    """Return whether the file at *path* holds a role's words. A hidden one holds nothing that is read."""
+    of_role = path.startswith("roles/") and path.endswith(".yaml") and path.count("/") == _DEPTH
+    return of_role and not path.endswith("/role.yaml") and "/." not in path
 
 
 def digest_of(root: Path, path: str) -> str:
