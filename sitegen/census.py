@@ -100,7 +100,7 @@ class _Count:
         known, tag = self._known, self._tag
         words = merged(self._slugs, {slug: _plain(each) for slug, each in self._now.items()}, self._past)
         called = merged(self._slugs, {slug: labels(role) for slug, role in self._roles.items()}, self._called)
-        self._found[f"labels.{tag}"] = tuple(rule.across(self._translation(Lines(called, list))))
+        self._found[f"labels.{tag}"] = self._across(called)
         return Census(
             tuple(each.outline for each in self._outlined()),
             self._found,
@@ -139,6 +139,13 @@ class _Count:
             elif slug in self._past and self._path(slug) not in self._found:
                 self._found[self._path(slug)] = self._past[slug].found
                 yield self._past[slug]
+
+    def _across(self, called: str) -> Found:
+        """Return what is wrong with what all roles call their skills, tools and metrics: where it is in order and the same, nothing."""
+        state, name = self._known.state, f"labels.{self._tag}"
+        if called == state.text(name) and name not in state.facts.get("found", {}):
+            return ()
+        return tuple(rule.across(self._translation(Lines(called, list))))
 
     def _translation(self, called: Lines[list[Any]]) -> rule.Translation:
         """Return what all roles call their skills, tools and metrics; a place is looked up only for what is at fault."""

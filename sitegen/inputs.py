@@ -56,11 +56,6 @@ class Inputs(NamedTuple):
         return tuple(filter(wanted.fullmatch, self.stats))
 
     @property
-    def words_only(self) -> bool:
-        """Whether nothing but words that were there before can have changed."""
-        return not (self.changed or self.gone or self.new)
-
-    @property
     def generator(self) -> str:
         """A digest of what builds: the program, its theme and catalogues, Python, and the libraries installed."""
         return digest(libraries(), [(path, found) for path, found in self.digests.items() if path.startswith(GENERATOR)])

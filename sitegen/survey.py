@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import astuple, dataclass, field
+from fnmatch import fnmatchcase
 from pathlib import Path
 from typing import Any
 
@@ -27,6 +28,7 @@ from sitegen.state import State
 from sitegen.work import Workers
 
 PARTS = {"roles", "tables", "locales", "words", "labels"}  # of the state, those that a survey makes
+CATALOGUE = "locales/*.yaml"
 UNREAD = ("roles/*.yaml", "roles/*.yml", "roles/*/*.yml", "locales/*.yml")  # names that editors mistake
 
 
@@ -68,51 +70,81 @@ def examine(root: Path, state: State, workers: Workers, seen: Inputs | None = No
         seen: The files of the site, where the caller has looked already.
     """
     seen = seen or inputs.look(root, state.text)
-    return (_of_words(root, state, workers, seen) if seen.words_only else None) or _of_all(root, state, workers, seen)
+    return (_of_some(root, state, workers, seen) if _is_local(seen) else None) or _of_all(root, state, workers, seen)
 
 
-def _of_words(root: Path, state: State, workers: Workers, seen: Inputs) -> Survey | None:
-    """Return the survey of a site of which only words changed; None where other locales must know of the change."""
+def _is_local(seen: Inputs) -> bool:
+    """Return whether nothing changed but words, catalogues and templates: other locales seldom need to know of those."""
+    others = {path for path in seen.changed | seen.new | seen.gone if not path.startswith("templates/")}
+    return others <= seen.changed - seen.new and all(fnmatchcase(path, CATALOGUE) for path in others)
+
+
+def _of_some(root: Path, state: State, workers: Workers, seen: Inputs) -> Survey | None:
+    """Return the survey of a site of which only words, catalogues and templates changed; None where other locales must know of it."""
     settings, _ = content.settings(root)
     if settings is None:
         return None
+    roles, tables = Lines(state.text("roles"), read_core), Lines(state.text("tables"), table)
+    counted = _counted_again(root, state, seen, roles, workers)
+    locales = {tag: Locale(*plain) for tag, plain in json.loads(state.text("locales")).items()}
+    changed = {tag: f"locales/{tag}.yaml" for tag in locales if f"locales/{tag}.yaml" in seen.changed}
+    made = dict(zip(changed, _locales(root, settings, changed, _families(tables)), strict=True)) if changed else {}
+    if not all(each.same for each in counted.values()) or not all(_is_alike(new, locales[tag]) for tag, (new, _) in made.items()):
+        return None
+    locales |= {tag: locale for tag, (locale, _) in made.items() if locale}
+    origins = {origin: read_plain(found) for origin, found in state.facts["found"].items()}
+    origins |= {origin: found for each in counted.values() for origin, found in each.found.items()}
+    origins |= {changed[tag]: found for tag, (_, found) in made.items()}
+    if any(path.startswith("templates/") for path in seen.changed | seen.gone):
+        origins["templates"] = load.theme_faults(root)
+    fine = not fatal(each for found in origins.values() for each in found)
+    parts = {name: digest for name, digest in state.parts.items() if name.partition(".")[0] in PARTS}
+    parts |= {name: digest for each in counted.values() for name, digest in each.parts.items()} | _kept(state, locales)
+    site = Site(settings, locales, roles, tables) if fine else None
+    return Survey(site, origins, parts=parts, alone=not (seen.changed or seen.new or seen.gone), **_gathered(counted))
+
+
+def _families(tables: Mapping[str, Table]) -> tuple[str, ...]:
+    """Return the families that roles name, as the pages of any locale have them."""
+    return tuple(id for kind, id in (entry.key for entry in next(iter(tables.values()))) if kind == "families")
+
+
+def _is_alike(new: Locale | None, old: Locale) -> bool:
+    """Return whether a locale that was made again is to the others what it was; one at fault is of no interest to them."""
+    return new is None or (new.fallback == tuple(old.fallback) and new.families.keys() == old.families.keys())
+
+
+def _counted_again(root: Path, state: State, seen: Inputs, roles: Mapping[str, Core], workers: Workers) -> dict[str, Census]:
+    """Return the census of each locale of which words changed, as far as they did."""
     there: dict[str, list[str]] = {}
     for path in sorted(filter(inputs.is_words, seen.touched)):
         _, slug, name = path.split("/")
         there.setdefault(name.removesuffix(".yaml"), []).append(slug)
-    roles = Lines(state.text("roles"), read_core)
     facts = content.facts_of(root, {slug for slugs in there.values() for slug in slugs})
-    sources = {slug: roles[slug].source for slug in facts}
-    known = Known(root, state, facts, sources, seen.touched, (), whole=False)
-    counted = dict(zip(there, workers.each(census, known, tuple(there.items())), strict=True))
-    if not all(each.same for each in counted.values()):
-        return None
-    new = {origin: found for each in counted.values() for origin, found in each.found.items()}
-    origins = {origin: read_plain(found) for origin, found in state.facts["found"].items()} | new
-    locales = {tag: Locale(*plain) for tag, plain in json.loads(state.text("locales")).items()}
-    site = Site(settings, locales, roles, Lines(state.text("tables"), table))
-    fine = not fatal(each for found in origins.values() for each in found)
-    parts = {name: digest for name, digest in state.parts.items() if name.partition(".")[0] in PARTS}
-    parts |= {name: digest for each in counted.values() for name, digest in each.parts.items()}
-    return Survey(site if fine else None, origins, parts=parts, alone=True, **_gathered(counted))
+    known = Known(root, state, facts, {slug: roles[slug].source for slug in facts}, seen.touched, (), whole=False)
+    return dict(zip(there, workers.each(census, known, tuple(there.items())), strict=True))
 
 
 def _of_all(root: Path, state: State, workers: Workers, seen: Inputs) -> Survey:
     """Return the survey of a site, whatever changed."""
     made, found = content.settings(root)
-    found += load.theme_faults(root)
     facts, more = content.facts(root)
     found += more
     if made is None:
-        return Survey(None, {"": found})
+        return Survey(None, {"": (*found, *load.theme_faults(root))})
     faulty = {each.span.path for each in more}
     sound = tuple(each for each in facts if each.path not in faulty)  # what is at fault is not held against the words
     found += _strays(root, seen, made)
     found += _wordless(sound, seen.of_roles, made)
-    locales, more = _locales(root, made, facts)
+    named, more = _named(root, made, facts)
     found += more
+    origins = {"templates": load.theme_faults(root)}
+    locales: list[Locale] = []
+    for tag, (locale, faults) in zip(made.tags, _locales(root, made, made.tags, named), strict=True):
+        origins[f"locales/{tag}.yaml"] = faults
+        locales += [locale] if locale else []
     counted = _counted(root, state, seen, made, sound, workers)
-    origins = {origin: there for each in counted.values() for origin, there in each.found.items()}
+    origins |= {origin: there for each in counted.values() for origin, there in each.found.items()}
     found += tuple(each for there in origins.values() for each in there)
     outlines = by_role(each for one in counted.values() for each in one.outlines)
     found += tuple(_translations(root, made, outlines, found))
@@ -129,9 +161,13 @@ def _of_all(root: Path, state: State, workers: Workers, seen: Inputs) -> Survey:
     parts = {name: digest for each in counted.values() for name, digest in each.parts.items()} | {
         "roles": state.put(site.roles.text().encode()),
         "tables": state.put(site.tables.text().encode()),
-        "locales": state.put(encoded({tag: astuple(locale) for tag, locale in by_tag.items()}).encode()),
+        **_kept(state, by_tag),
     }
     return Survey(site, origins, parts=parts, **_gathered(counted))
+
+
+def _kept(state: State, locales: Mapping[str, Locale]) -> dict[str, str]:
+    return {"locales": state.put(encoded({tag: astuple(locale) for tag, locale in locales.items()}).encode())}
 
 
 def _gathered(counted: Mapping[str, Census]) -> dict[str, Any]:
@@ -204,21 +240,21 @@ def _wordless(facts: Iterable[Facts], files: Iterable[str], settings: Settings) 
     return tuple(check.wordless(each.slug, settings.source.value) for each in facts if each.slug not in written)
 
 
-def _locales(root: Path, settings: Settings, facts: Sequence[Facts]) -> tuple[tuple[Locale, ...], Found]:
-    known = content.families(root, settings.source.value)
-    families = sorted({each.family.value for each in facts if each.family.value in known})
-    english = content.reference()
-    found: Found = check.families(facts, known, f"locales/{settings.source.value}.yaml")
-    made: list[Locale] = []
-    for tag in settings.tags:
-        own, faults = content.catalogue(root, tag)
-        found += faults
+def _named(root: Path, settings: Settings, facts: Sequence[Facts]) -> tuple[tuple[str, ...], Found]:
+    """Return the families that roles name and the source locale has words for, and an error for each other."""
+    source = settings.source.value
+    known = content.families(root, source)
+    return tuple(sorted({each.family.value for each in facts} & known.keys())), check.families(facts, known, f"locales/{source}.yaml")
+
+
+def _locales(root: Path, settings: Settings, tags: Iterable[str], families: Iterable[str]) -> Iterator[tuple[Locale | None, Found]]:
+    """Yield the locales *tags*, each with what is wrong with it; None in the place of one that is not to be used."""
+    english, families = content.reference(), tuple(families)
+    for tag in tags:
+        own, found = content.catalogue(root, tag)
         theme, _ = content.catalogue(packaged.folder("locales").parent, tag)
-        if own:
-            locale, faults = catalogue.locale(over(own, theme) if theme else own, english, settings, families)
-            found += faults
-            made += [locale] if locale else []
-    return tuple(made), found
+        locale, faults = catalogue.locale(over(own, theme) if theme else own, english, settings, families) if own else (None, ())
+        yield locale, (*found, *faults)
 
 
 def _translations(root: Path, settings: Settings, written: Mapping[str, Mapping[str, Outline]], found: Found) -> Iterator[Diagnostic]:
