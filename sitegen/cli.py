@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import pkgutil
 import re
 import sys
 from argparse import SUPPRESS, Action, ArgumentParser, Namespace, RawDescriptionHelpFormatter
@@ -12,7 +11,7 @@ from io import TextIOWrapper
 from types import ModuleType
 from typing import Any
 
-from sitegen import commands
+from sitegen import commands, console
 from sitegen.failure import MACHINE, Failure
 
 INTERRUPTED = 130  # as shells have it
@@ -44,12 +43,13 @@ def _failed(message: str, status: int) -> int:
 
 def _given(arguments: Sequence[str]) -> Namespace:
     """Return what *arguments* say; a word that is not known ends the program, with the nearest that is."""
-    names = {each.name.rstrip("_"): each.name for each in pkgutil.iter_modules(commands.__path__)}  # new_ where new is a word of Python
+    names = {name.rstrip("_"): name for name in console.modules(*commands.__path__)}  # new_ where new is a word of Python
     command = next((each for each in arguments if not each.startswith("-")), None)
-    wanted = {command: names[command]} if command in names and arguments[0] == command else names  # the others need not be imported
+    first = arguments[0] if arguments else ""
+    wanted = {first: names[first]} if first in names else {} if first == "--version" else names  # the others need not be imported
     known = {name: import_module(f"{commands.__name__}.{module}") for name, module in wanted.items()}
     parser = _parser(known)
-    if command and command not in known:
+    if command and command not in names:
         parser.error(f"no command is called “{command}”; {_proposal(command, names, '“sitegen --help” lists all there are')}")
     given, unknown = parser.parse_known_args(arguments)
     if unknown:
