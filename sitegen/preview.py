@@ -170,11 +170,30 @@ _OWN = {
     RELOAD: Answer(
         200,
         "text/javascript",
-        b"""const key = "sitegen-scroll";
-const kept = sessionStorage.getItem(key);
-if (kept) { sessionStorage.removeItem(key); scrollTo(0, Number(kept)); }
-const source = document.querySelector("script[data-news]").dataset.news;
-new EventSource(source).onmessage = () => { sessionStorage.setItem(key, scrollY); location.reload(); };
+        b"""const key = "sitegen-kept";
+const kept = JSON.parse(sessionStorage.getItem(key));
+sessionStorage.removeItem(key);
+const folds = () => [...document.querySelectorAll("main details")];
+if (kept?.path === location.pathname) {
+  folds().forEach((fold, place) => (fold.open = kept.open[place] ?? fold.open));
+  document.getElementById(kept.focus)?.focus({ preventScroll: true });
+  scrollTo({ top: kept.top, behavior: "instant" });
+}
+function renew() {
+  const open = folds().map((fold) => fold.open);
+  const focus = document.activeElement?.id ?? "";
+  sessionStorage.setItem(key, JSON.stringify({ path: location.pathname, top: scrollY, open, focus }));
+  location.reload();
+}
+let news;
+function listen() {
+  news?.close();
+  if (document.hidden) return; // a browser has six connections to a server: a page asks what it missed when it is looked at
+  news = new EventSource(document.querySelector("script[data-news]").dataset.news);
+  news.onmessage = renew;
+}
+document.addEventListener("visibilitychange", listen);
+listen();
 """,
     ),
     STYLE: Answer(

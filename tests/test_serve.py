@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+import shutil
 import signal
 import subprocess
 import sys
@@ -11,8 +13,9 @@ from urllib.parse import urlsplit
 
 import pytest
 
-from sitegen import cli
+from sitegen import cli, content, shown
 from sitegen.preview import Preview
+from tests.conftest import ROOT
 
 
 @pytest.fixture
@@ -41,6 +44,165 @@ def test_the_preview_can_be_searched(small):
 
     assert preview.answer("/book/pagefind/pagefind.js").status == 200
     assert preview.answer("/book/pagefind/pagefind-entry.json").kind == "application/json"
+
+
+def test_a_search_makes_the_index_of_the_locale_that_asks_and_again_only_after_a_change(small, monkeypatch):
+    made = []
+    monkeypatch.setattr("sitegen.search.index", lambda copies, tag: made.append((tag, len(copies))) or bundle(tag))
+    preview = Preview(small.root)
+    entry = "/book/pagefind/pagefind-entry.json"
+
+    preview.answer("/book/en/roles/agent/")
+    assert not made
+    assert set(json.loads(preview.answer(entry, "/book/ar/roles/agent/").data)["languages"]) == {"ar"}
+    assert preview.answer("/book/pagefind/index/ar.pf_index", "/book/ar/").data == b"ar"
+    assert [tag for tag, _ in made] == ["ar"]
+
+    edit(small, "roles/agent/en.yaml", "Hears", "Heard")
+    preview.refresh()
+    assert [tag for tag, _ in made] == ["ar"]
+    preview.answer(entry, "/book/ar/roles/agent/")
+    assert [tag for tag, _ in made] == ["ar"]
+
+    edit(small, "roles/agent/ar.yaml", "updated: 2026-11-21", "updated: 2026-11-21\nconclusion: شكرا")
+    preview.refresh()
+    preview.answer(entry, "/book/ar/roles/agent/")
+    assert [tag for tag, _ in made] == ["ar", "ar"]
+    assert preview.answer(entry).status == 200
+    assert [tag for tag, _ in made] == ["ar", "ar", "en"]
+
+
+def bundle(tag):
+    """Return what Pagefind makes of a locale, as far as the preview looks at it."""
+    entry = {"version": "1", "languages": {tag: {"hash": tag, "wasm": tag, "page_count": 1}}}
+    files = {f"pagefind.{tag}.pf_meta": b"", f"index/{tag}.pf_index": tag.encode(), "pagefind.js": b"", f"wasm.{tag}.pagefind": b""}
+    return files | {"pagefind-entry.json": json.dumps(entry).encode()}
+
+
+def edit(site, path, old, new):
+    """Replace *old* in a file of the site, which must have it, by *new*."""
+    text = (site.root / path).read_text("utf-8")
+    assert old in text
+    site.write(path, text.replace(old, new))
+
+
+ROLE = (ROOT / "templates/role.html").read_text("utf-8")
+EDITS = {
+    "a text": lambda site: edit(site, "roles/agent/en.yaml", "Hears", "Heard"),
+    "a text of a skill": lambda site: edit(site, "roles/agent/en.yaml", "what a customer does not say", "everything"),
+    "a name": lambda site: edit(site, "roles/agent/en.yaml", "Support agent", "Support colleague"),
+    "the day of a change": lambda site: edit(site, "roles/agent/en.yaml", "2026-11-20", "2026-11-21"),
+    "a label": lambda site: edit(site, "roles/agent/en.yaml", "label: Empathy", "label: Kindness"),
+    "a text that was not there": lambda site: edit(site, "roles/agent/ar.yaml", "tools:", "conclusion: ش\ntools:"),
+    "a fact": lambda site: edit(site, "roles/agent/role.yaml", "match: close", "match: exact"),
+    "a message": lambda site: edit(site, "locales/en.yaml", "messages:", "messages:\n  nav.home: Start"),
+    "a field of work": lambda site: edit(site, "locales/en.yaml", "label: Support", "label: Help"),
+    "a template": lambda site: site.write("templates/role.html", ROLE.replace("{% block main %}", "{% block main %}<hr>")),
+    "a stylesheet": lambda site: site.write("templates/assets/style.css", "p { color: red }"),
+    "a role that is gone": lambda site: (edit(site, "roles/agent/role.yaml", "{role: lead}", "{}"), site.remove("roles/lead")),
+    "a setting": lambda site: edit(site, "site.yaml", "edit/main", "edit/trunk"),
+}
+
+
+@pytest.mark.parametrize("change", EDITS.values(), ids=EDITS)
+@pytest.mark.parametrize("then", [EDITS[name] for name in ("a text", "a name", "a fact", "a template")])
+def test_what_is_shown_after_changes_is_what_a_new_start_shows(small, change, then):
+    preview = Preview(small.root)
+    pages(preview)
+
+    change(small)
+    preview.refresh()
+    preview.answer("/book/en/roles/agent/")
+    if then is not change:
+        then(small)
+    preview.refresh()
+
+    assert pages(preview) == pages(Preview(small.root))
+
+
+def pages(preview):
+    """Return what is shown at each address of the small site, without what reloads it."""
+    assert preview.current, preview.report()
+    paths = ["", "roles/", "roles/agent/", "roles/lead/", "skills/", "skills/empathy/", "families/support/", "search/", "quick.json"]
+    found = [preview.answer(f"/book/{tag}/{path}") for tag in ("en", "ar") for path in paths]
+    return [(each.status, each.data.partition(b'<script type="module" src="/book/-/')[0]) for each in found]
+
+
+@pytest.fixture
+def work(monkeypatch):
+    """Yield what was done since it was last cleared: files of words read, pages linked."""
+    done = []
+    read, linked = content.words, shown.link
+    monkeypatch.setattr("sitegen.content.words", lambda root, slug, tag: done.append((slug, tag)) or read(root, slug, tag))
+    monkeypatch.setattr("sitegen.shown.link", lambda shelf, key: done.append(key) or linked(shelf, key))
+    return done
+
+
+def test_after_an_edit_one_file_is_read_and_the_page_that_is_asked_for_is_made(small, work):
+    preview = Preview(small.root)
+    preview.answer("/book/en/roles/agent/")
+    work.clear()
+
+    edit(small, "roles/agent/en.yaml", "Hears", "Heard")
+    preview.refresh({"roles/agent/en.yaml"})
+    assert work == [("agent", "en")]
+    assert b"Heard what" in preview.answer("/book/en/roles/agent/").data
+    assert work == [("agent", "en"), ("roles", "agent")]
+
+
+@pytest.mark.parametrize("path", ["templates/role.html", "locales/en.yaml"])
+def test_after_a_change_of_a_template_or_a_message_no_words_are_read(small, work, path):
+    small.write("templates/role.html", ROLE)
+    preview = Preview(small.root)
+    preview.answer("/book/en/roles/agent/")
+    work.clear()
+
+    small.write(path, (small.root / path).read_text("utf-8") + "\n")
+    preview.refresh({path})
+    preview.answer("/book/en/roles/agent/")
+    assert work == [("roles", "agent")]
+
+
+def test_paths_that_came_and_went_and_paths_that_are_new_are_seen(small):
+    preview = Preview(small.root)
+
+    small.remove("roles/lead/en.yaml").write("roles/lead/ar.yaml", "name: قائد\nsummary: يقود\n")
+    preview.refresh({"roles/lead/en.yaml", "roles/lead/ar.yaml", "roles/lead/4913"})
+    assert "قائد" in preview.answer("/book/ar/roles/lead/").data.decode()
+
+    edit(small, "roles/agent/role.yaml", "{role: lead}", "{}")
+    (small.root / "roles/lead").rename(small.root.with_name("lead"))
+    preview.refresh({"roles/agent/role.yaml", "roles/lead"})
+    assert preview.answer("/book/ar/roles/lead/").status == 404
+
+
+def test_what_changed_while_files_were_at_fault_is_shown_when_they_are_mended(small):
+    preview = Preview(small.root)
+    whole = (small.root / "roles/agent/ar.yaml").read_text("utf-8")
+
+    small.write("roles/agent/ar.yaml", "name: [")
+    preview.refresh({"roles/agent/ar.yaml"})
+    edit(small, "roles/agent/en.yaml", "Hears", "Heard")
+    preview.refresh({"roles/agent/en.yaml"})
+    assert b"Hears what" in preview.answer("/book/en/roles/agent/").data
+    small.write("roles/agent/ar.yaml", whole)
+    preview.refresh({"roles/agent/ar.yaml"})
+
+    assert preview.current
+    assert b"Heard what" in preview.answer("/book/en/roles/agent/").data
+
+
+def test_a_preview_begins_again_when_what_it_keeps_is_taken_away(small, tmp_path, monkeypatch):
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
+    preview = Preview(small.root)
+    (kept,) = tmp_path.glob("sitegen-*")
+
+    shutil.rmtree(kept)
+    assert preview.answer("/book/en/roles/agent/").status == 200
+    shutil.rmtree(next(tmp_path.glob("sitegen-*")))
+    edit(small, "roles/agent/en.yaml", "Hears", "Heard")
+    preview.refresh({"roles/agent/en.yaml"})
+    assert b"Heard what" in preview.answer("/book/en/roles/agent/").data
 
 
 @pytest.mark.parametrize(
@@ -233,6 +395,47 @@ def test_open_pages_are_told_of_every_change(client, small):
     assert b"Support colleague" in page.read()
     changed.close()
     connection.close()
+
+
+def test_a_page_that_is_older_than_the_last_change_is_told_at_once(client):
+    connection, news = client.ask("/book/-/news?shown=long-ago")
+
+    assert news.read(len(": hello\n\ndata: changed\n\n")) == b": hello\n\ndata: changed\n\n"
+    connection.close()
+
+
+def test_open_pages_show_a_change_and_the_reader_stays_where_they_were(client, small, browser):
+    edit(small, "roles/agent/en.yaml", "until it works.", "until it works." + "\n\n  One more paragraph." * 99)
+    context = browser.new_context(viewport={"width": 600, "height": 400}, reduced_motion="reduce")
+    page, other = context.new_page(), context.new_page()
+    address = f"http://{client.address.netloc}/book"
+    page.goto(f"{address}/en/roles/agent/#skills")
+    other.goto(f"{address}/ar/roles/agent/")
+    page.locator("main details").first.evaluate("fold => (fold.open = true)")
+    page.evaluate("scrollTo(0, 1234)")
+    page.wait_for_function("scrollY === 1234")
+
+    edit(small, "roles/agent/en.yaml", "Hears", "Heard")
+    page.get_by_text("Heard what").wait_for(state="attached")
+    page.wait_for_function("scrollY === 1234 && document.querySelector('main details').open")
+    assert page.url == f"{address}/en/roles/agent/#skills"
+
+    edit(small, "locales/ar.yaml", "messages:", "messages:\n  nav.home: Zzz")
+    other.get_by_text("Zzz").first.wait_for(state="attached")
+    assert page.evaluate("scrollY") == 1234
+    context.close()
+
+
+def test_a_page_can_be_searched_for_while_it_is_written(client, small, browser):
+    page = browser.new_page()
+    page.goto(f"http://{client.address.netloc}/book/en/")
+    edit(small, "roles/agent/en.yaml", "Hears", "Zebra hears")
+    page.wait_for_timeout(500)
+
+    page.goto(f"http://{client.address.netloc}/book/en/search/?q=zebra")
+    page.locator("a", has_text="Support agent").first.wait_for()
+    page.get_by_text("Zebra").first.wait_for()
+    page.close()
 
 
 @pytest.mark.parametrize("sent", [signal.SIGINT, signal.SIGTERM])
