@@ -105,16 +105,16 @@ EDITS = {
 
 
 @pytest.mark.parametrize("change", EDITS.values(), ids=EDITS)
-@pytest.mark.parametrize("then", [EDITS[name] for name in ("a text", "a name", "a fact", "a template")])
-def test_what_is_shown_after_changes_is_what_a_new_start_shows(small, change, then):
+@pytest.mark.parametrize("next_one", ["a text", "a name", "a fact", "a template"])
+def test_what_is_shown_after_changes_is_what_a_new_start_shows(small, change, next_one):
     preview = Preview(small.root)
     pages(preview)
 
     change(small)
     preview.refresh()
     preview.answer("/book/en/roles/agent/")
-    if then is not change:
-        then(small)
+    if EDITS[next_one] is not change:
+        EDITS[next_one](small)
     preview.refresh()
 
     assert pages(preview) == pages(Preview(small.root))
