@@ -87,7 +87,9 @@ class _Count:
         self._called: Lines[list[Any]] = Lines(known.state.text(f"labels.{tag}"), list)
         self._slugs = slugs if known.whole else tuple(self._past)
         self._looked_at = slugs
-        self._roles: dict[str, Role] = {}
+        self._kept: list[str] = []
+        self._read: list[str] = []
+        self._labels: dict[str, tuple[Label, ...]] = {}
         self._now: dict[str, Document] = {}
         self._found: dict[str, Found] = {}
         self._spent = Spent()
@@ -99,7 +101,7 @@ class _Count:
             self._look_at(slug)
         known, tag = self._known, self._tag
         words = merged(self._slugs, {slug: _plain(each) for slug, each in self._now.items()}, self._past)
-        called = merged(self._slugs, {slug: labels(role) for slug, role in self._roles.items()}, self._called)
+        called = merged(self._slugs, self._labels, self._called)
         self._found[f"labels.{tag}"] = self._across(called)
         return Census(
             tuple(each.outline for each in self._outlined()),
@@ -107,8 +109,8 @@ class _Count:
             tuple(self._changed),
             self._past.keys() == set(self._slugs) and all(each.outline == self._past[slug].outline for slug, each in self._now.items()),
             {f"words.{tag}": known.state.put(words.encode()), f"labels.{tag}": known.state.put(called.encode())},
-            known.state.put(texts.kept(self._roles.values()).encode()),
-            tuple(role.path for role in self._roles.values()),
+            known.state.put(texts.joined(self._kept).encode()),
+            tuple(self._read),
             self._spent.by_stage,
         )
 
@@ -124,11 +126,13 @@ class _Count:
         with self._spent.on("read"):
             role, found = content.words(known.root, slug, self._tag)
         if role:
-            self._roles[slug] = role
+            self._read.append(path)
             with self._spent.on("check"):
                 found = (*found, *(() if fatal(found) else _between(known, role)), *rule.in_role(role))
             with self._spent.on("outline"):
                 self._now[slug] = Document(is_source, digest, outline(role), found)
+                self._labels[slug] = labels(role)
+                self._kept.append(texts.kept(role))
         self._found[path] = found
 
     def _outlined(self) -> Iterator[Document]:
@@ -145,19 +149,19 @@ class _Count:
         state, name = self._known.state, f"labels.{self._tag}"
         if called == state.text(name) and name not in state.facts.get("found", {}):
             return ()
-        return tuple(rule.across(self._translation(Lines(called, list))))
+        return tuple(rule.across(rule.Translation(self._tag, tuple(self._all_labels()), self._place)))
 
-    def _translation(self, called: Lines[list[Any]]) -> rule.Translation:
-        """Return what all roles call their skills, tools and metrics; a place is looked up only for what is at fault."""
-        return rule.Translation(self._tag, tuple(Label(*each) for labels in called.values() for each in labels), self._place)
+    def _all_labels(self) -> Iterator[Label]:
+        for slug in self._slugs:
+            if slug in self._labels:
+                yield from self._labels[slug]
+            elif slug in self._called:
+                yield from (Label(*each) for each in self._called[slug])
 
     def _place(self, label: Label) -> Span:
-        if label.slug not in self._roles:
-            role, _ = content.words(self._known.root, label.slug, self._tag)
-            if role is None:
-                return whole(self._path(label.slug))
-            self._roles[label.slug] = role
-        return label_place(self._roles[label.slug], label)
+        """Return where *label* stands: looked up only for what is at fault."""
+        role, _ = content.words(self._known.root, label.slug, self._tag)
+        return label_place(role, label) if role else whole(self._path(label.slug))
 
     def _path(self, slug: str) -> str:
         return f"roles/{slug}/{self._tag}.yaml"

@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 
 from sitegen import reading
 from sitegen.digest import of_text
-from sitegen.model import layout
+from sitegen.model import ITEM_FIELDS, layout
 from sitegen.pieces import NOTHING, Phrase
 from sitegen.sections import SHARED
 
@@ -47,12 +47,8 @@ def gist(phrases: Mapping[str, Phrase], aliases: tuple[str, ...], listing: str, 
     """
     listed = [phrases[path] for path in listing.split("\n") if path in phrases]
     plan = layout(listing)
-    terms = {
-        f"{kind.key}.{id}": _term([phrases.get(path, NOTHING) for path in paths])
-        for kind in SHARED
-        for id, paths in plan.get(kind.key, ())
-        if any(path in phrases for path in paths)
-    }
+    items = ((f"{kind.key}.{id}", item(phrases, kind.key, id)) for kind in SHARED for id in plan.get(kind.key, ()))
+    terms = {term: _term(fields) for term, fields in items if any(fields)}
     return Gist(
         of_text("\0".join([*aliases, *(f"{path}\1{phrase.text}\1{phrase.lang}" for path, phrase in phrases.items())])),
         phrases.get("name", NOTHING),
@@ -62,6 +58,11 @@ def gist(phrases: Mapping[str, Phrase], aliases: tuple[str, ...], listing: str, 
         terms,
         "".join(sorted(set("".join(phrase.text for phrase in listed if not phrase.lang)))) if letters else "",
     )
+
+
+def item(phrases: Mapping[str, Phrase], kind: str, id: str) -> list[Phrase]:
+    """Return the ITEM_FIELDS of an item, each NOTHING where it is not written."""
+    return [phrases.get(f"{kind}.{id}.{field}", NOTHING) for field in ITEM_FIELDS]
 
 
 def _term(fields: list[Phrase]) -> tuple[Phrase, str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
+from sys import intern
 from typing import NamedTuple
 
 from sitegen.markdown import links
@@ -142,18 +143,15 @@ class Outline(NamedTuple):
 
 
 @lru_cache(1024)  # all locales ask for the same roles
-def layout(listing: str) -> Mapping[str, tuple[tuple[str, tuple[str, ...]], ...]]:
-    """Return the items of each section in a listing of units: ids, and the paths of their ITEM_FIELDS, empty where there are none."""
-    found: dict[str, dict[str, dict[str, str]]] = {}
+def layout(listing: str) -> Mapping[str, tuple[str, ...]]:
+    """Return the ids of the items of each section in a listing of units."""
+    found: dict[str, dict[str, None]] = {}
     for path in listing.split("\n"):
         kind, _, rest = path.partition(".")
-        id, _, field = rest.rpartition(".")
+        id = rest.rpartition(".")[0]
         if id:
-            found.setdefault(kind, {}).setdefault(id, {})[field] = path
-    return {
-        kind: tuple((id, tuple(paths.get(field, "") for field in ITEM_FIELDS)) for id, paths in items.items())
-        for kind, items in found.items()
-    }
+            found.setdefault(kind, {})[intern(id)] = None
+    return {kind: tuple(ids) for kind, ids in found.items()}
 
 
 def site_links(text: str) -> tuple[str, ...]:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+import gc
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -20,6 +21,8 @@ from sitegen.searchable import search_copy
 from sitegen.site import Site
 from sitegen.spent import Spent
 from sitegen.texts import Texts
+
+TIDIED = 64  # pages after which what drawing left behind is let go: Jinja makes some hundred circles a page, and the collector rests
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +89,7 @@ class _Shard:
             texts = Texts(self._shared.root, self._state, self._shared.kept)  # one for each locale: no longer held than that needs them
             made = edition(self._shared.site, self._tag, self._shared.theme, texts.words, self._shared.past)
             drawn = {draft.file: draft.made_from for draft in made.drafts}
-        rendered = tuple(draft.file for draft in made.drafts if self._draw(made, draft))
+        rendered = tuple(self._drawn(made))
         if made.wanted is None:
             files = {**drawn, **self._quick(made)}
             gone = [path for path in self._before if path not in files]
@@ -116,6 +119,14 @@ class _Shard:
         with self._spent.on("write"):
             self._shared.staging.write(file)
             self._written.append(file.path)
+
+    def _drawn(self, made: Edition) -> Iterator[str]:
+        """Draw the pages that are not as they were, and yield where they stand."""
+        for draft in made.drafts:
+            if self._draw(made, draft):
+                yield draft.file
+                if not len(self._written) % TIDIED:
+                    gc.collect(0)
 
     def _draw(self, made: Edition, draft: Draft) -> bool:
         """Draw and write a page, unless it is as it was; return whether that was done."""

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
+from sys import intern
 from typing import Any, NamedTuple
 
 from sitegen.book import Table
@@ -58,8 +60,19 @@ def core(
 
 
 def read_core(plain: list[Any]) -> Core:
-    """Return the core that was written as JSON."""
-    return Core(*plain)
+    """Return the core that was written as JSON. What thousands of roles say in the same few words is held once."""
+    core = Core(*plain)
+    return core._replace(
+        importance={intern(id): intern(much) for id, much in core.importance.items()},
+        products={intern(id): _once(tuple(products)) for id, products in core.products.items()},
+        names={intern(tag): name for tag, name in core.names.items()},
+        sources={intern(tag): _once(tuple(others)) for tag, others in core.sources.items()},
+    )
+
+
+@cache
+def _once(words: tuple[str, ...]) -> tuple[str, ...]:
+    return words
 
 
 @dataclass(frozen=True, slots=True)

@@ -35,13 +35,15 @@ class Texts:
         return words(role) if role else None
 
 
-def kept(roles: Iterable[Role]) -> str:
-    """Return the words of *roles* in one locale, as `lines` parts and `read` reads them: JSON would take eight times as long."""
-    return _ROLE.join(_line(role.slug, words(role)) for role in roles)
+def kept(role: Role) -> str:
+    """Return the words of *role* as a line that `read` reads: JSON would take eight times as long."""
+    made = words(role)
+    return _FIELD.join([role.slug, made.path, _ALIAS.join(made.aliases), *chain.from_iterable(made.units.items())])
 
 
-def _line(slug: str, words: Words) -> str:
-    return _FIELD.join([slug, words.path, _ALIAS.join(words.aliases), *chain.from_iterable(words.units.items())])
+def joined(kept: Iterable[str]) -> str:
+    """Return what was *kept* of several roles in one locale as one text, which `lines` parts again."""
+    return _ROLE.join(kept)
 
 
 def lines(kept: str) -> Mapping[str, str]:

@@ -68,19 +68,23 @@ class Workers:
 
 
 def _batch(function: Callable[[Shared, Item], Result], shared: Shared, items: Sequence[Item]) -> list[Result]:
-    """Do one worker's share. The collector of circles rests meanwhile: it would walk over all texts again and again."""
+    """Do one worker's share. The collector of circles rests meanwhile: it would walk over all texts again and again.
+
+    After each piece of work it walks over what that made; what was there before is frozen, and left out.
+    """
     at_work = gc.isenabled()
     gc.disable()
+    gc.freeze()
     try:
         return [_cleaned(function(shared, item)) for item in items]
     finally:
+        gc.unfreeze()
         if at_work:
             gc.enable()
 
 
 def _cleaned(result: Result) -> Result:
-    """Let go of the circles that a piece of work left behind: they are among what is youngest; all else need not be walked over."""
-    gc.collect(0)
+    gc.collect()
     return result
 
 

@@ -7,6 +7,7 @@ from functools import partial
 from typing import NamedTuple
 
 from sitegen.book import Key
+from sitegen.gist import item
 from sitegen.model import SCHEMES, layout
 from sitegen.pages import Draft, RoleBody
 from sitegen.pieces import NOTHING, Card, Code, Entry, Link, Part, Phrase
@@ -88,7 +89,7 @@ def _parts(shelf: Shelf, core: Core, phrases: Mapping[str, Phrase], around: Arou
     """Yield the sections that can be shown here, their items in the order of the source locale."""
     plan = layout(core.listing)
     for kind in KINDS:
-        items = [(id, [phrases.get(path, NOTHING) for path in paths]) for id, paths in plan.get(kind.key, ())]
+        items = [(id, item(phrases, kind.key, id)) for id in plan.get(kind.key, ())]
         entries = tuple(_entry(shelf, core, kind, id, texts, around) for id, texts in items if any(texts))
         if entries:
             intro, outro = (phrases.get(f"{kind.key}.{key}", NOTHING) for key in ("intro", "outro"))
