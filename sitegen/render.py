@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from sitegen.pages import Page
     from sitegen.pieces import Alternates, Phrase, Versions
 
-KEPT = 1 << 16  # pieces of pages that are made once while they last: all of a locale of some hundred roles
+KEPT = 1 << 12
 
 
 @dataclass(frozen=True, slots=True)
