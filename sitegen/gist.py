@@ -19,7 +19,7 @@ class Gist(NamedTuple):
         shown: A digest of the words that its page shows.
         aliases: Its other names in this locale.
         minutes: The time its page takes to read.
-        terms: Its skills, tools and metrics by `kind.id`: the label, and a digest of all words the role has for it.
+        terms: Its skills, tools and metrics by `kind.id`: the label, and a digest of what else the role says of it.
         letters: The letters of all its own words in this locale, each once.
     """
 
@@ -66,8 +66,9 @@ def item(phrases: Mapping[str, Phrase], kind: str, id: str) -> list[Phrase]:
 
 
 def _term(fields: list[Phrase]) -> tuple[Phrase, str]:
-    """Return the label of a skill, tool or metric, and a digest of all words a role has for it."""
-    return fields[0], of_text("\0".join([f"{phrase.text}\1{phrase.lang}" for phrase in fields]))
+    """Return the label of a skill, tool or metric, and a digest of what else a role says of it."""
+    label, *others = fields
+    return label, of_text("\0".join([f"{phrase.text}\1{phrase.lang}" for phrase in others]))
 
 
 def read_gist(plain: list[Any]) -> Gist:

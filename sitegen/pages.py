@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import NamedTuple, TypeAlias
 
-from sitegen.pieces import Alternates, Card, Code, FamilyCard, Link, Notice, Part, Phrase, TermRow, Use, Versions
+from sitegen.pieces import Alternates, Card, Code, FamilyCard, Link, Neighbour, Notice, Part, Phrase, TermRow, Use, Versions
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,8 +26,8 @@ class RoleBody:
     parts: tuple[Part, ...]  # takeaways first, where there are any
     conclusion: Phrase
     next: tuple[Link, ...]  # the nearest steps of the career, moves left out; without a url where a step has no page
-    origins: tuple[Card, ...]  # roles whose career leads here
-    related: tuple[Card, ...]
+    origins: tuple[Neighbour, ...]  # roles whose career leads here
+    related: tuple[Neighbour, ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -111,7 +111,14 @@ class Card(NamedTuple):
     family: str
     level: str  # of model.LEVELS
     minutes: int
-    reason: str = ""  # why it is listed: `chosen`, `skills`, `promotion`, `move`, `specialisation`; empty in plain lists
+
+
+class Neighbour(NamedTuple):
+    """A role that the page of another leads to."""
+
+    name: Phrase
+    url: str
+    reason: str  # `chosen`, `skills`, `promotion`, `move`, `specialisation`
     shared: int = 0  # skills in common, where the reason is `skills`
 
 
@@ -127,7 +134,7 @@ class Notice:
 class Use(NamedTuple):
     """What one role needs a skill, tool or metric for."""
 
-    role: Card
+    role: Phrase  # its name
     text: Phrase
     target: Phrase
     mark: str

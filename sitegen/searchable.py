@@ -86,7 +86,7 @@ def _term(body: TermBody, locale: Locale) -> Iterator[Line]:
     asked = {"skills": "term.uses", "tools": "term.tool-uses", "metrics": "term.metric-uses"}
     yield _heading("h2", "roles", locale.say(asked[body.kind]))
     for use in body.uses:
-        yield from _texts("p", use.role.name, use.text, use.target)
+        yield from _texts("p", use.role, use.text, use.target)
 
 
 def _heading(tag: str, anchor: str, text: str) -> Line:

@@ -13,7 +13,7 @@ from sitegen.gist import Gist
 from sitegen.locales import Locale
 from sitegen.model import LEVELS
 from sitegen.pages import Body, Draft, Page
-from sitegen.pieces import HOLE, Alternates, Card, FamilyCard, Link, Notice, Phrase, Version, Versions
+from sitegen.pieces import HOLE, Alternates, Card, FamilyCard, Link, Neighbour, Notice, Phrase, Version, Versions
 from sitegen.site import Core, Site
 
 Voice = Callable[[str], Mapping[str, Phrase]]  # all units of a role by path, as its page shows them
@@ -37,7 +37,6 @@ class Shelf:
         self._key = key
         self._cards: dict[str, Card] = {}
         self._ids: dict[str, Mapping[str, tuple[str, ...]]] = {}
-        self._digests: dict[str, str] = {}
         self._label_keys: dict[Key, bytes] = {}
         self._sort_keys: dict[str, tuple[bytes, str]] = {}
         self._having: dict[Key, tuple[str, ...]] = {}
@@ -73,18 +72,15 @@ class Shelf:
             self._ids[slug] = {section: tuple(ids) for section, ids in found.items()}
         return self._ids[slug].get(kind, ())
 
-    def card(self, slug: str, reason: str = "", shared: int = 0) -> Card:
+    def neighbour(self, slug: str, reason: str, shared: int = 0) -> Neighbour:
+        """Return a role as it stands on the page of another."""
+        return Neighbour(self.gists[slug].name, self.entries["roles", slug].url, reason, shared)
+
+    def card(self, slug: str) -> Card:
         """Return a role as it stands in a list."""
         if slug not in self._cards:
             self._cards[slug] = self._card(slug)
-        card = self._cards[slug]
-        return card._replace(reason=reason, shared=shared) if reason else card
-
-    def card_digest(self, slug: str) -> str:
-        """Return a digest of a role as it stands in a list."""
-        if slug not in self._digests:
-            self._digests[slug] = digest(self.card(slug))
-        return self._digests[slug]
+        return self._cards[slug]
 
     def _card(self, slug: str) -> Card:
         core, gist = self.core(slug), self.gists[slug]

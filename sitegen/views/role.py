@@ -10,7 +10,7 @@ from sitegen.book import Key
 from sitegen.gist import item
 from sitegen.model import SCHEMES, layout
 from sitegen.pages import Draft, RoleBody
-from sitegen.pieces import NOTHING, Card, Code, Entry, Link, Part, Phrase
+from sitegen.pieces import NOTHING, Card, Code, Entry, Link, Neighbour, Part, Phrase
 from sitegen.sections import KINDS, Kind
 from sitegen.shelf import Shelf
 from sitegen.site import Core
@@ -28,8 +28,8 @@ class Around(NamedTuple):
     source_name: Phrase
     goals: Mapping[str, str]  # the address of the role each career step leads to; nothing where it has no page here
     lacking: list[list[str]]  # kind and id of its skills, tools and metrics that have no page
-    origins: tuple[Card, ...]
-    related: tuple[Card, ...]
+    origins: tuple[Neighbour, ...]
+    related: tuple[Neighbour, ...]
 
 
 SHOWS = (("roles", True),)
@@ -118,12 +118,12 @@ def _next(core: Core, phrases: Mapping[str, Phrase], around: Around) -> tuple[Li
     return tuple(Link(phrases[f"career.{id}.label"], around.goals.get(id, "")) for id in steps[:MOST_NEXT])
 
 
-def _origins(shelf: Shelf, core: Core) -> tuple[Card, ...]:
+def _origins(shelf: Shelf, core: Core) -> tuple[Neighbour, ...]:
     there = {other: kind for other, kind in core.origins if ("roles", other) in shelf.entries}
-    return tuple(shelf.card(other, there[other]) for other in shelf.by_name(there))
+    return tuple(shelf.neighbour(other, there[other]) for other in shelf.by_name(there))
 
 
-def _related(shelf: Shelf, slug: str) -> tuple[Card, ...]:
+def _related(shelf: Shelf, slug: str) -> tuple[Neighbour, ...]:
     """Return the roles the editors chose, then those that share most skills, at most MOST_RELATED; those that lead here stand elsewhere."""
     core = shelf.core(slug)
     elsewhere = {slug, *(other for other, _ in core.origins)}
@@ -131,4 +131,4 @@ def _related(shelf: Shelf, slug: str) -> tuple[Card, ...]:
     cards = [("chosen", other, 0) for other in chosen]
     cards += [("skills", other, count) for other, count in core.alike if other not in {*elsewhere, *chosen}]
     there = [card for card in cards if ("roles", card[1]) in shelf.entries]
-    return tuple(shelf.card(other, reason, count) for reason, other, count in there[:MOST_RELATED])
+    return tuple(shelf.neighbour(other, reason, count) for reason, other, count in there[:MOST_RELATED])

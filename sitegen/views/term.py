@@ -25,7 +25,8 @@ def draft(shelf: Shelf, key: Key) -> Draft:
     label, together = shelf.label(key), _together(shelf, key)
     about = shelf.locale.say(f"{key[0]}.about", label=markdown.bare(label.text))
     term = ".".join(key)
-    uses = [(shelf.card_digest(slug), shelf.gists[slug].terms[term][1], *_facts(shelf, key, slug)) for slug in shelf.having(key)]
+    roles = [(slug, shelf.gists[slug]) for slug in shelf.having(key)]
+    uses = [(slug, gist.name, gist.terms[term][1], *_facts(shelf, key, slug)) for slug, gist in roles]
     body = partial(_body, shelf, key, together)
     return shelf.draft(key, "term", label, about, (shelf.home(), shelf.index(key[0])), (uses, together), body)
 
@@ -46,9 +47,9 @@ def _body(shelf: Shelf, key: Key, together: tuple[Link, ...]) -> TermBody:
 
 def _use(shelf: Shelf, key: Key, slug: str) -> Use:
     kind, id = key
-    card, phrases = shelf.card(slug), shelf.phrases(slug)
+    phrases, url = shelf.phrases(slug), shelf.entries["roles", slug].url
     text, target = (phrases.get(f"{kind}.{id}.{field}", NOTHING) for field in ("text", "target"))
-    return Use(card, text, target, *_facts(shelf, key, slug), f"{card.url}#{kind}-{id}")
+    return Use(shelf.gists[slug].name, text, target, *_facts(shelf, key, slug), f"{url}#{kind}-{id}")
 
 
 def _facts(shelf: Shelf, key: Key, slug: str) -> tuple[str, tuple[str, ...]]:
