@@ -64,7 +64,8 @@ def _unchanged(order: Order, given: Namespace) -> Built | None:
     if there and there[1]:
         from sitegen.diagnostics import read_plain
 
-        console.show([each for found in there[1].values() for each in read_plain(found)], order.root, given.format)
+        found = sorted((each for found in there[1].values() for each in read_plain(found)), key=lambda each: each.order)
+        console.show(found, order.root, given.format)
     return there[0] if there else None
 
 
