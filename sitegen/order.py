@@ -17,12 +17,19 @@ class Order(NamedTuple):
         root: The site's folder.
         out: The folder to publish into.
         durable: Whether to sync everything to the disk before it is published.
+        compress: Whether to publish files in compressed forms too.
     """
 
     root: Path
     out: Path
     with_search: bool = True
     durable: bool = False
+    compress: bool = False
+
+    @property
+    def kind(self) -> list[bool]:
+        """What the order says of the files that are published, as JSON has it."""
+        return [self.with_search, self.compress]
 
     @property
     def kept(self) -> Path:

@@ -11,6 +11,7 @@ from tempfile import TemporaryDirectory
 
 from sitegen import inputs, load, outputs, publish, search, state
 from sitegen.cache import Cache
+from sitegen.compress import beside, compressed
 from sitegen.content import Found
 from sitegen.diagnostics import fatal, plain
 from sitegen.digest import digest, of_bytes
@@ -19,7 +20,7 @@ from sitegen.lines import Lines, written
 from sitegen.mark import published
 from sitegen.order import Built, Order
 from sitegen.pages import Output
-from sitegen.publish import File
+from sitegen.publish import File, Staging
 from sitegen.render import Theme
 from sitegen.shard import Made, Shared, shard
 from sitegen.site import Site
@@ -29,7 +30,7 @@ from sitegen.survey import Survey, examine
 from sitegen.work import Workers
 
 KEPT = 4  # states of a locale's search index that the cache keeps: those of the branches one goes between
-SHARD_PARTS = ("pages", "gists", "copies", "index", "entry")
+SHARD_PARTS = ("pages", "beside", "gists", "copies", "index", "entry")
 PUBLISHED = {*SHARD_PARTS, "root"}  # parts that name the tree
 
 
@@ -85,7 +86,7 @@ class _Build:
         """Return what was built; None where the content stops it."""
         moment = inputs.now()
         seen = inputs.look(self._order.root, self._past.text)
-        key = digest(seen.generator, self._order.with_search)
+        key = digest(seen.generator, self._order.kind)
         if key != self._past.key:
             self._past = State(self._past.folder, key)
             seen = inputs.look(self._order.root, self._past.text)
@@ -114,19 +115,20 @@ class _Build:
             staging, publish_as = new
             known = Past(past, survey.changed, key, alone=survey.alone)
             cache = Cache(self._kept / "search")
-            shared = Shared(site, theme, self._order.root, survey.kept, known, staging, cache, self._order.with_search)
+            shared = Shared(
+                site, theme, self._order.root, survey.kept, known, staging, cache, self._order.with_search, self._order.compress
+            )
             made = dict(zip(affected, self._workers.each(shard, shared, affected), strict=True))
             for tag, each in made.items():
                 parts |= each.parts
                 self._say(f"{tag}: {len(each.rendered)} of {each.pages} pages")
             others = _Others(past, site, theme, key, made, parts)
-            for file in others.files():
-                staging.write(file)
+            others.write(staging, compress=self._order.compress)
             gone = {*others.gone, *(path for each in made.values() for path in each.gone), *self._of_lost_locales(site)}
             wrote = {*others.written, *(path for each in made.values() for path in each.written)}
             for path in gone - wrote:
                 staging.remove(path)
-            parts["root"] = others.part
+            parts |= others.parts
             parts["changes"] = past.put("\n".join(sorted({*wrote, *gone})).encode())
             changed = wrote or gone or not past.tree
             tree = digest(sorted(parts[name] for name in parts if name.partition(".")[0] in PUBLISHED)) if changed else past.tree
@@ -137,7 +139,7 @@ class _Build:
                 "found": {origin: plain(found) for origin, found in survey.origins.items() if found},
                 "locales": locales,
                 "libraries": inputs.libraries(),
-                "with_search": self._order.with_search,
+                "kind": self._order.kind,
             }
             past.commit(State(past.folder, past.key, tree, past.tree, facts, parts))  # of a tree that is not there it says nothing
             if changed:
@@ -187,17 +189,28 @@ class _Others:
         self._new = [each for each in self._outputs if before.line(each.path) != f'"{self._digests[each.path]}"']
         self.written = tuple(each.path for each in self._new)
         self.gone = tuple(path for path in before if path not in self._digests)
-        self.count = len(self._digests) + 1  # the mark
+        self._beside: Mapping[str, int] = Lines(past.text("beside"), int)  # as it was, until they are written
 
     @property
-    def part(self) -> str:
-        """The digest of what the state knows of them."""
-        return self._past.put(written(sorted(self._digests.items())).encode())
+    def count(self) -> int:
+        """How many there are, and stand beside them, once they are written."""
+        return len(self._digests) + sum(self._beside.values()) + 1  # the mark
 
-    def files(self) -> Iterator[File]:
-        """Yield those that are not as they were."""
+    @property
+    def parts(self) -> dict[str, str]:
+        """The digests of what the state knows of them, once they are written."""
+        known = {"root": sorted(self._digests.items()), "beside": self._beside.items()}
+        return {name: self._past.put(written(values).encode()) for name, values in known.items()}
+
+    def write(self, staging: Staging, *, compress: bool) -> None:
+        """Write those that are not as they were."""
+        wrote = {}
         for each in self._new:
-            yield File(each.path, each.make())
+            file = File(each.path, each.make())
+            forms = compressed(file) if compress else ()
+            staging.write(file, forms)
+            wrote[file.path] = len(forms)
+        self._beside = beside(self._digests, wrote, self._beside)
 
 
 def _key(past: State, site: Site, theme: Theme) -> str:

@@ -12,7 +12,7 @@ import os
 import shutil
 import sys
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -21,6 +21,7 @@ from typing import NamedTuple
 from sitegen.failure import PublishError
 from sitegen.mark import MARK, published
 
+COMPRESSED = (".br", ".gz")  # what may follow the name of a file, in files that stand beside it and go with it
 _AT_FDCWD, _RENAME_EXCHANGE, _RENAME_SWAP = -100, 2, 2  # linux/fs.h; sys/stdio.h on macOS
 
 
@@ -45,12 +46,18 @@ class Staging:
     folder: Path
     holds: str = ""  # the name of the tree that stands in it already; nothing where it is empty
 
-    def write(self, file: File) -> None:
-        """Write *file*, in the place of what stood there, with the same mode whatever the umask."""
-        path = os.path.join(self.folder, file.path)
+    def write(self, file: File, beside: Iterable[File] = ()) -> None:
+        """Write *file*, and what stands *beside* it, in the place of what stood there."""
         if self.holds:
-            with suppress(FileNotFoundError):
-                os.unlink(path)  # the same file may be part of the published tree
+            for path in _with_compressed(os.path.join(self.folder, file.path)):
+                with suppress(FileNotFoundError):
+                    os.unlink(path)  # the same file may be part of the published tree
+        for each in (file, *beside):
+            self._make(each)
+
+    def _make(self, file: File) -> None:
+        """Make a file, with the same mode whatever the umask."""
+        path = os.path.join(self.folder, file.path)
         try:
             handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o644)
         except FileNotFoundError:
@@ -61,15 +68,21 @@ class Staging:
             stream.write(file.data)
 
     def remove(self, path: str) -> None:
-        """Remove the file at *path*, if it is there, and the folders that are empty without it."""
+        """Remove the file at *path*, if it is there, what stands beside it, and the folders that are empty without them."""
         there = self.folder / path
         if not there.exists():
             return
-        there.unlink()
+        for each in _with_compressed(os.fspath(there)):
+            with suppress(FileNotFoundError):
+                os.unlink(each)
         for folder in there.parents:
             if folder == self.folder or next(folder.iterdir(), None) is not None:
                 break
             folder.rmdir()
+
+
+def _with_compressed(path: str) -> tuple[str, ...]:
+    return path, *(path + ending for ending in COMPRESSED)
 
 
 def _make_folder(path: Path, top: Path) -> None:
@@ -157,9 +170,10 @@ def _renew(spare: Path, out: Path, past: Past) -> None:
     staging = Staging(spare, past.before)
     for path in past.changes:
         staging.remove(path)
-        if (out / path).exists():
-            _make_folder((spare / path).parent, spare)
-            _copy(os.fspath(out / path), os.fspath(spare / path))
+        for each in _with_compressed(path):
+            if (out / each).exists():
+                _make_folder((spare / each).parent, spare)
+                _copy(os.fspath(out / each), os.fspath(spare / each))
 
 
 def _copy_tree(source: str, target: str) -> None:

@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from sitegen import search
 from sitegen.cache import Cache, packed, unpacked
+from sitegen.compress import beside, compressed
 from sitegen.digest import of_bytes
 from sitegen.edition import Edition, Past, edition
 from sitegen.lines import Lines, merged, written
@@ -37,6 +38,7 @@ class Shared:
     staging: Staging
     cache: Cache
     with_search: bool
+    compress: bool
 
 
 class Made(NamedTuple):
@@ -79,7 +81,7 @@ class _Shard:
         self._state = shared.past.state
         self._spent = Spent()
         self._before = Lines(self._state.text(f"pages.{tag}"), str)
-        self._written: list[str] = []
+        self._written: dict[str, int] = {}  # how many compressed forms were written beside each
         self._copies: dict[str, bytes] = {}
         self._parts: dict[str, str] = {}
 
@@ -99,13 +101,15 @@ class _Shard:
             gists = Lines(self._state.text(f"gists.{self._tag}"), list)
             self._keep("pages", written(files.items()))
             self._keep("gists", merged(made.shelf.gists, made.gists, gists))
+            forms = beside(files, self._written, Lines(self._state.text(f"beside.{self._tag}"), int))
+            self._keep("beside", written(forms.items()))
         index = self._index(files)
         return Made(
             len(files) - 1,
             rendered,
             (*self._written, *index.written),
             (*gone, *index.gone),
-            len(files) + index.files,
+            len(files) + sum(forms.values()) + index.files,
             self._parts,
             self._spent.by_stage,
             index.common,
@@ -116,9 +120,11 @@ class _Shard:
         self._parts[f"{part}.{self._tag}"] = self._state.put(text.encode())
 
     def _write(self, file: File) -> None:
+        with self._spent.on("compress"):
+            forms = compressed(file) if self._shared.compress else ()
         with self._spent.on("write"):
-            self._shared.staging.write(file)
-            self._written.append(file.path)
+            self._shared.staging.write(file, forms)
+            self._written[file.path] = len(forms)
 
     def _drawn(self, made: Edition) -> Iterator[str]:
         """Draw the pages that are not as they were, and yield where they stand."""

@@ -13,7 +13,7 @@ from sitegen.state import StateLost
 def unchanged(order: Order) -> tuple[Built, Any] | None:
     """Return what the last build published, and what it found as the state has it; None where that may no longer be right."""
     last = state.load(order.kept / "state")
-    same = last.tree and last.facts.get("with_search") == order.with_search and last.facts.get("libraries") == inputs.libraries()
+    same = last.tree and last.facts.get("kind") == order.kind and last.facts.get("libraries") == inputs.libraries()
     if not same or published(order.out) != last.tree:
         return None
     try:

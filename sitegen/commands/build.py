@@ -32,6 +32,7 @@ def arguments(parser: ArgumentParser) -> None:
     console.format_argument(parser)
     console.jobs_argument(parser)
     parser.add_argument("--no-search", action="store_true", help="build without full-text search")
+    parser.add_argument("--compress", action="store_true", help="publish files in compressed forms too, for hosts that send .br and .gz")
     parser.add_argument("--profile", type=Path, metavar="FILE", help="write what was done, and the time of each stage, as JSON")
     parser.add_argument("--durable", action="store_true", help="sync everything to the disk before it is published")
 
@@ -39,7 +40,7 @@ def arguments(parser: ArgumentParser) -> None:
 def run(given: Namespace) -> int:
     """Return 0 when the site was published, 1 when its content stopped that."""
     root = console.site_root(given.site)
-    order = Order(root, given.out or root / "site", with_search=not given.no_search, durable=given.durable)
+    order = Order(root, given.out or root / "site", with_search=not given.no_search, durable=given.durable, compress=given.compress)
     began = time.perf_counter()
     built = _unchanged(order, given) or _built(order, given)
     if given.profile and built:
