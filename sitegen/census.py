@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -36,6 +36,20 @@ class Known:
     touched: Collection[str]
     stale: Collection[str]
     whole: bool
+
+    @property
+    def folders(self) -> dict[str, Path]:
+        """The folders that a census reads and writes."""
+        return {"root": self.root, "state": self.state.folder}
+
+    def at(self, folders: Mapping[str, Path]) -> Known:
+        """Return the same, with other folders."""
+        return replace(self, root=folders["root"], state=self.state._replace(folder=folders["state"]))
+
+    def reads(self, item: tuple[str, Sequence[str]]) -> Iterator[str] | None:
+        """Return the files that the census of a locale reads; None where it is known in the main, so that little is read."""
+        tag, slugs = item
+        return None if f"words.{tag}" in self.state.parts else (f"root/roles/{slug}/{tag}.yaml" for slug in slugs)
 
 
 class Document(NamedTuple):

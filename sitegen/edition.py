@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from copy import copy
 from functools import cached_property, partial
+from pathlib import Path
 
 from sitegen.book import SINGLE, Key, root_of
 from sitegen.chooser import chooser
@@ -39,6 +41,12 @@ class Past:
         self.alone = alone
         self.key = key
         self.roles: Lines[Core] = Lines(state.text("roles"), read_core)
+
+    def at(self, folder: Path) -> Past:
+        """Return the same, with its state in another folder."""
+        moved = copy(self)
+        moved.state = self.state._replace(folder=folder)
+        return moved
 
     def gists(self, tag: str) -> Mapping[str, Gist]:
         """Return the gists of the roles in one locale."""

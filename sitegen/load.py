@@ -73,6 +73,12 @@ def _bytes(root: Path, path: str, most: int) -> tuple[bytes, Diagnostic | None]:
         os.close(handle)
 
 
+def data(root: Path, path: str, most: int) -> bytes | None:
+    """Return the content of a file of at most *most* bytes; None where it is anything else, a link for one."""
+    content, refused = _bytes(root, path, most)
+    return None if refused else content
+
+
 def _leads_elsewhere(top: str, path: str) -> bool:
     """Return whether a folder on the way from *top* to the file is a link. *top* itself may be one; the file is not looked at."""
     at = path.find("/")

@@ -22,7 +22,7 @@ from sitegen.order import Built, Order
 from sitegen.pages import Output
 from sitegen.publish import File, Staging
 from sitegen.render import Theme
-from sitegen.shard import Made, Shared, shard
+from sitegen.shard import Made, Shared, footing, shard
 from sitegen.site import Site
 from sitegen.spent import total
 from sitegen.state import State, StateLost
@@ -101,7 +101,7 @@ class _Build:
         """Make what is not as it was, publish it, and keep what the next build can use."""
         theme, past = load.theme(self._order.root), self._past
         key = _key(past, site, theme)
-        locales = {tag: digest(key, locale, site.tables.line(tag)) for tag, locale in site.locales.items()}
+        locales = {tag: footing(key, site, tag) for tag in site.locales}
         affected = tuple(tag for tag in site.locales if self._is_affected(tag, survey, site, locales[tag]))
         parts = {**looked, **survey.parts}
         parts |= {

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import gc
 from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 from typing import NamedTuple
@@ -12,7 +12,7 @@ from typing import NamedTuple
 from sitegen import search
 from sitegen.cache import Cache, packed, unpacked
 from sitegen.compress import beside, compressed
-from sitegen.digest import of_bytes
+from sitegen.digest import digest, of_bytes
 from sitegen.edition import Edition, Past, edition
 from sitegen.lines import Lines, merged, written
 from sitegen.pages import Draft
@@ -24,6 +24,8 @@ from sitegen.spent import Spent
 from sitegen.texts import Texts
 
 TIDIED = 64  # pages after which what drawing left behind is let go: Jinja makes some hundred circles a page, and the collector rests
+
+READ = ("pages", "gists", "copies", "index")  # parts of the state
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +41,37 @@ class Shared:
     cache: Cache
     with_search: bool
     compress: bool
+
+    @property
+    def folders(self) -> dict[str, Path]:
+        """The folders that the making of a locale reads and writes."""
+        return {"root": self.root, "state": self.past.state.folder, "staging": self.staging.folder, "search": self.cache.folder}
+
+    def at(self, folders: Mapping[str, Path]) -> Shared:
+        """Return the same, with other folders."""
+        staging = replace(self.staging, folder=folders["staging"])
+        return replace(self, root=folders["root"], past=self.past.at(folders["state"]), staging=staging, cache=Cache(folders["search"]))
+
+    def reads(self, tag: str) -> Iterator[str] | None:
+        """Return the files that the making of a locale may read; None where few of its pages can be other than they were."""
+        known = self.past.state.facts.get("locales", {}).get(tag)
+        return self._files(tag) if known != footing(self.past.key, self.site, tag) else None
+
+    def _files(self, tag: str) -> Iterator[str]:
+        state = self.past.state
+        yield from (f"state/{state.parts[name]}" for name in (f"{part}.{tag}" for part in READ) if name in state.parts)
+        for source in self.site.locales[tag].chain:
+            if source in self.kept:
+                yield f"state/{self.kept[source]}"
+            if f"words.{source}" in state.parts:  # else the survey knew none of its words, and so read and kept them all
+                yield from (
+                    f"root/roles/{slug}/{source}.yaml" for slug, core in self.site.roles.items() if source in core.sources.get(tag, ())
+                )
+
+
+def footing(key: str, site: Site, tag: str) -> str:
+    """Return a digest of what all pages of a locale stand on, given that of what all pages of the site do."""
+    return digest(key, site.locales[tag], site.tables.line(tag))
 
 
 class Made(NamedTuple):

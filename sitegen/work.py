@@ -6,14 +6,33 @@ import ctypes
 import gc
 import os
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import Executor, Future, ProcessPoolExecutor, wait
 from contextlib import contextmanager
 from multiprocessing import get_context, parent_process
+from pathlib import Path
 from threading import Thread
-from typing import Any, TypeVar
+from typing import Any, Protocol, Self, TypeVar
 
-Shared = TypeVar("Shared")
+
+class Portable(Protocol):
+    """What pieces of work share, such that they can also be done where none of our files are."""
+
+    @property
+    def folders(self) -> Mapping[str, Path]:
+        """The folders that the work reads and writes, by a name for each."""
+
+    def at(self, folders: Mapping[str, Path]) -> Self:
+        """Return the same, with *folders* in the place of ours."""
+
+    def reads(self, item: Any) -> Iterator[str] | None:
+        """Return the files that the work on *item* may read, by their paths, each begun with the name of its folder.
+
+        None where it would take longer to bring them than to do the work.
+        """
+
+
+Shared = TypeVar("Shared", bound=Portable)
 Item = TypeVar("Item")
 Result = TypeVar("Result")
 
@@ -48,7 +67,7 @@ class Workers:
         count = min(self.count, len(items))
         batches = [items[start::count] for start in range(count)]
         executor = self._started() if count > 1 else Inline()
-        futures = [executor.submit(_batch, function, shared, batch) for batch in batches]
+        futures = [executor.submit(done, function, shared, batch) for batch in batches]
         try:
             made = [iter(future.result()) for future in futures]
             for place in range(len(items)):
@@ -68,7 +87,7 @@ class Workers:
         self._executor.shutdown()
 
 
-def _batch(function: Callable[[Shared, Item], Result], shared: Shared, items: Sequence[Item]) -> list[Result]:
+def done(function: Callable[[Shared, Item], Result], shared: Shared, items: Sequence[Item]) -> list[Result]:
     """Do one worker's share. The collector of circles rests meanwhile: it would walk over all texts again and again.
 
     After each piece of work it walks over what that made; what was there before is frozen, and left out.
@@ -100,15 +119,16 @@ def _give_back() -> None:
 @contextmanager
 def workers(jobs: int) -> Iterator[Workers]:
     """Yield workers for *jobs* pieces of work side by side."""
-    made = Workers(jobs, _processes)
+    made = Workers(jobs, processes)
     try:
         yield made
     finally:
         made.close()
 
 
-def _processes(count: int) -> Executor:
-    start = "fork" if sys.platform == "linux" else "spawn"  # a fork costs 13 ms, a new interpreter 100; we run no threads
+def processes(count: int, *, threads: bool = False) -> Executor:
+    """Return an executor of *count* processes; *threads* says whether this one runs several, which a fork does not survive."""
+    start = "fork" if sys.platform == "linux" and not threads else "spawn"  # a fork costs 13 ms, a new interpreter 100
     return ProcessPoolExecutor(count, mp_context=get_context(start), initializer=_end_with_parent)
 
 

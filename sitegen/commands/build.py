@@ -12,12 +12,17 @@ import json
 import sys
 import time
 from argparse import ArgumentParser, Namespace
+from contextlib import AbstractContextManager
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from sitegen import console
 from sitegen.failure import Failure
 from sitegen.order import Built, Order
 from sitegen.unchanged import unchanged
+
+if TYPE_CHECKING:
+    from sitegen.work import Workers
 
 
 def arguments(parser: ArgumentParser) -> None:
@@ -31,6 +36,7 @@ def arguments(parser: ArgumentParser) -> None:
     )
     console.format_argument(parser)
     console.jobs_argument(parser)
+    parser.add_argument("--scheduler", metavar="ADDRESS", help="work on the dask cluster whose scheduler is at tcp://HOST:PORT")
     parser.add_argument("--no-search", action="store_true", help="build without full-text search")
     parser.add_argument("--compress", action="store_true", help="publish files in compressed forms too, for hosts that send .br and .gz")
     parser.add_argument("--profile", type=Path, metavar="FILE", help="write what was done, and the time of each stage, as JSON")
@@ -74,10 +80,16 @@ def _built(order: Order, given: Namespace) -> Built | None:
     """Return what was built; None where the content stopped it."""
     from concurrent.futures import BrokenExecutor
 
-    from sitegen import pipeline, work  # a build with nothing to do does without
+    from sitegen import pipeline  # a build with nothing to do does without
 
     try:
-        with work.workers(given.jobs) as workers:
+        with _workers(given) as workers:
             return pipeline.build(order, workers, show=lambda found: console.show(found, order.root, given.format), say=console.progress())
     except BrokenExecutor as broken:
         raise Failure("a worker process died, perhaps for want of memory; try fewer with --jobs; nothing was published") from broken
+
+
+def _workers(given: Namespace) -> AbstractContextManager[Workers]:
+    from sitegen import cluster, work
+
+    return cluster.cluster(given.scheduler, given.jobs) if given.scheduler else work.workers(given.jobs)
