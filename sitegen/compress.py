@@ -6,13 +6,13 @@ from collections.abc import Iterable, Mapping
 
 from sitegen.publish import File
 
-KINDS = frozenset({"css", "html", "js", "json", "svg", "txt", "webmanifest", "xml"})  # images and the search index are compressed already
+KINDS = (".css", ".html", ".js", ".json", ".svg", ".txt", ".webmanifest", ".xml")  # images and the search index are compressed already
 LEAST = 200  # bytes; less is one packet, whatever its form
 
 
 def compressed(file: File) -> tuple[File, ...]:
     """Return *file* as Brotli and as gzip; nothing where that is not worth it."""
-    if len(file.data) < LEAST or file.path.rpartition(".")[2] not in KINDS:
+    if len(file.data) < LEAST or not file.path.endswith(KINDS):
         return ()
     import gzip  # most builds do without these two
 
