@@ -68,7 +68,7 @@ class Census(NamedTuple):
         outlines: As many as were wanted.
         found: What is wrong with each file, by its path; and with the labels of all, by `labels.<tag>`.
         changed: The roles whose words are not what they were, or are there no longer.
-        same: Whether all outlines are what they were.
+        same: Whether all outlines are what they were, but for names and days.
         parts: Of the state, digests by name.
         kept: The digest of the words that were read.
         read: The files they were read from.
@@ -121,7 +121,7 @@ class _Count:
             tuple(each.outline for each in self._outlined()),
             self._found,
             tuple(self._changed),
-            self._past.keys() == set(self._slugs) and all(each.outline == self._past[slug].outline for slug, each in self._now.items()),
+            self._past.keys() == set(self._slugs) and all(_is_alike(each, self._past[slug]) for slug, each in self._now.items()),
             {f"words.{tag}": known.state.put(words.encode()), f"labels.{tag}": known.state.put(called.encode())},
             known.state.put(texts.joined(self._kept).encode()),
             tuple(self._read),
@@ -179,6 +179,12 @@ class _Count:
 
     def _path(self, slug: str) -> str:
         return f"roles/{slug}/{self._tag}.yaml"
+
+
+def _is_alike(new: Document, old: Document) -> bool:
+    """Return whether no other locale's pages can differ for the *new* words, but where they name the role or say when it changed."""
+    (_, _, name, _, *units), (_, _, former, _, *former_units) = new.outline, old.outline
+    return bool(name) == bool(former) and units == former_units
 
 
 def _between(known: Known, role: Role) -> Iterator[Diagnostic]:

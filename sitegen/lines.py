@@ -46,6 +46,10 @@ class Lines(Mapping[str, T]):
     def __reduce__(self) -> tuple[Any, ...]:
         return Lines, (self.text(), self._read)  # what was read is read again where it arrives, if it is asked for there
 
+    def recall(self, other: Lines[T]) -> None:
+        """Take over what was read of the lines of *other* that are the same."""
+        self._made |= {name: made for name, made in other._made.items() if self.line(name) == other.line(name)}
+
     def line(self, name: str) -> str:
         """Return the value of *name* as it is written; empty where there is none."""
         return self._lines.get(name, "")

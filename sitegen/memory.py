@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import shutil
 from collections.abc import Collection, Mapping
-from dataclasses import replace
 from functools import lru_cache, partial
 from pathlib import Path
 from tempfile import mkdtemp
@@ -66,7 +65,9 @@ class Memory:
         found = examine(self._root, self._state, Workers(), seen)
         if found.site is None:
             return found
-        found = replace(found, site=self._as_known(found.site, found.parts))
+        if self._site:
+            found.site.roles.recall(self._site.roles)
+            found.site.tables.recall(self._site.tables)
         parts = {**self._state.parts, **found.parts}
         if self._seen is None or seen.stats is not self._seen.stats:
             parts |= {name: self._state.put(text.encode()) for name, text in seen.parts(moment).items()}
@@ -90,14 +91,6 @@ class Memory:
     def _looked(self) -> Inputs:
         seen = _looked_at(self._root, self._seen, self._touched) if self._seen and self._touched is not None else None
         return seen or inputs.look(self._root, self._state.text)
-
-    def _as_known(self, site: Site, parts: Mapping[str, str]) -> Site:
-        """Return *site* with what was already read of it, where it is as it was."""
-        if self._site and self._state.parts["roles"] == parts["roles"]:
-            site = replace(site, roles=self._site.roles)
-        if self._site and self._state.parts["tables"] == parts["tables"]:
-            site = replace(site, tables=self._site.tables)
-        return site
 
 
 class _Held(State):

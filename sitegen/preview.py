@@ -177,7 +177,9 @@ const folds = () => [...document.querySelectorAll("main details")];
 if (kept?.path === location.pathname) {
   folds().forEach((fold, place) => (fold.open = kept.open[place] ?? fold.open));
   document.getElementById(kept.focus)?.focus({ preventScroll: true });
-  scrollTo({ top: kept.top, behavior: "instant" });
+  const place = () => scrollTo({ top: kept.top, behavior: "instant" });
+  place();
+  addEventListener("load", place); // a browser goes to the anchor of the address until then
 }
 function renew() {
   const open = folds().map((fold) => fold.open);

@@ -6,7 +6,7 @@ What the last survey knew of files that did not change is taken from its state; 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import astuple, dataclass, field
 from fnmatch import fnmatchcase
 from pathlib import Path
@@ -19,7 +19,7 @@ from sitegen.config import Settings
 from sitegen.content import Found
 from sitegen.diagnostics import Diagnostic, fatal, read_plain
 from sitegen.inputs import Inputs
-from sitegen.lines import Lines, encoded, written
+from sitegen.lines import Lines, encoded, merged, written
 from sitegen.locales import Locale, over
 from sitegen.model import Facts, Outline
 from sitegen.site import Core, Site, core, read_core
@@ -27,7 +27,8 @@ from sitegen.spent import total
 from sitegen.state import State
 from sitegen.work import Workers
 
-PARTS = {"roles", "tables", "locales", "words", "labels"}  # of the state, those that a survey makes
+SHARED = ("roles", "tables", "locales")  # parts of the state that all locales share
+PARTS = {*SHARED, "words", "labels"}  # those that a survey makes
 CATALOGUE = "locales/*.yaml"
 UNREAD = ("roles/*.yaml", "roles/*.yml", "roles/*/*.yml", "locales/*.yml")  # names that editors mistake
 
@@ -92,6 +93,11 @@ def _of_some(root: Path, state: State, workers: Workers, seen: Inputs) -> Survey
     if not all(each.same for each in counted.values()) or not all(_is_alike(new, locales[tag]) for tag, (new, _) in made.items()):
         return None
     locales |= {tag: locale for tag, (locale, _) in made.items() if locale}
+    outlines = tuple(each for one in counted.values() for each in one.outlines)
+    cores, pages = _named_anew(roles, outlines), _dated_anew(roles, tables, locales.values(), outlines)
+    new = [name for name, is_new in (("roles", cores), ("tables", pages), ("locales", made)) if is_new]
+    roles = Lines(merged(roles, cores, roles), read_core) if cores else roles
+    tables = Lines(merged(tables, pages, tables), table) if pages else tables
     origins = {origin: read_plain(found) for origin, found in state.facts["found"].items()}
     origins |= {origin: found for each in counted.values() for origin, found in each.found.items()}
     origins |= {changed[tag]: found for tag, (_, found) in made.items()}
@@ -99,9 +105,33 @@ def _of_some(root: Path, state: State, workers: Workers, seen: Inputs) -> Survey
         origins["templates"] = load.theme_faults(root)
     fine = not fatal(each for found in origins.values() for each in found)
     parts = {name: digest for name, digest in state.parts.items() if name.partition(".")[0] in PARTS}
-    parts |= {name: digest for each in counted.values() for name, digest in each.parts.items()} | _kept(state, locales)
-    site = Site(settings, locales, roles, tables) if fine else None
-    return Survey(site, origins, parts=parts, alone=not (seen.changed or seen.new or seen.gone), **_gathered(counted))
+    parts |= {name: digest for each in counted.values() for name, digest in each.parts.items()}
+    site = Site(settings, locales, roles, tables)
+    alone = not (seen.changed or seen.new or seen.gone or new)
+    return Survey(site if fine else None, origins, parts=parts | _shared(state, site, new), alone=alone, **_gathered(counted))
+
+
+def _named_anew(roles: Mapping[str, Core], outlines: Iterable[Outline]) -> dict[str, Core]:
+    """Return the cores of the roles that *outlines* give another name."""
+    cores: dict[str, Core] = {}
+    for each in outlines:
+        core = cores.get(each.slug, roles[each.slug])
+        if each.name and core.names.get(each.locale) != each.name:
+            cores[each.slug] = core._replace(names={**core.names, each.locale: each.name})
+    return cores
+
+
+def _dated_anew(
+    roles: Mapping[str, Core], tables: Mapping[str, Table], locales: Iterable[Locale], outlines: Iterable[Outline]
+) -> dict[str, Table]:
+    """Return the tables in which a page has another day: that of the locale which its words are taken from first."""
+    changed: dict[str, Table] = {}
+    for locale in locales:
+        taken = [each for each in outlines if each.locale == next((tag for tag in locale.chain if tag in roles[each.slug].names), "")]
+        days = {("roles", each.slug): each.updated or "" for each in taken}
+        if any(days.get(entry.key, entry.updated) != entry.updated for entry in (tables[locale.tag] if days else ())):
+            changed[locale.tag] = tuple(entry._replace(updated=days.get(entry.key, entry.updated)) for entry in tables[locale.tag])
+    return changed
 
 
 def _families(tables: Mapping[str, Table]) -> tuple[str, ...]:
@@ -158,16 +188,18 @@ def _of_all(root: Path, state: State, workers: Workers, seen: Inputs) -> Survey:
     site = Site(made, by_tag, Lines(_cores(made, by_tag, facts, outlines, tables), read_core), Lines(written(tables.items()), table))
     held = {id(each) for there in origins.values() for each in there}
     origins[""] = tuple(each for each in found if id(each) not in held)
-    parts = {name: digest for each in counted.values() for name, digest in each.parts.items()} | {
-        "roles": state.put(site.roles.text().encode()),
-        "tables": state.put(site.tables.text().encode()),
-        **_kept(state, by_tag),
-    }
+    parts = {name: digest for each in counted.values() for name, digest in each.parts.items()} | _shared(state, site)
     return Survey(site, origins, parts=parts, **_gathered(counted))
 
 
-def _kept(state: State, locales: Mapping[str, Locale]) -> dict[str, str]:
-    return {"locales": state.put(encoded({tag: astuple(locale) for tag, locale in locales.items()}).encode())}
+def _shared(state: State, site: Site, names: Iterable[str] = SHARED) -> dict[str, str]:
+    """Return the parts of the state that all locales share, or those of *names*."""
+    texts: dict[str, Callable[[], str]] = {
+        "roles": site.roles.text,
+        "tables": site.tables.text,
+        "locales": lambda: encoded({tag: astuple(locale) for tag, locale in site.locales.items()}),
+    }
+    return {name: state.put(texts[name]().encode()) for name in names}
 
 
 def _gathered(counted: Mapping[str, Census]) -> dict[str, Any]:

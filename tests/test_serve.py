@@ -422,7 +422,7 @@ def test_open_pages_show_a_change_and_the_reader_stays_where_they_were(client, s
 
     edit(small, "locales/ar.yaml", "messages:", "messages:\n  nav.home: Zzz")
     other.get_by_text("Zzz").first.wait_for(state="attached")
-    assert page.evaluate("scrollY") == 1234
+    page.wait_for_function("scrollY === 1234")
     context.close()
 
 
