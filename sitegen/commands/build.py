@@ -3,6 +3,7 @@
 examples:
   sitegen build                     the site in this folder, into site/
   sitegen build --no-search         without full-text search, which takes most of the time
+  sitegen build --compress          with .br and .gz files, for a server that sends such files as they are
   sitegen build demo --out /srv/www/roles
 """
 
