@@ -273,10 +273,15 @@ def _wordless(facts: Iterable[Facts], files: Iterable[str], settings: Settings) 
 
 
 def _named(root: Path, settings: Settings, facts: Sequence[Facts]) -> tuple[tuple[str, ...], Found]:
-    """Return the families that roles name and the source locale has words for, and an error for each other."""
-    source = settings.source.value
+    """Return the families that roles name and the source locale has words for, and an error for each other.
+
+    Where its catalogue is at fault, it is not held against the roles.
+    """
+    source, wanted = settings.source.value, {each.family.value for each in facts}
+    if content.catalogue(root, source)[0] is None:
+        return tuple(sorted(wanted)), ()
     known = content.families(root, source)
-    return tuple(sorted({each.family.value for each in facts} & known.keys())), check.families(facts, known, f"locales/{source}.yaml")
+    return tuple(sorted(wanted & known.keys())), check.families(facts, known, f"locales/{source}.yaml")
 
 
 def _locales(root: Path, settings: Settings, tags: Iterable[str], families: Iterable[str]) -> Iterator[tuple[Locale | None, Found]]:
