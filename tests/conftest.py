@@ -141,7 +141,7 @@ class TinySite:
         """Build the site into *out*, and return what was done for it and what is wrong with the site."""
         order = Order(self.root, out, with_search=with_search)
         if there := unchanged(order):
-            return there[0], [each for found in there[1].values() for each in read_plain(found)]
+            return there[0], sorted((each for found in there[1].values() for each in read_plain(found)), key=lambda each: each.order)
         found: list[Diagnostic] = []
         with workers(jobs) as at_work:
             return pipeline.build(order, at_work, show=found.extend, say=lambda _: None), found
