@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import json
-from dataclasses import replace
+from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
+import pytest
+
+from sitegen import quick
 from sitegen.locales import Locale
-from sitegen.pages import Body, FamilyBody, HomeBody, Page, RoleBody, SearchBody
+from sitegen.pages import Body, HomeBody, Page, RoleBody, SearchBody
 from sitegen.pieces import NOTHING, Entry, Link, Part, Phrase
-from sitegen.quick import LARGEST, quick
 from sitegen.searchable import search_copy
 from sitegen.sections import KINDS
+from tests.conftest import TinySite
 
 MESSAGES = {f"section.{kind.key}": kind.key.title() for kind in KINDS} | {"section.conclusion": "To conclude"}
 MESSAGES |= {f"search.{key}": key for key in ("close", "hint", "label", "loading", "none", "nearest", "titles", "texts", "more", "failed")}
@@ -39,10 +43,18 @@ def page(body: Body, title: str, url: str = "/en/roles/agent/", *, listed: bool 
     return Page(url, f"{url[1:]}index.html", "en", "role", title, "", "", listed, "", (), (), (), None, "", "", body)
 
 
-def read(pages: tuple[Page, ...], tag: str, names: dict[str, dict[str, str]] | None = None) -> dict[str, Any]:
-    """Return the quick-jump index of *pages*, read back."""
-    index: dict[str, Any] = json.loads(quick(pages, locale(tag), names or {}, True))
-    return index
+def in_another_locale(site: TinySite, tag: str, name: str) -> TinySite:
+    """Return *site* with one locale more, in which only its first role is written."""
+    settings = (site.root / "site.yaml").read_text("utf-8").replace("locales: [", f"locales: [{tag}, ")
+    catalogue = "messages:\n  site.name: Book\nfamilies:\n  support: {label: A, text: B.}\n"
+    words = f"name: {name}\naliases: [X]\nsummary: C.\nupdated: 2026-11-20\n"
+    return site.write("site.yaml", settings).write(f"locales/{tag}.yaml", catalogue).write(f"roles/agent/{tag}.yaml", words)
+
+
+def index(site: TinySite, slug: str) -> dict[str, Any]:
+    """Return the quick-jump index of a locale of *site*, read back."""
+    read: dict[str, Any] = json.loads((site.build() / slug / "quick.json").read_bytes())
+    return read
 
 
 def test_a_copy_holds_the_page_s_own_words_under_the_page_s_anchors() -> None:
@@ -76,37 +88,51 @@ def test_what_is_not_searched_has_no_copy() -> None:
     assert search_copy(page(HomeBody((), (), 0, 0, ()), "Home"), locale("en")) is None
 
 
-def test_the_quick_index_knows_titles_aliases_and_names_in_other_languages() -> None:
-    home = page(HomeBody((), (), 0, 0, ()), "Home", "/base/en/")
-    agent = page(role("Agent", aliases=("Helper",)), "Agent", "/base/en/roles/agent/")
-    care = page(FamilyBody("Care", "", ()), "Care", "/base/en/families/care/")
+def test_the_quick_index_knows_titles_aliases_and_names_in_other_languages(site: Callable[[str], TinySite]) -> None:
+    found = index(in_another_locale(site("two-locales"), "pl", "Support agent"), "en")
 
-    index = read((home, care, agent), "en", {"agent": {"en": "Agent", "pl": "Konsultant", "de": "Agent"}})
+    assert found["root"] == "/book/en/"
+    assert found["pages"] == [
+        ["skills/empathy/", "Empathy"],
+        ["tools/help-desk/", "Help desk"],
+        ["families/support/", "Support"],
+        ["roles/agent/", "Support agent", ["Help desk agent"], {"ar": "موظف دعم"}],
+        ["roles/lead/", "Support lead"],
+    ]
 
-    assert index["root"] == "/base/en/"
-    assert index["pages"] == [["roles/agent/", "Agent", ["Helper"], {"pl": "Konsultant"}], ["families/care/", "Care"]]
 
+def test_chinese_titles_bring_their_pinyin_and_the_letters_of_the_other_script(site: Callable[[str], TinySite]) -> None:
+    found = index(in_another_locale(site("two-locales"), "zh-Hant", "客戶CRM專員"), "zh-hant")
 
-def test_chinese_titles_bring_their_pinyin_and_the_letters_of_the_other_script() -> None:
-    index = read((page(role("客戶CRM專員"), "客戶CRM專員", "/zh-hant/roles/agent/"),), "zh-Hant")
-
-    theirs, ours = index["variants"]
-    assert index["pages"][0][4] == "ke huCRM zhuan yuan".replace("CRM", " crm")
+    theirs, ours = found["variants"]
+    (agent,) = (row for row in found["pages"] if row[0] == "roles/agent/")
+    assert agent[4] == "ke hu crm zhuan yuan"
     assert {pair for pair in zip(theirs, ours, strict=True) if pair[0] in "户专员"} == {("户", "戶"), ("专", "專"), ("员", "員")}
 
 
-def test_a_title_in_another_language_is_marked() -> None:
-    borrowed = replace(page(role("Agent"), "Agent"), title_lang="en")
+def test_a_title_in_another_language_is_marked(site: Callable[[str], TinySite]) -> None:
+    found = index(site("two-locales"), "ar")
 
-    assert read((borrowed,), "pl")["pages"] == [["/en/roles/agent/", "Agent", [], {}, "", "en"]]
+    assert ["roles/lead/", "Support lead", [], {}, "", "en"] in found["pages"]
 
 
-def test_a_large_index_leaves_names_in_other_languages_out() -> None:
-    pages = tuple(page(role(f"Role {number}"), f"Role {number}", f"/en/roles/r{number}/") for number in range(2000))
-    names = {f"r{number}": {"pl": "Bardzo długa nazwa stanowiska " * 8} for number in range(2000)}
+def test_a_large_index_leaves_names_in_other_languages_out_and_a_larger_one_pinyin(
+    site: Callable[[str], TinySite], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    own = in_another_locale(site("two-locales"), "zh-Hant", "專員")
+    sizes, rows = [quick.LARGEST], []
 
-    data = quick(pages, locale("en"), names, True)
+    for number in range(3):
+        monkeypatch.setattr(quick, "LARGEST", sizes[-1])
+        own.built(tmp_path / f"out-{number}")
+        data = (tmp_path / f"out-{number}/zh-hant/quick.json").read_bytes()
+        assert len(data) <= quick.LARGEST
+        sizes.append(len(data) - 1)
+        rows.append(json.loads(data)["pages"])
 
-    assert len(data) <= LARGEST
-    assert "Bardzo" not in data.decode()
-    assert len(json.loads(data)["pages"]) == 2000
+    assert [next(row for row in each if row[0] == "roles/agent/") for each in rows] == [
+        ["roles/agent/", "專員", ["X"], {"ar": "موظف دعم", "en": "Support agent"}, "zhuan yuan"],
+        ["roles/agent/", "專員", ["X"], {}, "zhuan yuan"],
+        ["roles/agent/", "專員", ["X"]],
+    ]
+    assert len({tuple(row[0] for row in each) for each in rows}) == 1
