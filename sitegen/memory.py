@@ -20,6 +20,7 @@ from sitegen.survey import Survey, examine
 from sitegen.work import Workers
 
 HELD = 8  # parts of the state that stay in memory: as many as a survey of one locale's words asks for
+WORDS_HELD = 3  # of those with words: a locale's, those of one that it borrows from, and what was edited last
 
 
 def _looked_at(root: Path, before: Inputs, paths: Collection[str]) -> Inputs | None:
@@ -48,7 +49,7 @@ class Memory:
         self._site: Site | None = None
         self._kept: dict[tuple[str, str], str] = {}  # by slug and locale, the part of the state that has the words
         self._ever_kept: set[str] = set()  # such parts, also of what an earlier state of the site showed
-        self._lines = lru_cache(HELD)(partial(_lines, self._state))
+        self._lines = lru_cache(WORDS_HELD)(partial(_lines, self._state))
 
     def survey(self, paths: Collection[str] | None) -> Survey:
         """Return a survey of the site as its files are now.

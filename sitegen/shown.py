@@ -106,11 +106,16 @@ class Shown:
 
     def _edition(self, tag: str) -> Edition:
         if tag not in self._editions:
-            made = edition(self.site, tag, self._theme, self._read, self._linked.get(tag) or Linked(Lines("", read_core), {}))
+            made = edition(self.site, tag, self._theme, self._read, self._linked.get(tag) or self._first(tag))
             base = self.site.settings.base
             self._files[tag] = {file_of(entry.url, base): key for key, entry in made.shelf.entries.items()}
             self._editions[tag] = made
         return self._editions[tag]
+
+    def _first(self, tag: str) -> Linked:
+        """Return what is known of a locale once it was linked: the gists alone, without all the words that they were made from."""
+        made = edition(self.site, tag, self._theme, self._read, Linked(Lines("", read_core), {}))
+        return Linked(self.site.roles, dict(made.shelf.gists), alone=True)
 
     def _index(self, tag: str) -> _Index:
         if tag not in self._found:
