@@ -12,15 +12,15 @@ from fnmatch import fnmatchcase
 from pathlib import Path
 from typing import Any
 
-from sitegen import catalogue, check, content, inputs, kin, load, packaged
+from sitegen import between, content, inputs, kin, load
 from sitegen.book import Table, book, by_role, source_of, sources, table
 from sitegen.census import Census, Known, census
 from sitegen.config import Settings
 from sitegen.content import Found
-from sitegen.diagnostics import Diagnostic, fatal, read_plain
+from sitegen.diagnostics import fatal, read_plain
 from sitegen.inputs import Inputs
 from sitegen.lines import Lines, encoded, merged, written
-from sitegen.locales import Locale, over
+from sitegen.locales import Locale
 from sitegen.model import Facts, Outline
 from sitegen.site import Core, Site, core, read_core
 from sitegen.spent import total
@@ -30,7 +30,6 @@ from sitegen.work import Workers
 SHARED = ("roles", "tables", "locales")  # parts of the state that all locales share
 PARTS = {*SHARED, "words", "labels"}  # those that a survey makes
 CATALOGUE = "locales/*.yaml"
-UNREAD = ("roles/*.yaml", "roles/*.yml", "roles/*/*.yml", "locales/*.yml")  # names that editors mistake
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +88,7 @@ def _of_some(root: Path, state: State, workers: Workers, seen: Inputs) -> Survey
     counted = _counted_again(root, state, seen, roles, workers)
     locales = {tag: Locale(*plain) for tag, plain in json.loads(state.text("locales")).items()}
     changed = {tag: f"locales/{tag}.yaml" for tag in locales if f"locales/{tag}.yaml" in seen.changed}
-    made = dict(zip(changed, _locales(root, settings, changed, _families(tables)), strict=True)) if changed else {}
+    made = dict(zip(changed, between.locales(root, settings, changed, _families(tables)), strict=True)) if changed else {}
     if not all(each.same for each in counted.values()) or not all(_is_alike(new, locales[tag]) for tag, (new, _) in made.items()):
         return None
     locales |= {tag: locale for tag, (locale, _) in made.items() if locale}
@@ -164,28 +163,32 @@ def _of_all(root: Path, state: State, workers: Workers, seen: Inputs) -> Survey:
         return Survey(None, {"": (*found, *load.theme_faults(root))})
     faulty = {each.span.path for each in more}
     sound = tuple(each for each in facts if each.path not in faulty)  # what is at fault is not held against the words
-    found += _strays(root, seen, made)
-    found += _wordless(sound, seen.of_roles, made)
-    named, more = _named(root, made, facts)
+    found += between.strays(root, seen, made)
+    found += between.wordless(sound, seen.of_roles, made)
+    counting = _counting(root, state, seen, made, sound, workers)  # it takes the longest, and goes on while the rest is done
+    named, more = between.named(root, made, facts)
     found += more
     origins = {"templates": load.theme_faults(root)}
     locales: list[Locale] = []
-    for tag, (locale, faults) in zip(made.tags, _locales(root, made, made.tags, named), strict=True):
+    for tag, (locale, faults) in zip(made.tags, between.locales(root, made, made.tags, named), strict=True):
         origins[f"locales/{tag}.yaml"] = faults
         locales += [locale] if locale else []
-    counted = _counted(root, state, seen, made, sound, workers)
+    kinship = kin.origins(facts), kin.alike(facts)
+    counted = dict(zip(made.tags, counting, strict=True))
     origins |= {origin: there for each in counted.values() for origin, there in each.found.items()}
     found += tuple(each for there in origins.values() for each in there)
     outlines = by_role(each for one in counted.values() for each in one.outlines)
-    found += tuple(_translations(root, made, outlines, found))
+    found += tuple(between.translations(root, made, outlines, found))
     if fatal(found):
         return Survey(None, {"": found})
     tables = book(made, locales, {each.slug: each.family.value for each in facts}, outlines)
-    found += tuple(_links(root, made, tables, outlines))
+    found += tuple(between.links(root, made, tables, outlines))
     if fatal(found):
         return Survey(None, {"": found})
     by_tag = {each.tag: each for each in locales}
-    site = Site(made, by_tag, Lines(_cores(made, by_tag, facts, outlines, tables), read_core), Lines(written(tables.items()), table))
+    site = Site(
+        made, by_tag, Lines(_cores(made, by_tag, facts, kinship, outlines, tables), read_core), Lines(written(tables.items()), table)
+    )
     held = {id(each) for there in origins.values() for each in there}
     origins[""] = tuple(each for each in found if id(each) not in held)
     parts = {name: digest for each in counted.values() for name, digest in each.parts.items()} | _shared(state, site)
@@ -216,11 +219,12 @@ def _cores(
     settings: Settings,
     locales: Mapping[str, Locale],
     facts: Sequence[Facts],
+    kinship: tuple[Mapping[str, Any], Mapping[str, Any]],
     outlines: Mapping[str, Mapping[str, Outline]],
     tables: Mapping[str, Table],
 ) -> str:
     """Return what all locales share of each role, as lines."""
-    origins, alike = kin.origins(facts), kin.alike(facts)
+    origins, alike = kinship
     shown: dict[str, dict[str, Any]] = {each.slug: {} for each in facts}
     for tag, entries in tables.items():
         for entry in entries:
@@ -236,82 +240,8 @@ def _cores(
     return written(lines)
 
 
-def _links(
-    root: Path, settings: Settings, tables: Mapping[str, Table], outlines: Mapping[str, Mapping[str, Outline]]
-) -> Iterator[Diagnostic]:
-    """Yield what is wrong with links from page to page; a file with a broken one is read again for its place."""
-    linking = [each for there in outlines.values() for each in there.values() if each.links]
-    targets = (
-        {"/" + entry.url.removeprefix(settings.base) for entries in tables.values() for entry in entries} | {"/"} if linking else set()
-    )
-    for each in linking:
-        if any(link.partition("#")[0].partition("?")[0] not in targets for link in each.links):
-            role, _ = content.words(root, each.slug, each.locale)
-            yield from check.page_links(role, targets) if role else ()
-
-
-def _sorted(found: Iterable[Diagnostic]) -> Found:
-    return tuple(sorted(found, key=lambda each: each.order))
-
-
-def _strays(root: Path, seen: Inputs, settings: Settings) -> Found:
-    """Return an error for each file that belongs to no locale of the site: its words would be lost."""
-    paths = (*seen.of_roles, *seen.like("locales/*.yaml"))
-    tags = {path: path.rpartition("/")[2].removesuffix(".yaml") for path in paths if not path.endswith("/role.yaml")}
-    own = packaged.folder("locales").resolve() == (root / "locales").resolve()
-    foreign = {path: tag for path, tag in tags.items() if tag not in settings.tags and not (own and path.startswith("locales/"))}
-    return (
-        *(check.stray(path, tag, settings.tags) for path, tag in foreign.items()),
-        *(check.unread(path) for pattern in UNREAD for path in seen.like(pattern)),
-    )
-
-
-def _wordless(facts: Iterable[Facts], files: Iterable[str], settings: Settings) -> Found:
-    """Return an error for each role that has no words at all, and so no page."""
-    written = {path.split("/")[1] for path in files if not path.endswith("/role.yaml")}
-    return tuple(check.wordless(each.slug, settings.source.value) for each in facts if each.slug not in written)
-
-
-def _named(root: Path, settings: Settings, facts: Sequence[Facts]) -> tuple[tuple[str, ...], Found]:
-    """Return the families that roles name and the source locale has words for, and an error for each other.
-
-    Where its catalogue is at fault, it is not held against the roles.
-    """
-    source, wanted = settings.source.value, {each.family.value for each in facts}
-    if content.catalogue(root, source)[0] is None:
-        return tuple(sorted(wanted)), ()
-    known = content.families(root, source)
-    return tuple(sorted(wanted & known.keys())), check.families(facts, known, f"locales/{source}.yaml")
-
-
-def _locales(root: Path, settings: Settings, tags: Iterable[str], families: Iterable[str]) -> Iterator[tuple[Locale | None, Found]]:
-    """Yield the locales *tags*, each with what is wrong with it; None in the place of one that is not to be used."""
-    english, families = content.reference(), tuple(families)
-    for tag in tags:
-        own, found = content.catalogue(root, tag)
-        theme, _ = content.catalogue(packaged.folder("locales").parent, tag)
-        locale, faults = catalogue.locale(over(own, theme) if theme else own, english, settings, families) if own else (None, ())
-        yield locale, (*found, *faults)
-
-
-def _translations(root: Path, settings: Settings, written: Mapping[str, Mapping[str, Outline]], found: Found) -> Iterator[Diagnostic]:
-    """Yield what is wrong between translations and their source; what has faults of its own is left out.
-
-    Nearly every translation has units of its source alone. Where one has others, its file is read again for their places.
-    """
-    faulty = {each.span.path for each in found if each.severity == "error"}
-    for slug, there in written.items():
-        source = source_of(settings, there)
-        known = set(source.units)
-        for tag, each in there.items():
-            paths = {f"roles/{slug}/{source.locale}.yaml", f"roles/{slug}/{tag}.yaml"}
-            if each.listing != source.listing and not known.issuperset(each.units) and not faulty & paths:
-                role, _ = content.words(root, slug, tag)
-                yield from check.translated(role, source) if role else ()
-
-
-def _counted(root: Path, state: State, seen: Inputs, settings: Settings, facts: Sequence[Facts], workers: Workers) -> dict[str, Census]:
-    """Return the census of each locale, held against the locale that each of its roles was first written in."""
+def _counting(root: Path, state: State, seen: Inputs, settings: Settings, facts: Sequence[Facts], workers: Workers) -> Iterator[Census]:
+    """Begin the census of each locale, in the site's order, held against the locale that each of its roles was first written in."""
     there: dict[str, list[str]] = {tag: [] for tag in settings.tags}
     for path in seen.of_roles:
         _, slug, name = path.split("/")
@@ -323,4 +253,4 @@ def _counted(root: Path, state: State, seen: Inputs, settings: Settings, facts: 
             sources.setdefault(slug, tag)
     stale = {path.split("/")[1] for path in (*seen.changed, *seen.gone) if path.startswith("roles/")}
     known = Known(root, state, {each.slug: each for each in facts}, sources, seen.touched, stale, whole=True)
-    return dict(zip(there, workers.each(census, known, tuple(there.items())), strict=True))
+    return workers.each(census, known, tuple(there.items()))

@@ -60,22 +60,14 @@ class Workers:
         self._executor: Executor = Inline()
 
     def each(self, function: Callable[[Shared, Item], Result], shared: Shared, items: Sequence[Item]) -> Iterator[Result]:
-        """Yield what *function* makes of *shared* and each of *items*, in order. What is shared crosses once for each worker.
+        """Begin what *function* makes of *shared* and each of *items*, and return an iterator of that, in order.
 
-        When one fails, those begun are waited for: none writes on after the end.
+        What is shared crosses once for each worker. When one fails, those begun are waited for: none writes on after the end.
         """
         count = min(self.count, len(items))
         batches = [items[start::count] for start in range(count)]
         executor = self._started() if count > 1 else Inline()
-        futures = [executor.submit(done, function, shared, batch) for batch in batches]
-        try:
-            made = [iter(future.result()) for future in futures]
-            for place in range(len(items)):
-                yield next(made[place % count])
-        finally:
-            for future in futures:
-                future.cancel()
-            wait(futures)
+        return _dealt([executor.submit(done, function, shared, batch) for batch in batches], len(items))
 
     def _started(self) -> Executor:
         if self._make and isinstance(self._executor, Inline):
@@ -85,6 +77,18 @@ class Workers:
     def close(self) -> None:
         """Let the workers go."""
         self._executor.shutdown()
+
+
+def _dealt(futures: Sequence[Future[list[Result]]], items: int) -> Iterator[Result]:
+    """Yield the results of *items*, which were dealt out among *futures* like cards."""
+    try:
+        made = [iter(future.result()) for future in futures]
+        for place in range(items):
+            yield next(made[place % len(made)])
+    finally:
+        for future in futures:
+            future.cancel()
+        wait(futures)
 
 
 def done(function: Callable[[Shared, Item], Result], shared: Shared, items: Sequence[Item]) -> list[Result]:

@@ -1,0 +1,87 @@
+"""A site's files in, what is wrong between them out: each is in order by itself, and is held against the others."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from pathlib import Path
+
+from sitegen import catalogue, check, content, packaged
+from sitegen.book import Table, source_of
+from sitegen.config import Settings
+from sitegen.content import Found
+from sitegen.diagnostics import Diagnostic
+from sitegen.inputs import Inputs
+from sitegen.locales import Locale, over
+from sitegen.model import Facts, Outline
+
+UNREAD = ("roles/*.yaml", "roles/*.yml", "roles/*/*.yml", "locales/*.yml")  # names that editors mistake
+
+
+def strays(root: Path, seen: Inputs, settings: Settings) -> Found:
+    """Return an error for each file that belongs to no locale of the site: its words would be lost."""
+    paths = (*seen.of_roles, *seen.like("locales/*.yaml"))
+    tags = {path: path.rpartition("/")[2].removesuffix(".yaml") for path in paths if not path.endswith("/role.yaml")}
+    own = packaged.folder("locales").resolve() == (root / "locales").resolve()
+    foreign = {path: tag for path, tag in tags.items() if tag not in settings.tags and not (own and path.startswith("locales/"))}
+    return (
+        *(check.stray(path, tag, settings.tags) for path, tag in foreign.items()),
+        *(check.unread(path) for pattern in UNREAD for path in seen.like(pattern)),
+    )
+
+
+def wordless(facts: Iterable[Facts], files: Iterable[str], settings: Settings) -> Found:
+    """Return an error for each role that has no words at all, and so no page."""
+    written = {path.split("/")[1] for path in files if not path.endswith("/role.yaml")}
+    return tuple(check.wordless(each.slug, settings.source.value) for each in facts if each.slug not in written)
+
+
+def named(root: Path, settings: Settings, facts: Sequence[Facts]) -> tuple[tuple[str, ...], Found]:
+    """Return the families that roles name and the source locale has words for, and an error for each other.
+
+    Where its catalogue is at fault, it is not held against the roles.
+    """
+    source, wanted = settings.source.value, {each.family.value for each in facts}
+    if content.catalogue(root, source)[0] is None:
+        return tuple(sorted(wanted)), ()
+    known = content.families(root, source)
+    return tuple(sorted(wanted & known.keys())), check.families(facts, known, f"locales/{source}.yaml")
+
+
+def locales(root: Path, settings: Settings, tags: Iterable[str], families: Iterable[str]) -> Iterator[tuple[Locale | None, Found]]:
+    """Yield the locales *tags*, each with what is wrong with it; None in the place of one that is not to be used."""
+    english, families = content.reference(), tuple(families)
+    for tag in tags:
+        own, found = content.catalogue(root, tag)
+        theme, _ = content.catalogue(packaged.folder("locales").parent, tag)
+        locale, faults = catalogue.locale(over(own, theme) if theme else own, english, settings, families) if own else (None, ())
+        yield locale, (*found, *faults)
+
+
+def links(
+    root: Path, settings: Settings, tables: Mapping[str, Table], outlines: Mapping[str, Mapping[str, Outline]]
+) -> Iterator[Diagnostic]:
+    """Yield what is wrong with links from page to page; a file with a broken one is read again for its place."""
+    linking = [each for there in outlines.values() for each in there.values() if each.links]
+    targets = (
+        {"/" + entry.url.removeprefix(settings.base) for entries in tables.values() for entry in entries} | {"/"} if linking else set()
+    )
+    for each in linking:
+        if any(link.partition("#")[0].partition("?")[0] not in targets for link in each.links):
+            role, _ = content.words(root, each.slug, each.locale)
+            yield from check.page_links(role, targets) if role else ()
+
+
+def translations(root: Path, settings: Settings, written: Mapping[str, Mapping[str, Outline]], found: Found) -> Iterator[Diagnostic]:
+    """Yield what is wrong between translations and their source; what has faults of its own is left out.
+
+    Nearly every translation has units of its source alone. Where one has others, its file is read again for their places.
+    """
+    faulty = {each.span.path for each in found if each.severity == "error"}
+    for slug, there in written.items():
+        source = source_of(settings, there)
+        known = set(source.units)
+        for tag, each in there.items():
+            paths = {f"roles/{slug}/{source.locale}.yaml", f"roles/{slug}/{tag}.yaml"}
+            if each.listing != source.listing and not known.issuperset(each.units) and not faulty & paths:
+                role, _ = content.words(root, slug, tag)
+                yield from check.translated(role, source) if role else ()
