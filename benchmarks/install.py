@@ -81,4 +81,5 @@ def _node(folder: Path) -> None:
 
 def environment() -> dict[str, str]:
     """Return the environment that all programs are run in: no colours, nothing told to anyone, the sitegen of this folder."""
-    return os.environ | {"ASTRO_TELEMETRY_DISABLED": "1", "NO_COLOR": "1", "PYTHONPATH": str(ROOT)}
+    inherited = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}  # each start would compile
+    return inherited | {"ASTRO_TELEMETRY_DISABLED": "1", "NO_COLOR": "1", "PYTHONPATH": str(ROOT)}
