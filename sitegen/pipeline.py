@@ -22,7 +22,7 @@ from sitegen.order import Built, Order
 from sitegen.pages import Output
 from sitegen.publish import File, Staging
 from sitegen.render import Theme
-from sitegen.shard import Made, Shared, footing, shard
+from sitegen.shard import PARTS, Made, Shared, footing, shard
 from sitegen.site import Site
 from sitegen.spent import total
 from sitegen.state import State, StateLost
@@ -30,8 +30,7 @@ from sitegen.survey import Survey, examine
 from sitegen.work import Workers
 
 KEPT = 4  # states of a locale's search index that the cache keeps: those of the branches one goes between
-SHARD_PARTS = ("pages", "beside", "gists", "copies", "index", "entry")
-PUBLISHED = {*SHARD_PARTS, "root"}  # parts that name the tree
+PUBLISHED = {*PARTS, "root"}  # parts that name the tree
 
 
 def build(order: Order, workers: Workers, *, show: Callable[[Found], None], say: Callable[[str], None]) -> Built | None:
@@ -108,7 +107,7 @@ class _Build:
             name: past.parts[name]
             for tag in site.locales
             if tag not in affected
-            for name in (f"{part}.{tag}" for part in SHARD_PARTS)
+            for name in (f"{part}.{tag}" for part in PARTS)
             if name in past.parts
         }
         with publish.replacing(self._order.out, self._kept / "spare", self._published(), durable=self._order.durable) as new:

@@ -25,7 +25,7 @@ from sitegen.texts import Texts
 
 TIDIED = 64  # pages after which what drawing left behind is let go: Jinja makes some hundred circles a page, and the collector rests
 
-READ = ("pages", "gists", "copies", "index")  # parts of the state
+PARTS = ("pages", "beside", "gists", "copies", "index", "entry")  # of the state, those of a locale
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +59,7 @@ class Shared:
 
     def _files(self, tag: str) -> Iterator[str]:
         state = self.past.state
-        yield from (f"state/{state.parts[name]}" for name in (f"{part}.{tag}" for part in READ) if name in state.parts)
+        yield from (f"state/{state.parts[name]}" for name in (f"{part}.{tag}" for part in PARTS) if name in state.parts)
         for source in self.site.locales[tag].chain:
             if source in self.kept:
                 yield f"state/{self.kept[source]}"
