@@ -18,6 +18,7 @@ class Order(NamedTuple):
         out: The folder to publish into.
         durable: Whether to sync everything to the disk before it is published.
         compress: Whether to publish files in compressed forms too.
+        locales: Those to publish, in the site's order, without what belongs to none; nothing for the whole site.
     """
 
     root: Path
@@ -25,6 +26,7 @@ class Order(NamedTuple):
     with_search: bool = True
     durable: bool = False
     compress: bool = False
+    locales: tuple[str, ...] = ()
 
     @property
     def kind(self) -> list[bool]:

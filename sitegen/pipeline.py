@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
@@ -16,6 +16,8 @@ from sitegen.content import Found
 from sitegen.diagnostics import fatal, plain
 from sitegen.digest import digest, of_bytes
 from sitegen.edition import Past, roots
+from sitegen.failure import CallError
+from sitegen.joined import Part, laid
 from sitegen.lines import Lines, written
 from sitegen.mark import published
 from sitegen.order import Built, Order
@@ -55,6 +57,21 @@ def build(order: Order, workers: Workers, *, show: Callable[[Found], None], say:
             return _Build(order, State(past.folder), workers, kept, say).run(show)
 
 
+def join(
+    order: Order, parts: Sequence[Part], workers: Workers, *, show: Callable[[Found], None], say: Callable[[str], None]
+) -> Built | None:
+    """Publish the *parts* of the site as one, with what belongs to none of them; the next build goes on from there.
+
+    Raises:
+        CallError: A part is not whole, or the parts are not what a build of the site would make.
+        PublishError: The folder cannot be published into.
+        OSError: The disk is at fault.
+    """
+    with publish.claimed(order.out), _kept(order) as kept:
+        past = laid(parts, kept / "state", kept / "spare")
+        return _Build(order, past, workers, kept, say, joined=True).run(show)
+
+
 @contextmanager
 def _kept(order: Order) -> Iterator[Path]:
     """Yield the folder in which a build keeps what the next can use; one that is soon removed where that cannot be written."""
@@ -74,8 +91,11 @@ def _kept(order: Order) -> Iterator[Path]:
 class _Build:
     """One run, from the files of a site to the published folder."""
 
-    def __init__(self, order: Order, past: State, workers: Workers, kept: Path, say: Callable[[str], None]) -> None:
+    def __init__(
+        self, order: Order, past: State, workers: Workers, kept: Path, say: Callable[[str], None], *, joined: bool = False
+    ) -> None:
         self._order = order
+        self._joined = joined  # from parts, to which nothing of a locale may be added
         self._past = past
         self._workers = workers
         self._kept = kept
@@ -87,6 +107,7 @@ class _Build:
         seen = inputs.look(self._order.root, self._past.text)
         key = digest(seen.generator, self._order.kind)
         if key != self._past.key:
+            self._require(not self._joined, "this is not the sitegen that built the parts, or it has other libraries")
             self._past = State(self._past.folder, key)
             seen = inputs.look(self._order.root, self._past.text)
         survey = examine(self._order.root, self._past, self._workers, seen)
@@ -100,19 +121,22 @@ class _Build:
         """Make what is not as it was, publish it, and keep what the next build can use."""
         theme, past = load.theme(self._order.root), self._past
         key = _key(past, site, theme)
-        locales = {tag: footing(key, site, tag) for tag in site.locales}
-        affected = tuple(tag for tag in site.locales if self._is_affected(tag, survey, site, locales[tag]))
+        tags = self._order.locales or tuple(site.locales)
+        locales = {tag: footing(key, site, tag) for tag in tags}
+        affected = tuple(tag for tag in tags if self._is_affected(tag, survey, site, locales[tag]))
+        self._require(not (self._joined and affected), f"{', '.join(affected)} would now be built from other files than the part was")
         parts = {**looked, **survey.parts}
         parts |= {
             name: past.parts[name]
-            for tag in site.locales
+            for tag in tags
             if tag not in affected
             for name in (f"{part}.{tag}" for part in PARTS)
             if name in past.parts
         }
         with publish.replacing(self._order.out, self._kept / "spare", self._published(), durable=self._order.durable) as new:
             staging, publish_as = new
-            known = Past(past, survey.changed, key, alone=survey.alone)
+            anew = any(tag not in past.facts.get("locales", ()) for tag in tags)  # the last build may have had others to publish
+            known = Past(past, survey.changed, key, alone=survey.alone and not anew)
             cache = Cache(self._kept / "search")
             shared = Shared(
                 site, theme, self._order.root, survey.kept, known, staging, cache, self._order.with_search, self._order.compress
@@ -121,17 +145,17 @@ class _Build:
             for tag, each in made.items():
                 parts |= each.parts
                 self._say(f"{tag}: {len(each.rendered)} of {each.pages} pages")
-            others = _Others(past, site, theme, key, made, parts)
+            others = _Others(past, site, theme, key, made, parts, whole=not self._order.locales)
             others.write(staging, compress=self._order.compress)
-            gone = {*others.gone, *(path for each in made.values() for path in each.gone), *self._of_lost_locales(site)}
+            gone = {*others.gone, *(path for each in made.values() for path in each.gone), *self._of_lost_locales(tags)}
             wrote = {*others.written, *(path for each in made.values() for path in each.written)}
             for path in gone - wrote:
                 staging.remove(path)
             parts |= others.parts
             parts["changes"] = past.put("\n".join(sorted({*wrote, *gone})).encode())
-            changed = wrote or gone or not past.tree
+            changed = wrote or gone or not past.tree or self._joined
             tree = digest(sorted(parts[name] for name in parts if name.partition(".")[0] in PUBLISHED)) if changed else past.tree
-            counts = {tag: self._counts(tag, made) for tag in site.locales}
+            counts = {tag: self._counts(tag, made) for tag in tags}
             facts = {
                 "counts": counts,
                 "others": others.count,
@@ -139,6 +163,7 @@ class _Build:
                 "locales": locales,
                 "libraries": inputs.libraries(),
                 "kind": self._order.kind,
+                "only": self._order.locales,
             }
             past.commit(State(past.folder, past.key, tree, past.tree, facts, parts))  # of a tree that is not there it says nothing
             if changed:
@@ -147,6 +172,10 @@ class _Build:
         rendered = tuple(path for each in made.values() for path in each.rendered)
         indexed = tuple(tag for tag, each in made.items() if each.indexed)
         return Built(counts, others.count, survey.read, rendered, indexed, total([survey.spent, *(each.spent for each in made.values())]))
+
+    def _require(self, condition: bool, message: str) -> None:
+        if not condition:
+            raise CallError(f"{message}; build the parts again, with this sitegen and from these files")
 
     def _is_affected(self, tag: str, survey: Survey, site: Site, digest: str) -> bool:
         """Return whether anything that the pages of a locale show may be other than it was."""
@@ -158,10 +187,10 @@ class _Build:
     def _published(self) -> publish.Past:
         return publish.Past(self._past.tree, self._past.before, tuple(filter(None, self._past.text("changes").split("\n"))))
 
-    def _of_lost_locales(self, site: Site) -> Iterator[str]:
-        """Yield the files of the locales that the site no longer has."""
+    def _of_lost_locales(self, tags: Collection[str]) -> Iterator[str]:
+        """Yield the files of the locales that are no longer among those to publish."""
         for tag in self._past.facts.get("locales", {}):
-            if tag not in site.locales:
+            if tag not in tags:
                 yield from Lines(self._past.text(f"pages.{tag}"), str)
                 yield from Lines(self._past.text(f"index.{tag}"), str)
 
@@ -175,13 +204,16 @@ class _Build:
 class _Others:
     """The files beside those of the locales: the root's pages, the formats of outputs/, and what the search indexes share."""
 
-    def __init__(self, past: State, site: Site, theme: Theme, key: str, made: Mapping[str, Made], parts: Mapping[str, str]) -> None:
+    def __init__(
+        self, past: State, site: Site, theme: Theme, key: str, made: Mapping[str, Made], parts: Mapping[str, str], *, whole: bool
+    ) -> None:
         self._past = past
         entries = {tag: past.get(parts[f"entry.{tag}"]).decode() for tag in site.locales if f"entry.{tag}" in parts}
         common = {file.path: file for each in made.values() for file in each.common}
         before = Lines(past.text("root"), str)
         shared = [Output(path, of_bytes(file.data), partial(bytes, file.data)) for path, file in common.items()]
-        drawn, indexed = [*roots(site, theme), *outputs.site_files(site, theme)], [*search.entry(entries), *shared]
+        drawn = [*roots(site, theme), *outputs.site_files(site, theme)] if whole else []
+        indexed = [*(search.entry(entries) if whole else ()), *shared]
         self._outputs = [*drawn, *indexed]
         self._digests = {path: before[path] for path in search.common(entries) if path in before}
         self._digests |= {each.path: digest(key, each.parts) for each in drawn} | {each.path: digest(each.parts) for each in indexed}

@@ -22,6 +22,7 @@ from sitegen.failure import PublishError
 from sitegen.mark import MARK, published
 
 COMPRESSED = (".br", ".gz")  # what may follow the name of a file, in files that stand beside it and go with it
+MODE = 0o644  # of every file
 _AT_FDCWD, _RENAME_EXCHANGE, _RENAME_SWAP = -100, 2, 2  # linux/fs.h; sys/stdio.h on macOS
 
 
@@ -59,13 +60,24 @@ class Staging:
         """Make a file, with the same mode whatever the umask."""
         path = os.path.join(self.folder, file.path)
         try:
-            handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o644)
+            handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, MODE)
         except FileNotFoundError:
             _make_folder(Path(path).parent, self.folder)
-            handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o644)
+            handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, MODE)
         with os.fdopen(handle, "wb", 0) as stream:
-            os.fchmod(handle, 0o644)
+            os.fchmod(handle, MODE)
             stream.write(file.data)
+
+    def take(self, path: str, tree: Path) -> int:
+        """Let the file at *path* of another *tree*, and what stands beside it, stand here too; return how many files these are."""
+        there = [each for each in _with_compressed(path) if (tree / each).is_file()]
+        for each in there:
+            _make_folder((self.folder / each).parent, self.folder)
+            if (tree / each).stat().st_mode & 0o777 == MODE:
+                _copy(os.fspath(tree / each), os.fspath(self.folder / each))
+            else:  # an archive may have changed it
+                self._make(File(each, (tree / each).read_bytes()))
+        return len(there)
 
     def remove(self, path: str) -> None:
         """Remove the file at *path*, if it is there, what stands beside it, and the folders that are empty without them."""
@@ -117,7 +129,7 @@ def replacing(out: Path, spare: Path, past: Past, *, durable: bool = False) -> I
     Where nothing is written there need be no call, and *out* stays as it was.
 
     Where *out* holds the tree of the last build, the one yielded is like it: the tree before, kept in *spare*, with the same changes made.
-    So publishing costs what changes, not what there is. Else it is empty.
+    So publishing costs what changes, not what there is. Where *spare* holds the tree of the last build, it is that. Else it is empty.
 
     Args:
         durable: Sync what is written to the disk before the exchange, so that a power cut cannot undo it.
@@ -129,6 +141,9 @@ def replacing(out: Path, spare: Path, past: Past, *, durable: bool = False) -> I
     again = bool(past.tree) and published(out) == past.tree
     if again:
         _renew(spare, out, past)
+        staging = Staging(spare, past.tree)
+    elif past.tree and published(spare) == past.tree:
+        (spare / MARK).unlink()
         staging = Staging(spare, past.tree)
     else:
         shutil.rmtree(spare, ignore_errors=True)
@@ -170,10 +185,7 @@ def _renew(spare: Path, out: Path, past: Past) -> None:
     staging = Staging(spare, past.before)
     for path in past.changes:
         staging.remove(path)
-        for each in _with_compressed(path):
-            if (out / each).exists():
-                _make_folder((spare / each).parent, spare)
-                _copy(os.fspath(out / each), os.fspath(spare / each))
+        staging.take(path, out)
 
 
 def _copy_tree(source: str, target: str) -> None:

@@ -13,8 +13,8 @@ from sitegen.state import StateLost
 def unchanged(order: Order) -> tuple[Built, Any] | None:
     """Return what the last build published, and what it found as the state has it; None where that may no longer be right."""
     last = state.load(order.kept / "state")
-    same = last.tree and last.facts.get("kind") == order.kind and last.facts.get("libraries") == inputs.libraries()
-    if not same or published(order.out) != last.tree:
+    asked = last.tree and last.facts.get("kind") == order.kind and last.facts.get("only") == list(order.locales)
+    if not asked or last.facts.get("libraries") != inputs.libraries() or published(order.out) != last.tree:
         return None
     try:
         looked = last.text("stats")

@@ -5,6 +5,7 @@ examples:
   sitegen build --no-search         without full-text search, which takes most of the time
   sitegen build --compress          with .br and .gz files, for a server that sends such files as they are
   sitegen build demo --out /srv/www/roles
+  sitegen build --locales pl,ru --out part-1    a part, for “sitegen join”
 """
 
 from __future__ import annotations
@@ -13,12 +14,13 @@ import json
 import sys
 import time
 from argparse import ArgumentParser, Namespace
-from contextlib import AbstractContextManager
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sitegen import console
-from sitegen.failure import Failure
+from sitegen.failure import CONTENT, CallError, Failure
 from sitegen.order import Built, Order
 from sitegen.unchanged import unchanged
 
@@ -37,6 +39,9 @@ def arguments(parser: ArgumentParser) -> None:
     )
     console.format_argument(parser)
     console.jobs_argument(parser)
+    parser.add_argument(
+        "--locales", metavar="TAGS", help="publish some locales only, as pl,ru; “sitegen join” makes a site of such parts (wants --out)"
+    )
     parser.add_argument("--scheduler", metavar="ADDRESS", help="work on the dask cluster whose scheduler is at tcp://HOST:PORT")
     parser.add_argument("--no-search", action="store_true", help="build without full-text search")
     parser.add_argument("--compress", action="store_true", help="publish files in compressed forms too, for hosts that send .br and .gz")
@@ -47,17 +52,41 @@ def arguments(parser: ArgumentParser) -> None:
 def run(given: Namespace) -> int:
     """Return 0 when the site was published, 1 when its content stopped that."""
     root = console.site_root(given.site)
-    order = Order(root, given.out or root / "site", with_search=not given.no_search, durable=given.durable, compress=given.compress)
+    out = given.out or root / "site"
+    order = Order(root, out, not given.no_search, given.durable, given.compress, _locales(root, given))
     began = time.perf_counter()
     built = _unchanged(order, given) or _built(order, given)
     if given.profile and built:
         _write_profile(given.profile, built, time.perf_counter() - began)
+    return told(built, order)
+
+
+def told(built: Built | None, order: Order) -> int:
+    """Say what was published, and return the exit status."""
     if built is None:
         print("sitegen: nothing was published; the folder is as it was", file=sys.stderr)
-        return 1
+        return CONTENT
     done = f"{len(built.rendered)} drawn" if built.rendered else "all as they were"
     print(f"{built.pages} pages in {len(built.counts)} locales, {built.files} files, published in {order.out}; {done}", file=sys.stderr)
     return 0
+
+
+def _locales(root: Path, given: Namespace) -> tuple[str, ...]:
+    """Return the locales that are asked for, in the site's order; none where all are."""
+    if given.locales is None:
+        return ()
+    if given.out is None:
+        raise CallError("--locales publishes a part of the site; name a folder for it with --out")
+    from sitegen import content
+    from sitegen.diagnostics import listed, proposal
+
+    settings, _ = content.settings(root)
+    known = settings.tags if settings else ()
+    asked = [tag.strip() for tag in given.locales.split(",")]
+    for tag in asked:
+        if settings and tag not in known:
+            raise CallError(f"the site has no locale “{tag}”; {proposal(tag, known, f'it has {listed(known)}')}")
+    return tuple(tag for tag in known if tag in asked) or tuple(asked)
 
 
 def _write_profile(path: Path, built: Built, seconds: float) -> None:
@@ -79,18 +108,21 @@ def _unchanged(order: Order, given: Namespace) -> Built | None:
 
 def _built(order: Order, given: Namespace) -> Built | None:
     """Return what was built; None where the content stopped it."""
-    from concurrent.futures import BrokenExecutor
-
     from sitegen import pipeline  # a build with nothing to do does without
 
-    try:
-        with _workers(given) as workers:
-            return pipeline.build(order, workers, show=lambda found: console.show(found, order.root, given.format), say=console.progress())
-    except BrokenExecutor as broken:
-        raise Failure("a worker process died, perhaps for want of memory; try fewer with --jobs; nothing was published") from broken
+    with workers(given.jobs, given.scheduler) as found:
+        return pipeline.build(order, found, show=lambda wrong: console.show(wrong, order.root, given.format), say=console.progress())
 
 
-def _workers(given: Namespace) -> AbstractContextManager[Workers]:
+@contextmanager
+def workers(jobs: int, scheduler: str | None = None) -> Iterator[Workers]:
+    """Yield those who do the work: *jobs* processes, or the cluster whose scheduler is at an address."""
+    from concurrent.futures import BrokenExecutor
+
     from sitegen import cluster, work
 
-    return cluster.cluster(given.scheduler, given.jobs) if given.scheduler else work.workers(given.jobs)
+    try:
+        with cluster.cluster(scheduler, jobs) if scheduler else work.workers(jobs) as made:
+            yield made
+    except BrokenExecutor as broken:
+        raise Failure("a worker process died, perhaps for want of memory; try fewer with --jobs; nothing was published") from broken
