@@ -22,6 +22,8 @@ from sitegen.lines import Lines, written
 ENDINGS = (".yaml", ".yml")  # a folder so called is taken for a file, and reported
 _DEPTH = 2  # slashes in roles/<role>/<locale>.yaml
 GRAIN = 2_000_000_000  # nanoseconds; FAT counts in twos of seconds, and nothing in common use is coarser
+FINE_GRAIN = 50_000_000  # where times have a fraction of a second: the clock that Linux gives files ticks every 1 to 10 ms
+SECOND = "000000000"  # the last digits of a time without a fraction
 GENERATOR = "<sitegen>"
 CONTENT = ("site.yaml", "roles", "locales", "templates")
 
@@ -87,8 +89,11 @@ def listed(stats: Mapping[str, str]) -> str:
 
 def trusted(stats: Mapping[str, str], moment: int) -> dict[str, str]:
     """Return *stats* with nothing for a file that was written just before *moment*, whose time says little."""
-    newest = moment - GRAIN
-    return {path: stat if int(stat[: stat.index(" ")]) < newest else "" for path, stat in stats.items()}
+    return {path: stat if _is_old(stat[: stat.index(" ")], moment) else "" for path, stat in stats.items()}
+
+
+def _is_old(time: str, moment: int) -> bool:
+    return int(time) < moment - (GRAIN if time.endswith(SECOND) else FINE_GRAIN)
 
 
 def look(root: Path, past: Callable[[str], str]) -> Inputs:
