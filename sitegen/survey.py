@@ -174,7 +174,7 @@ def _of_all(root: Path, state: State, workers: Workers, seen: Inputs) -> Survey:
         origins[f"locales/{tag}.yaml"] = faults
         locales += [locale] if locale else []
     kinship = kin.origins(facts), kin.alike(facts)
-    counted = dict(zip(made.tags, counting, strict=True))
+    counted = dict(zip(dict.fromkeys(made.tags), counting, strict=True))
     origins |= {origin: there for each in counted.values() for origin, there in each.found.items()}
     found += tuple(each for there in origins.values() for each in there)
     outlines = by_role(each for one in counted.values() for each in one.outlines)
@@ -245,7 +245,7 @@ def _counting(root: Path, state: State, seen: Inputs, settings: Settings, facts:
     there: dict[str, list[str]] = {tag: [] for tag in settings.tags}
     for path in seen.of_roles:
         _, slug, name = path.split("/")
-        if (tag := name.removesuffix(".yaml")) in there:
+        if (tag := name.removesuffix(".yaml")) in there and slug.isprintable():  # a name that is no text is reported with the facts
             there[tag].append(slug)
     sources: dict[str, str] = {}
     for tag in settings.by_source:

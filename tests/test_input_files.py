@@ -2,6 +2,7 @@
 
 import errno
 import os
+import shutil
 import socket
 
 import pytest
@@ -229,3 +230,11 @@ def test_path_leads_nowhere_above_the_site(site):
     _, found = load.read(tiny.root / "roles", "../site.yaml")
 
     assert [each.name for each in found] == ["symbolic-link"]
+
+
+def test_a_role_whose_folder_is_called_by_no_text_is_reported(site):
+    tiny = site("rules")
+    roles = os.fsencode(tiny.root / "roles")
+    shutil.copytree(roles + b"/agent", roles + b"/a\xff")
+
+    assert {each.name for each in tiny.check()} == {"bad-id"}

@@ -413,16 +413,16 @@ def test_open_pages_show_a_change_and_the_reader_stays_where_they_were(client, s
     other.goto(f"{address}/ar/roles/agent/")
     page.locator("main details").first.evaluate("fold => (fold.open = true)")
     page.evaluate("scrollTo(0, 1234)")
-    page.wait_for_function("scrollY === 1234")
+    page.wait_for_function("() => scrollY === 1234")
 
     edit(small, "roles/agent/en.yaml", "Hears", "Heard")
     page.get_by_text("Heard what").wait_for(state="attached")
-    page.wait_for_function("scrollY === 1234 && document.querySelector('main details').open")
+    page.wait_for_function("() => scrollY === 1234 && document.querySelector('main details').open")
     assert page.url == f"{address}/en/roles/agent/#skills"
 
     edit(small, "locales/ar.yaml", "messages:", "messages:\n  nav.home: Zzz")
     other.get_by_text("Zzz").first.wait_for(state="attached")
-    page.wait_for_function("scrollY === 1234")
+    page.wait_for_function("() => scrollY === 1234")
     context.close()
 
 
