@@ -28,6 +28,13 @@ GENERATOR = "<sitegen>"
 CONTENT = ("site.yaml", "roles", "locales", "templates")
 
 
+class Glance(NamedTuple):
+    """Time and size of each file of a site, and of the program, by path, as they were at a moment."""
+
+    moment: int  # as files have it, in nanoseconds
+    stats: Mapping[str, str]
+
+
 class Inputs(NamedTuple):
     """The files a site is made from, and those that make it.
 
@@ -63,7 +70,7 @@ class Inputs(NamedTuple):
         return digest(libraries(), [(path, found) for path, found in self.digests.items() if path.startswith(GENERATOR)])
 
     def parts(self, moment: int) -> dict[str, str]:
-        """Return what the next look compares with, two parts of the state by name; *moment* is when this one began.
+        """Return what the next look compares with, two parts of the state by name; *moment* is when the files were glanced at.
 
         A file whose name no line can hold, for a letter nobody can see in it, is left out, and so is always new.
         """
@@ -71,15 +78,16 @@ class Inputs(NamedTuple):
         return {"stats": listed(stats), "digests": written((path, self.digests[path]) for path in stats if path in self.digests)}
 
 
-def stats(root: Path) -> dict[str, str]:
-    """Return time and size of each file of the site in *root*, and of the program, by path."""
+def glance(root: Path) -> Glance:
+    """Return the files of the site in *root* as they are now."""
+    moment = time.time_ns()
     found: dict[str, str] = {}
     _look(found, f"{root}/", "", CONTENT)
     for folder in (Path(__file__).parent, packaged.folder("templates"), packaged.folder("locales")):
         of_program: dict[str, str] = {}
         _look(of_program, f"{folder.parent}/", "", [folder.name])
         found |= {f"{GENERATOR}/{path}": stat for path, stat in of_program.items() if not path.endswith(".pyc")}
-    return found
+    return Glance(moment, found)
 
 
 def listed(stats: Mapping[str, str]) -> str:
@@ -96,15 +104,16 @@ def _is_old(time: str, moment: int) -> bool:
     return int(time) < moment - (GRAIN if time.endswith(SECOND) else FINE_GRAIN)
 
 
-def look(root: Path, past: Callable[[str], str]) -> Inputs:
+def look(root: Path, past: Callable[[str], str], seen: Glance | None = None) -> Inputs:
     """Return the files of the site in *root*, held against those of the last look.
 
     Args:
         past: Gives a part of the state by name, or nothing.
+        seen: The files, where the caller has glanced at them already.
     """
     before = dict(line.split("\t") for line in past("stats").split("\n") if line)
     known: Lines[str] = Lines(past("digests"), str)
-    found = stats(root)
+    found = (seen or glance(root)).stats
     touched = frozenset(path for path, stat in found.items() if before.get(path) != stat)
     digests = {path: known[path] if path in known and path not in touched else _digest(root, path) for path in found if not is_words(path)}
     changed = frozenset(path for path, digest in digests.items() if known.line(path) != f'"{digest}"')
@@ -129,11 +138,6 @@ def libraries() -> str:
     """Return a digest of Python's version and of the libraries that are installed, which their folders name with their versions."""
     found = {name for place in sys.path for name in _listed(place) if name.endswith(".dist-info")}
     return digest(sys.version, sorted(found))
-
-
-def now() -> int:
-    """Return this moment, as files have it."""
-    return time.time_ns()
 
 
 def _digest(root: Path, path: str) -> str:

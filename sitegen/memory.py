@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import time
 from collections.abc import Collection, Mapping
 from functools import lru_cache, partial
 from pathlib import Path
@@ -61,7 +62,7 @@ class Memory:
             StateLost: Somebody removed what was known.
         """
         self._touched = None if paths is None or self._touched is None else {*self._touched, *paths}
-        moment = inputs.now()
+        moment = time.time_ns()
         seen = self._looked()
         found = examine(self._root, self._state, Workers(), seen)
         if found.site is None:

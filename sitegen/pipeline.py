@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import json
 import os
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -17,6 +19,7 @@ from sitegen.diagnostics import fatal, plain
 from sitegen.digest import digest, of_bytes
 from sitegen.edition import Past, roots
 from sitegen.failure import CallError
+from sitegen.inputs import Glance
 from sitegen.joined import Part, laid
 from sitegen.lines import Lines, written
 from sitegen.mark import published
@@ -35,10 +38,13 @@ KEPT = 4  # states of a locale's search index that the cache keeps: those of the
 PUBLISHED = {*PARTS, "root"}  # parts that name the tree
 
 
-def build(order: Order, workers: Workers, *, show: Callable[[Found], None], say: Callable[[str], None]) -> Built | None:
+def build(
+    order: Order, workers: Workers, seen: Glance | None = None, *, show: Callable[[Found], None], say: Callable[[str], None]
+) -> Built | None:
     """Build the site and publish it, doing again what changed since the last build. None where its content stops that.
 
     Args:
+        seen: The site's files, where the caller has glanced at them already.
         show: Is told what was found wrong with the site.
         say: Is told what is being done.
 
@@ -52,9 +58,9 @@ def build(order: Order, workers: Workers, *, show: Callable[[Found], None], say:
         past = state.load(kept / "state")
         current = past.tree and published(order.out) == past.tree
         try:
-            return _Build(order, past if current else State(past.folder), workers, kept, say).run(show)
+            return _Build(order, past if current else State(past.folder), workers, kept, say).run(show, seen)
         except StateLost:
-            return _Build(order, State(past.folder), workers, kept, say).run(show)
+            return _Build(order, State(past.folder), workers, kept, say).run(show, seen)
 
 
 def join(
@@ -101,31 +107,32 @@ class _Build:
         self._kept = kept
         self._say = say
 
-    def run(self, show: Callable[[Found], None]) -> Built | None:
+    def run(self, show: Callable[[Found], None], glance: Glance | None = None) -> Built | None:
         """Return what was built; None where the content stops it."""
-        moment = inputs.now()
-        seen = inputs.look(self._order.root, self._past.text)
+        glance = glance or inputs.glance(self._order.root)
+        seen = inputs.look(self._order.root, self._past.text, glance)
         key = digest(seen.generator, self._order.kind)
         if key != self._past.key:
             self._require(not self._joined, "this is not the sitegen that built the parts, or it has other libraries")
             self._past = State(self._past.folder, key)
-            seen = inputs.look(self._order.root, self._past.text)
+            seen = inputs.look(self._order.root, self._past.text, glance)
         survey = examine(self._order.root, self._past, self._workers, seen)
         show(survey.found)
         if survey.site is None or fatal(survey.found):
             return None
-        looked = {name: self._past.put(text.encode()) for name, text in seen.parts(moment).items()}
+        looked = {name: self._past.put(text.encode()) for name, text in seen.parts(glance.moment).items()}
         return self._made(survey, survey.site, looked)
 
     def _made(self, survey: Survey, site: Site, looked: Mapping[str, str]) -> Built:
         """Make what is not as it was, publish it, and keep what the next build can use."""
-        theme, past = load.theme(self._order.root), self._past
+        past = self._past
+        theme = replace(load.theme(self._order.root), python=json.loads(past.text("templates") or "{}")).translated()
         key = _key(past, site, theme)
         tags = self._order.locales or tuple(site.locales)
         locales = {tag: footing(key, site, tag) for tag in tags}
         affected = tuple(tag for tag in tags if self._is_affected(tag, survey, site, locales[tag]))
         self._require(not (self._joined and affected), f"{', '.join(affected)} would now be built from other files than the part was")
-        parts = {**looked, **survey.parts}
+        parts = {**looked, **survey.parts, "templates": past.put(json.dumps(theme.python).encode())}
         parts |= {
             name: past.parts[name]
             for tag in tags

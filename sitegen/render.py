@@ -5,7 +5,8 @@ from __future__ import annotations
 import base64
 import hashlib
 from collections.abc import Callable, Mapping, MutableMapping
-from dataclasses import dataclass
+from contextlib import suppress
+from dataclasses import dataclass, field, replace
 from functools import cache, lru_cache
 from traceback import walk_tb
 from types import CodeType
@@ -14,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 from markupsafe import Markup, escape
 
 from sitegen import markdown
+from sitegen.digest import digest
 from sitegen.failure import ThemeError
 from sitegen.pieces import HOLE
 from sitegen.publish import addressed
@@ -37,10 +39,31 @@ class Theme:
     Args:
         templates: Jinja templates by name.
         assets: Stylesheet, scripts and images by name.
+        python: The templates as Jinja writes them in Python, by `key`, as far as they are known.
     """
 
     templates: Mapping[str, str]
     assets: Mapping[str, bytes]
+    python: Mapping[str, str] = field(default_factory=dict)
+
+    def key(self, name: str) -> str:
+        """Return what tells the template *name* from what it was."""
+        return digest(name, self.templates[name])
+
+    def translated(self) -> Theme:
+        """Return the theme with all its templates in Python, but for those that Jinja refuses, which fail where they are drawn."""
+        from jinja2 import TemplateError
+
+        python: dict[str, str] = {}
+        for name in self.templates:
+            key = self.key(name)
+            with suppress(TemplateError):
+                python[key] = self.python.get(key) or _translated(self.templates[name], name)
+        return replace(self, python=python)
+
+    def code(self, name: str) -> CodeType:
+        """Return a template as Python code: the same for all locales."""
+        return _compiled(self.python.get(self.key(name)) or _translated(self.templates[name], name), name)
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,8 +143,7 @@ def _environment(theme: Theme, base: str) -> Environment:
         def load(self, environment: Environment, name: str, globals: MutableMapping[str, Any] | None = None) -> Template:  # noqa: ARG002
             if name not in theme.templates:
                 raise TemplateNotFound(name)
-            code = _compiled(name, theme.templates[name])
-            template = Template.from_code(environment, code, environment.globals)  # Jinja's own chain of dicts is slow
+            template = Template.from_code(environment, theme.code(name), environment.globals)  # Jinja's own chain of dicts is slow
             template.root_render_func.__globals__["escape"] = _escaped
             return template
 
@@ -131,13 +153,18 @@ def _environment(theme: Theme, base: str) -> Environment:
 
 
 @cache
-def _compiled(name: str, text: str) -> CodeType:
-    """Return a template as Python code: the same for all locales."""
+def _translated(text: str, name: str) -> str:
+    """Return the template *text* as Jinja writes it in Python."""
     from jinja2 import Environment, StrictUndefined
 
     environment = Environment(undefined=StrictUndefined, autoescape=True, **_SYNTAX)
     environment.filters |= _filters("/")
-    return environment.compile(text, name, f"templates/{name}")
+    return environment.compile(text, name, raw=True)
+
+
+@cache
+def _compiled(python: str, name: str) -> CodeType:
+    return compile(python, f"templates/{name}", "exec")
 
 
 def _escaped(value: object) -> str:

@@ -6,7 +6,6 @@ import json
 import subprocess
 import tempfile
 from collections.abc import Iterator, Mapping
-from importlib import metadata
 from pathlib import Path
 
 from sitegen.failure import SearchError
@@ -46,6 +45,8 @@ def index(copies: Mapping[str, bytes], tag: str, *, program: Path | None = None,
 
 def version() -> str:
     """Return the version of Pagefind that is installed; empty where none is."""
+    from importlib import metadata  # 10 ms, and a build without search does without
+
     try:
         return metadata.version("pagefind-bin")
     except metadata.PackageNotFoundError:

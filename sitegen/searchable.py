@@ -1,7 +1,8 @@
 """Page in, search copy out: a small document with only what full-text search should know of the page.
 
 It holds the page's own words in the normal form of its language, under the page's own anchors, so that a hit leads to the section.
-What the page borrows from another language is left out, and so is what only leads elsewhere.
+What the page borrows from another language is left out, and so is what only leads elsewhere. What a skill, a tool or a metric means
+to a role is found on the role's page: found twice it would be half of all hits, and half of the time that indexing takes.
 """
 
 from __future__ import annotations
@@ -54,7 +55,7 @@ def _lines(page: Page, locale: Locale) -> Iterator[Line]:
         case RoleBody() as body:
             return _role(body, locale)
         case TermBody() as body:
-            return _term(body, locale)
+            return chain(_texts("h1", body.label), _texts("p", body.formula, Phrase(", ".join(body.products))))
         case FamilyBody() as body:
             return chain(_texts("h1", Phrase(body.label)), _texts("p", Phrase(body.text)))
     return iter(())
@@ -78,15 +79,6 @@ def _entry(part: Part, entry: Entry) -> Iterator[Line]:
     if _own(entry.label):
         yield _heading("h3", f"{part.kind}-{entry.id}", markdown.bare(entry.label.text))
     yield from _texts("p", entry.text, entry.formula, entry.target, Phrase(", ".join(entry.products)))
-
-
-def _term(body: TermBody, locale: Locale) -> Iterator[Line]:
-    yield from _texts("h1", body.label)
-    yield from _texts("p", body.formula, Phrase(", ".join(body.products)))
-    asked = {"skills": "term.uses", "tools": "term.tool-uses", "metrics": "term.metric-uses"}
-    yield _heading("h2", "roles", locale.say(asked[body.kind]))
-    for use in body.uses:
-        yield from _texts("p", use.role, use.text, use.target)
 
 
 def _heading(tag: str, anchor: str, text: str) -> Line:

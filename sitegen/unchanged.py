@@ -5,13 +5,18 @@ from __future__ import annotations
 from typing import Any
 
 from sitegen import inputs, state
+from sitegen.inputs import Glance
 from sitegen.mark import published
 from sitegen.order import Built, Order
 from sitegen.state import StateLost
 
 
-def unchanged(order: Order) -> tuple[Built, Any] | None:
-    """Return what the last build published, and what it found as the state has it; None where that may no longer be right."""
+def unchanged(order: Order, seen: Glance) -> tuple[Built, Any] | None:
+    """Return what the last build published, and what it found as the state has it; None where that may no longer be right.
+
+    Args:
+        seen: The site's files.
+    """
     last = state.load(order.kept / "state")
     asked = last.tree and last.facts.get("kind") == order.kind and last.facts.get("only") == list(order.locales)
     if not asked or last.facts.get("libraries") != inputs.libraries() or published(order.out) != last.tree:
@@ -20,6 +25,6 @@ def unchanged(order: Order) -> tuple[Built, Any] | None:
         looked = last.text("stats")
     except StateLost:
         return None
-    if inputs.listed(inputs.stats(order.root)) != looked:
+    if inputs.listed(seen.stats) != looked:
         return None
     return Built(last.facts["counts"], last.facts["others"]), last.facts["found"]

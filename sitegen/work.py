@@ -7,9 +7,8 @@ import gc
 import os
 import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from concurrent.futures import Executor, Future, ProcessPoolExecutor, wait
+from concurrent.futures import Executor, Future, wait
 from contextlib import contextmanager
-from multiprocessing import get_context, parent_process
 from pathlib import Path
 from threading import Thread
 from typing import Any, Protocol, Self, TypeVar
@@ -132,6 +131,9 @@ def workers(jobs: int) -> Iterator[Workers]:
 
 def processes(count: int, *, threads: bool = False) -> Executor:
     """Return an executor of *count* processes; *threads* says whether this one runs several, which a fork does not survive."""
+    from concurrent.futures import ProcessPoolExecutor  # a build of a locale or two does without
+    from multiprocessing import get_context
+
     start = "fork" if sys.platform == "linux" and not threads else "spawn"  # a fork costs 13 ms, a new interpreter 100
     return ProcessPoolExecutor(count, mp_context=get_context(start), initializer=_end_with_parent)
 
@@ -142,6 +144,8 @@ def _end_with_parent() -> None:
 
 
 def _wait_for_parent() -> None:
+    from multiprocessing import parent_process
+
     if parent := parent_process():
         parent.join()
         os._exit(1)

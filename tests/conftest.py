@@ -21,7 +21,7 @@ from warnings import catch_warnings
 import pytest
 from playwright.sync_api import Browser, sync_playwright
 
-from sitegen import pipeline
+from sitegen import inputs, pipeline
 from sitegen.diagnostics import Diagnostic, read_plain
 from sitegen.order import Built, Order
 from sitegen.state import State
@@ -140,7 +140,7 @@ class TinySite:
     def built(self, out: Path, *, with_search: bool = False, jobs: int = 1) -> tuple[Built | None, list[Diagnostic]]:
         """Build the site into *out*, and return what was done for it and what is wrong with the site."""
         order = Order(self.root, out, with_search=with_search)
-        if there := unchanged(order):
+        if there := unchanged(order, inputs.glance(self.root)):
             return there[0], sorted((each for found in there[1].values() for each in read_plain(found)), key=lambda each: each.order)
         found: list[Diagnostic] = []
         with workers(jobs) as at_work:

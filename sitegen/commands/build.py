@@ -19,8 +19,9 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from sitegen import console
+from sitegen import console, inputs
 from sitegen.failure import CONTENT, CallError, Failure
+from sitegen.inputs import Glance
 from sitegen.order import Built, Order
 from sitegen.unchanged import unchanged
 
@@ -55,7 +56,8 @@ def run(given: Namespace) -> int:
     out = given.out or root / "site"
     order = Order(root, out, not given.no_search, given.durable, given.compress, _locales(root, given))
     began = time.perf_counter()
-    built = _unchanged(order, given) or _built(order, given)
+    seen = inputs.glance(root)
+    built = _unchanged(order, given, seen) or _built(order, given, seen)
     if given.profile and built:
         _write_profile(given.profile, built, time.perf_counter() - began)
     return told(built, order)
@@ -95,9 +97,9 @@ def _write_profile(path: Path, built: Built, seconds: float) -> None:
     path.write_text(json.dumps({"wall": round(seconds, 3), "pages": built.pages, "stages": built.spent, **done}, indent=2) + "\n", "utf-8")
 
 
-def _unchanged(order: Order, given: Namespace) -> Built | None:
+def _unchanged(order: Order, given: Namespace, seen: Glance) -> Built | None:
     """Return what is published already, where nothing changed since."""
-    there = unchanged(order)
+    there = unchanged(order, seen)
     if there and there[1]:
         from sitegen.diagnostics import read_plain
 
@@ -106,12 +108,12 @@ def _unchanged(order: Order, given: Namespace) -> Built | None:
     return there[0] if there else None
 
 
-def _built(order: Order, given: Namespace) -> Built | None:
+def _built(order: Order, given: Namespace, seen: Glance) -> Built | None:
     """Return what was built; None where the content stopped it."""
     from sitegen import pipeline  # a build with nothing to do does without
 
     with workers(given.jobs, given.scheduler) as found:
-        return pipeline.build(order, found, show=lambda wrong: console.show(wrong, order.root, given.format), say=console.progress())
+        return pipeline.build(order, found, seen, show=lambda wrong: console.show(wrong, order.root, given.format), say=console.progress())
 
 
 @contextmanager
