@@ -57,7 +57,9 @@ def test_no_link_of_the_theme_is_followed(site, path, target):
     assert load.theme(tiny.root) == load.theme(tiny.root.parent)
 
 
-@pytest.mark.parametrize(("name", "shown"), [("my logo.svg", "my logo.svg"), ("a\nb.svg", "a\\nb.svg"), ("żuk.svg", "żuk.svg"), ('a".js', 'a".js')])
+@pytest.mark.parametrize(
+    ("name", "shown"), [("my logo.svg", "my logo.svg"), ("a\nb.svg", "a\\nb.svg"), ("żuk.svg", "żuk.svg"), ('a".js', 'a".js')]
+)
 def test_asset_whose_name_is_no_address_is_named(site, name, shown):
     tiny = site("rules").write(f"templates/assets/{name}", "x").write("templates/assets/fine-1_x.svg", "x")
 

@@ -62,6 +62,8 @@ def test_a_site_without_rules_of_its_own_asks_for_no_more_than_the_theme(site):
 def test_the_guide_names_every_property_of_the_stylesheet():
     style, guide = ((ROOT / path).read_text() for path in ("templates/assets/style.css", "docs/theming.md"))
     tokens = style.partition("@layer tokens {")[2].partition("\n}\n")[0]
-    declared = {line.split(":")[0].strip() for line in tokens.replace("{", "\n").replace(";", "\n").splitlines() if line.strip().startswith("--")}
+    declared = {
+        line.split(":")[0].strip() for line in tokens.replace("{", "\n").replace(";", "\n").splitlines() if line.strip().startswith("--")
+    }
 
     assert declared - {"--gap"} == {word.strip("`,") for word in guide.split() if word.startswith("`--")}
