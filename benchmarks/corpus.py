@@ -201,11 +201,10 @@ def document(plan: Plan, number: int, tag: str) -> str:
     lines = [f"name: {speak.phrase(draw, (16, 26))}", f"summary: {speak.line(draw, SUMMARY)}", "updated: 2026-03-31", "intro: |"]
     lines += [f"  {speak.sentence(draw, (180, 260))}\n" for _ in range(2)]
     for kind in KINDS:
-        lines += [f"{kind.key}:", "  items:"]
         taken: set[str] = set()
-        for id in shape(plan, number)[kind.key]:
-            if tag != SOURCE and not draw.randrange(MISSING_ITEM):
-                continue
+        ids = [id for id in shape(plan, number)[kind.key] if tag == SOURCE or draw.randrange(MISSING_ITEM)]
+        lines += [f"{kind.key}:", "  items:"] if ids else []
+        for id in ids:
             lines.append(f"    {id}:")
             for field in kind.fields:
                 lines.append(f"      {field}: {scalar(_field(kind, id, tag, field, draw, taken))}")

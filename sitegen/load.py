@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import os
+import re
 import stat
 from pathlib import Path
 
@@ -16,6 +17,7 @@ from sitegen.source import Source, Span, whole
 
 MOST_BYTES = 1 << 20
 MOST_ASSET_BYTES = 1 << 24
+ADDRESS = re.compile(r"[\w./-]+", re.ASCII)
 MOST_AT_ONCE = 1 << 16  # bytes asked for beyond the size of a file: what is asked for is set aside first
 Found = tuple[Diagnostic, ...]
 
@@ -111,6 +113,12 @@ def _no_file(path: str) -> Diagnostic:
     return _refused("not-a-file", path, "this is a folder or a device, not a file", "put a text file here, or remove it")
 
 
+def _odd_name(path: str) -> Diagnostic:
+    shown = path if path.isprintable() else ascii(path)[1:-1]
+    message = "the name becomes an address, and holds something that an address cannot hold"
+    return _refused("odd-name", shown, message, "use letters a-z, digits, and the signs . - _ only")
+
+
 def _refused(name: str, path: str, message: str, help: str) -> Diagnostic:
     return Diagnostic(name, "error", message, whole(path), help)
 
@@ -148,7 +156,7 @@ def theme_faults(root: Path) -> Found:
     for path in _theme_files(root):
         if path.startswith("templates/assets/"):
             _, refused = _bytes(root, path, MOST_ASSET_BYTES)
-            found += [refused] if refused else []
+            found += [refused or _odd_name(path)] if refused or not ADDRESS.fullmatch(path) else []
         else:
             text, unread = _text(root, path)
             wrong = None if unread else template.fault(path, text)

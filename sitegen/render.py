@@ -90,6 +90,7 @@ class Renderer:
             "say": frame.locale.messages,
             "frame": frame,
             "asset": addresses.__getitem__,
+            "has_asset": addresses.__contains__,
             "sha256": _sha256,
             "once": _once(),
         }

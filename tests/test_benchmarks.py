@@ -21,6 +21,7 @@ from benchmarks.measure import Run, ratios, run, spread
 from benchmarks.record import Record
 from benchmarks.tables.marks import MARKS
 from sitegen.cli import main
+from sitegen.sections import KINDS
 
 ROOT = Path(__file__).parent.parent
 NOTHING = "[]\n"  # found, as JSON
@@ -64,6 +65,15 @@ def test_a_site_has_nothing_that_check_would_speak_of(tmp_path, capsys, plan):
     assert main(["check", str(tmp_path), "--format", "json"]) == 0
 
     assert capsys.readouterr().out == NOTHING
+
+
+def test_a_section_whose_items_are_all_missing_is_not_begun(monkeypatch):
+    monkeypatch.setattr(corpus, "MISSING_ITEM", 1)
+
+    words = yaml.safe_load(corpus.document(Plan(1, 4), 0, "pl"))
+
+    assert {"name", "conclusion"} <= words.keys()
+    assert not words.keys() & {kind.key for kind in KINDS}
 
 
 def test_a_site_has_gaps_in_documents_and_in_items(tmp_path):

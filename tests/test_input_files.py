@@ -57,6 +57,15 @@ def test_no_link_of_the_theme_is_followed(site, path, target):
     assert load.theme(tiny.root) == load.theme(tiny.root.parent)
 
 
+@pytest.mark.parametrize(
+    ("name", "shown"), [("my logo.svg", "my logo.svg"), ("a\nb.svg", "a\\nb.svg"), ("żuk.svg", "żuk.svg"), ('a".js', 'a".js')]
+)
+def test_asset_whose_name_is_no_address_is_named(site, name, shown):
+    tiny = site("rules").write(f"templates/assets/{name}", "x").write("templates/assets/fine-1_x.svg", "x")
+
+    assert found(tiny) == [f"odd-name templates/assets/{shown}"]
+
+
 def test_template_that_is_not_utf8_is_named(site):
     tiny = site("rules").write("templates/term.html", b"\xff")
 

@@ -16,6 +16,7 @@ import yaml
 from jinja2 import Environment, nodes
 
 from sitegen.cldr import direction
+from sitegen.outputs import sitemap
 from sitegen.quick import MESSAGES
 from sitegen.reading import columns
 from tests.conftest import ROOT
@@ -115,6 +116,26 @@ def test_the_sitemap_holds_the_listed_pages_with_their_translations_and_days(bui
     for url, day in found.items():
         stated = [time["datetime"] for time in built.page(url).all("time")]
         assert day in stated if re.search(r"/roles/[^/]+/$", url) else day is None or re.fullmatch(r"\d{4}-\d\d-\d\d", day)
+
+
+def test_a_map_that_would_be_too_large_is_split(site, monkeypatch):
+    tiny = site("two-locales")
+    whole = located(tiny.build())
+    monkeypatch.setattr(sitemap, "MOST_PAGES", 4)
+    tiny.write("templates/assets/new.txt", "to be built again")
+
+    out = tiny.build()
+
+    names = [path.name for path in sorted(out.glob("sitemap-*.xml"))]
+    assert {"sitemap-en.xml", "sitemap-en-2.xml", "sitemap-ar.xml", "sitemap-ar-2.xml"} <= set(names)
+    assert located(out) == whole
+    index = [place.text or "" for place in tree(out / "sitemap.xml").iter(f"{SITEMAP}loc")]
+    assert sorted(address.rpartition("/")[2] for address in index) == names
+
+
+def located(out: Path) -> list[str]:
+    """Return the addresses in all maps."""
+    return sorted(place.text or "" for path in out.glob("sitemap-*.xml") for place in tree(path).iter(f"{SITEMAP}loc"))
 
 
 def tree(path: Path) -> ET.Element:

@@ -1,6 +1,6 @@
-"""sitemap.xml: an index, and for each locale a map of its listed pages with their translations (sitemaps.org 0.9, xhtml:link)."""
+"""sitemap.xml: an index, and for each locale maps of its listed pages with their translations (sitemaps.org 0.9, xhtml:link)."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
 from html import escape
 
@@ -11,22 +11,36 @@ from sitegen.site import Site
 
 _HEAD = '<?xml version="1.0" encoding="UTF-8"?>\n'
 _SPACE = 'xmlns="http://www.sitemaps.org/schemas/sitemap/0.9"'
+MOST_LINKS = 200_000  # in a map, translations counted: sitemaps.org allows 50,000 pages and 50 MB, and a link takes some 150 bytes
+MOST_PAGES = 50_000
 
 
 def files(site: Site, theme: Theme) -> Iterator[Output]:
-    """Yield the index and the map of each locale."""
+    """Yield the index and the maps of each locale."""
     where = escape(site.settings.origin + site.settings.base)
-    index = "".join(f"<sitemap><loc>{where}sitemap-{locale.slug}.xml</loc></sitemap>\n" for locale in site.locales.values())
+    roots = {tag: escape(site.settings.origin + root_of(site.settings, locale)) for tag, locale in site.locales.items()}
+    names: list[str] = []
+    for tag, locale in site.locales.items():
+        for number, rows in enumerate(_maps(site, tag), start=1):
+            names.append(f"sitemap-{locale.slug}{f'-{number}' * (number > 1)}.xml")
+            parts = site.tables.line(tag), rows.start, rows.stop
+            yield Output(names[-1], (roots, parts), partial(_map, site, tag, roots, rows))
+    index = "".join(f"<sitemap><loc>{where}{name}</loc></sitemap>\n" for name in names)
     text = f"{_HEAD}<sitemapindex {_SPACE}>\n{index}</sitemapindex>\n"
     yield Output("sitemap.xml", text, text.encode)
-    roots = {tag: escape(site.settings.origin + root_of(site.settings, locale)) for tag, locale in site.locales.items()}
-    for tag, locale in site.locales.items():
-        yield Output(f"sitemap-{locale.slug}.xml", (roots, site.tables.line(tag)), partial(_map, site, tag, roots))
 
 
-def _map(site: Site, tag: str, roots: Mapping[str, str]) -> bytes:
+def _maps(site: Site, tag: str) -> Sequence[range]:
+    """Return for each map of a locale which rows of its table it is made from: one map, unless it could be too large."""
+    rows = site.tables.line(tag).count('[["')  # each begins so, and nothing else does; they need not be read for it
+    most = min(MOST_PAGES, MOST_LINKS // len(site.locales))
+    return [range(start, min(start + most, rows)) for start in range(0, rows, most)]
+
+
+def _map(site: Site, tag: str, roots: Mapping[str, str], rows: range) -> bytes:
     root = root_of(site.settings, site.locales[tag])
-    urls = "".join(_url(roots, tag, entry, entry.url.removeprefix(root)) for entry in site.tables[tag] if entry.listed)
+    listed = (entry for entry in site.tables[tag][rows.start : rows.stop] if entry.listed)
+    urls = "".join(_url(roots, tag, entry, entry.url.removeprefix(root)) for entry in listed)
     return f'{_HEAD}<urlset {_SPACE} xmlns:xhtml="http://www.w3.org/1999/xhtml">\n{urls}</urlset>\n'.encode()
 
 
