@@ -3,6 +3,7 @@
 import os
 import shutil
 import tempfile
+from itertools import combinations
 from pathlib import Path
 
 import pytest
@@ -37,8 +38,8 @@ CODES = st.lists(
     ),
     unique_by=str,
 )
-TEMPLATES = ("role.html", "term.html", "home.html", "chooser.html", "parts/foot.html")
-ASSETS = ("style.css", "site.js", "search.js")
+TEMPLATES = ("role.html", "bilingual.html", "term.html", "home.html", "chooser.html", "parts/foot.html")
+ASSETS = ("style.css", "bilingual.css", "site.js", "search.js")
 MESSAGES = st.sampled_from(["site.name", "roles.title", "section.skills", "nav.home", "search.hint", "kind.role", "colon"])
 CATALOGUES = {
     "pl": {"families": {"support": {"label": "Wsparcie", "text": "Pomaga."}, "insight": {"label": "Wiedza", "text": "Wie."}}},
@@ -159,8 +160,9 @@ def test_a_text_is_indexed_in_its_own_locale_alone(site):
     done = built(tiny, with_search=True)
 
     assert done.read == (LEAD,)
+    beside = {"en": ["roles/lead/with/zh-hant"], "zh-hant": ["roles/lead/with/en"], "zh-hans": []}
     assert done.rendered == tuple(
-        f"{tag}/{page}/index.html" for tag in ("en", "zh-hant", "zh-hans") for page in ("metrics/satisfaction", "roles/lead")
+        f"{tag}/{page}/index.html" for tag in beside for page in sorted(["metrics/satisfaction", "roles/lead", *beside[tag]])
     )
     assert done.indexed == ("en",)
 
@@ -583,6 +585,12 @@ class Edits(RuleBasedStateMachine):
         self.settings(repository={"edit": edit} if edit else None)
 
     @rule(data=st.data())
+    def bilingual(self, data):
+        several = st.lists(st.sampled_from([*combinations(self.tags(), 2)]), unique=True) if len(self.tags()) > 1 else st.just([])
+        pairs = data.draw(st.none() | several)
+        self.settings(bilingual=None if pairs is None else [list(pair) for pair in pairs])
+
+    @rule(data=st.data())
     def order_of_locales(self, data):
         self.settings(locales=data.draw(st.permutations(self.tags())))
 
@@ -600,7 +608,8 @@ class Edits(RuleBasedStateMachine):
     def remove_locale(self, data):
         tag = data.draw(st.sampled_from(self.tags()))
         if tag != self.read("site.yaml")["source"]:
-            self.settings(locales=[each for each in self.tags() if each != tag])
+            pairs = [pair for pair in self.read("site.yaml").get("bilingual", []) if tag not in pair]
+            self.settings(locales=[each for each in self.tags() if each != tag], bilingual=pairs or None)
             for path in [each for each in self.files() if each.endswith(f"/{tag}.yaml")]:
                 self.site.remove(path)
 
