@@ -162,9 +162,21 @@ def test_a_text_is_indexed_in_its_own_locale_alone(site):
     assert done.read == (LEAD,)
     beside = {"en": ["roles/lead/with/zh-hant"], "zh-hant": ["roles/lead/with/en"], "zh-hans": []}
     assert done.rendered == tuple(
-        f"{tag}/{page}/index.html" for tag in beside for page in sorted(["metrics/satisfaction", "roles/lead", *beside[tag]])
+        f"{tag}/{page}/index.html" for tag in beside for page in (*beside[tag], "metrics/satisfaction", "roles/lead")
     )
     assert done.indexed == ("en",)
+
+
+def test_a_new_order_of_the_source_is_that_of_its_translations(site):
+    tiny = site(SITE)
+    before = pages(tree(tiny.build()))
+    skills = yaml.safe_load((tiny.root / LEAD).read_bytes())["skills"]["items"]
+
+    change(LEAD, "skills", "items", to=dict(reversed(skills.items())))(tiny)
+    done, after = built(tiny), pages(clean(tiny))
+
+    assert {"en/roles/lead/index.html", "zh-hant/roles/lead/index.html"} <= set(done.rendered)
+    assert set(done.rendered) == {each for each in after if after[each] != before.get(each)}
 
 
 def test_where_nothing_changed_nothing_is_done(site):
@@ -450,6 +462,14 @@ class Edits(RuleBasedStateMachine):
                 del items[id]
         elif len(words) > 1:
             del words[key]
+        self.write(path, words)
+
+    @rule(data=st.data())
+    def reorder(self, data):
+        """Turn the order of the items of each section round."""
+        path, words = self.any_document(data)
+        for key in words.keys() - NAMED:
+            words[key]["items"] = dict(reversed(words[key]["items"].items()))
         self.write(path, words)
 
     @rule(data=st.data())
