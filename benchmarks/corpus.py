@@ -136,7 +136,7 @@ def _letters(tag: str) -> list[str]:
 
 def site(plan: Plan) -> Iterator[tuple[str, str]]:
     """Yield path and text of every file of a site."""
-    yield "site.yaml", f"url: https://roles.example.org/\nsource: {SOURCE}\nlocales: [{', '.join(plan.tags)}]\n"
+    yield "site.yaml", f"url: https://roles.example.org/\nsource: {SOURCE}\nlocales: [{', '.join(plan.tags)}]\nbilingual: []\n"
     for tag in plan.tags:
         yield f"locales/{tag}.yaml", catalogue(tag)
     for number in range(plan.roles):

@@ -16,7 +16,7 @@ from sitegen.sections import SHARED
 Key = tuple[str, str]  # kind of page and id: ("roles", "customer-support-agent"), ("skills", "empathy"), ("home", "")
 SINGLE = {"home": "", "roles": "roles/", **{kind.key: f"{kind.key}/" for kind in SHARED}, "search": "search/", "missing": "404.html"}
 NOUNS = {"roles": "role", "skills": "skill", "tools": "tool", "metrics": "metric", "families": "family"}  # of the message `kind.<noun>`
-UNLISTED = {"search", "missing"}  # pages that stand in no index: they have nothing of their own to read
+UNLISTED = {"search", "missing", "bilingual"}  # pages that stand in no index: they have nothing of their own to read
 
 
 class Entry(NamedTuple):
@@ -85,7 +85,19 @@ def _pages(settings: Settings, locale: Locale, families: Iterable[str], roles: I
         yield Entry(("families", id), f"{root}families/{id}/", listed=True, shown_in=locale.tag)
     shown = [(role, entry) for role in roles if (entry := _entry(role, locale, root))]
     yield from (entry for _, entry in shown)
+    for other in settings.partners(locale.tag):
+        yield from (_beside(role, locale.tag, other, root) for role, _ in shown if role.named(locale.tag) and role.named(other))
     yield from _shared(locale, root, [role for role, _ in shown])
+
+
+def beside_key(slug: str, other: str) -> Key:
+    """Return the key of the page that shows a role beside its words in the locale *other*."""
+    return "bilingual", f"{slug}/{other}"
+
+
+def beside_path(other: str) -> str:
+    """Return where that page stands below the page of the role."""
+    return f"with/{other.lower()}/"
 
 
 def root_of(settings: Settings, locale: Locale) -> str:
@@ -129,6 +141,10 @@ class _Role:
         """Return whether a unit of the source is written in the locale *tag*."""
         return unit not in self._lacking.get(tag, self._all)
 
+    def named(self, tag: str) -> bool:
+        """Return whether the role has a name of its own in the locale *tag*."""
+        return tag in self.written and bool(self.written[tag].name)
+
     def borrowed(self, chain: tuple[str, ...]) -> int:
         """Return the number of units that the first locale of *chain* takes from the others."""
         lacking, *others = (self._lacking.get(tag, self._all) for tag in chain)
@@ -145,6 +161,10 @@ def _entry(role: _Role, locale: Locale, root: str) -> Entry | None:
     shown_in = locale.tag if listed else next((tag for tag in chain if tag != locale.tag), locale.tag)
     updated = role.written[chain[0]].updated or ""
     return Entry(("roles", role.slug), f"{root}roles/{role.slug}/", listed, shown_in, borrowed, updated)
+
+
+def _beside(role: _Role, tag: str, other: str, root: str) -> Entry:
+    return Entry(beside_key(role.slug, other), f"{root}roles/{role.slug}/{beside_path(other)}", listed=False, shown_in=tag)
 
 
 def _shared(locale: Locale, root: str, roles: Iterable[_Role]) -> Iterator[Entry]:

@@ -10,6 +10,7 @@ from typing import Any, NamedTuple
 from sitegen import check, content, inputs, rule, texts
 from sitegen.content import Found
 from sitegen.diagnostics import Diagnostic, fatal, plain, read_plain
+from sitegen.digest import of_text
 from sitegen.lines import Lines, merged
 from sitegen.model import Facts, Label, Outline, Role, label_place, labels, outline
 from sitegen.source import Span, whole
@@ -99,11 +100,13 @@ class _Count:
         self._tag = tag
         self._past: Lines[Document] = Lines(known.state.text(f"words.{tag}"), _document)
         self._called: Lines[list[Any]] = Lines(known.state.text(f"labels.{tag}"), list)
+        self._said_before: Lines[str] = Lines(known.state.text(f"said.{tag}"), str)
         self._slugs = slugs if known.whole else tuple(self._past)
         self._looked_at = slugs
         self._kept: list[str] = []
         self._read: list[str] = []
         self._labels: dict[str, tuple[Label, ...]] = {}
+        self._said: dict[str, str] = {}
         self._now: dict[str, Document] = {}
         self._found: dict[str, Found] = {}
         self._spent = Spent()
@@ -116,13 +119,14 @@ class _Count:
         known, tag = self._known, self._tag
         words = merged(self._slugs, {slug: _plain(each) for slug, each in self._now.items()}, self._past)
         called = merged(self._slugs, self._labels, self._called)
+        said = merged(self._slugs, self._said, self._said_before)
         self._found[f"labels.{tag}"] = self._across(called)
         return Census(
             tuple(each.outline for each in self._outlined()),
             self._found,
             tuple(self._changed),
             self._past.keys() == set(self._slugs) and all(_is_alike(each, self._past[slug]) for slug, each in self._now.items()),
-            {f"words.{tag}": known.state.put(words.encode()), f"labels.{tag}": known.state.put(called.encode())},
+            {f"{part}.{tag}": known.state.put(text.encode()) for part, text in (("words", words), ("labels", called), ("said", said))},
             known.state.put(texts.joined(self._kept).encode()),
             tuple(self._read),
             self._spent.by_stage,
@@ -147,6 +151,7 @@ class _Count:
                 self._now[slug] = Document(is_source, digest, outline(role), found)
                 self._labels[slug] = labels(role)
                 self._kept.append(texts.kept(role))
+                self._said[slug] = of_text(self._kept[-1])
         self._found[path] = found
 
     def _outlined(self) -> Iterator[Document]:

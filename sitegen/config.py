@@ -26,6 +26,7 @@ class Settings:
     url: Text
     source: Text
     locales: tuple[Text, ...]
+    bilingual: tuple[tuple[Text, ...], ...] | None  # pairs of locales; None where nothing is said
     repository: Repository | None
 
     @property
@@ -48,3 +49,10 @@ class Settings:
     def by_source(self) -> tuple[str, ...]:
         """The tags of the locales, the source locale first: a role's source is the first of them it is written in."""
         return tuple(dict.fromkeys((self.source.value, *self.tags)))
+
+    def partners(self, tag: str) -> tuple[str, ...]:
+        """Return the tags of the locales beside which *tag* shows its roles, in the order of the language menu."""
+        pairs = [{each.value for each in pair} for pair in self.bilingual or ()]
+        if self.bilingual is None:
+            pairs = [{self.source.value, each} for each in self.tags]
+        return tuple(each for each in self.tags if each != tag and {each, tag} in pairs)

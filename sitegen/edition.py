@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from copy import copy
 from functools import cached_property, partial
 from pathlib import Path
 
-from sitegen.book import SINGLE, Key, root_of
+from sitegen.book import SINGLE, Key, beside_key, root_of
 from sitegen.chooser import chooser
 from sitegen.digest import digest
 from sitegen.gist import Gist, gist, read_gist
@@ -19,10 +19,8 @@ from sitegen.publish import File
 from sitegen.quick import quick, quick_path
 from sitegen.render import Frame, Renderer, Theme
 from sitegen.shelf import INDEXES, Shelf
-from sitegen.site import Core, Site, Words, read_core
+from sitegen.site import Core, Reader, Site, read_core
 from sitegen.state import State
-
-Reader = Callable[[str, str], Words | None]  # the words of a role by its slug, in a locale by its tag; None where they are not to be read
 
 
 class Past:
@@ -91,7 +89,9 @@ def edition(site: Site, tag: str, theme: Theme, read: Reader, past: Past) -> Edi
     stale = [slug for slug in touched if _is_stale(slug, tag, site, past, before)]
     new = {slug: voices.gist(slug) for slug in stale}
     wanted = _wanted(new, before) if past.alone else None
-    shelf = Shelf(site, tag, _Gists(slugs, new, before), voices.phrases, digest(past.key, site.locales[tag]))
+    if wanted is not None:
+        wanted |= {key for slug, source in past.changed for key in _beside(site, tag, slug, source)}
+    shelf = Shelf(site, tag, _Gists(slugs, new, before), voices.phrases, digest(past.key, site.locales[tag]), read)
     return Edition(shelf, theme, wanted, new)
 
 
@@ -131,6 +131,13 @@ def _wanted(new: Mapping[str, Gist], before: Mapping[str, Gist]) -> set[Key] | N
             kind, _, id = term.partition(".")
             wanted |= {(kind, id)} if words != old.terms[term][1] else set()
     return wanted
+
+
+def _beside(site: Site, tag: str, slug: str, changed: str) -> Iterator[Key]:
+    """Yield the bilingual pages of the locale *tag* that show the words of a role in the locale *changed*."""
+    for other in site.beside(slug, tag):
+        if changed in {tag, other}:
+            yield beside_key(slug, other)
 
 
 class _Voices:

@@ -16,7 +16,7 @@ class Gist(NamedTuple):
     """A role in one locale, without most of its words.
 
     Args:
-        shown: A digest of the words that its page shows.
+        shown: A digest of the words that its page shows, and of their order.
         aliases: Its other names in this locale.
         minutes: The time its page takes to read.
         terms: Its skills, tools and metrics by `kind.id`: the label, and a digest of what else the role says of it.
@@ -50,7 +50,7 @@ def gist(phrases: Mapping[str, Phrase], aliases: tuple[str, ...], listing: str, 
     items = ((f"{kind.key}.{id}", item(phrases, kind.key, id)) for kind in SHARED for id in plan.get(kind.key, ()))
     terms = {term: _term(fields) for term, fields in items if any(fields)}
     return Gist(
-        of_text("\0".join([*aliases, *(f"{path}\1{phrase.text}\1{phrase.lang}" for path, phrase in phrases.items())])),
+        of_text("\0".join([*aliases, listing, *(f"{path}\1{phrase.text}\1{phrase.lang}" for path, phrase in phrases.items())])),
         phrases.get("name", NOTHING),
         phrases.get("summary", NOTHING),
         aliases,

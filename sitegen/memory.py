@@ -13,9 +13,8 @@ from weakref import finalize
 
 from sitegen import inputs, texts
 from sitegen.diagnostics import plain
-from sitegen.edition import Reader
 from sitegen.inputs import Inputs
-from sitegen.site import Site, Words
+from sitegen.site import Reader, Site, Words
 from sitegen.state import State, StateLost
 from sitegen.survey import Survey, examine
 from sitegen.work import Workers

@@ -6,7 +6,22 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import NamedTuple, TypeAlias
 
-from sitegen.pieces import Alternates, Card, Code, FamilyCard, Link, Neighbour, Notice, Part, Phrase, TermRow, Use, Versions
+from sitegen.pieces import (
+    Alternates,
+    Card,
+    Code,
+    Column,
+    FamilyCard,
+    Link,
+    Neighbour,
+    Notice,
+    Part,
+    Phrase,
+    RowGroup,
+    TermRow,
+    Use,
+    Versions,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +43,16 @@ class RoleBody:
     next: tuple[Link, ...]  # the nearest steps of the career, moves left out; without a url where a step has no page
     origins: tuple[Neighbour, ...]  # roles whose career leads here
     related: tuple[Neighbour, ...]
+    beside: Versions  # the pages that show it beside another language
+
+
+@dataclass(frozen=True, slots=True)
+class BilingualBody:
+    """A role in two languages: `bilingual.html`."""
+
+    name: str
+    columns: tuple[Column, Column]  # the page's own language first
+    groups: tuple[RowGroup, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +123,9 @@ class ChooserBody:
     missing: bool
 
 
-Body: TypeAlias = "RoleBody | TermBody | TermsBody | HomeBody | RolesBody | FamilyBody | SearchBody | MissingBody | ChooserBody"
+Body: TypeAlias = (
+    "RoleBody | BilingualBody | TermBody | TermsBody | HomeBody | RolesBody | FamilyBody | SearchBody | MissingBody | ChooserBody"
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -102,6 +102,39 @@ class Part:
     outro: Phrase
 
 
+class Column(NamedTuple):
+    """A language of a bilingual page."""
+
+    tag: str
+    dir: str
+    autonym: str
+    url: str  # the role's page in it
+    edit_url: str  # where the role's words in it are edited, or empty
+    updated: str  # ISO day, or empty
+    older: bool  # whether the other is newer
+
+
+class Row(NamedTuple):
+    """A text in two languages.
+
+    Args:
+        field: What it is: a key of a role's words, or of an item's, such as `summary` or `label`.
+        cells: The text in the languages of the columns, and nothing borrowed: what is not written is empty, but tells its language.
+        anchor: As on the page of the role; empty where that has none.
+    """
+
+    field: str
+    cells: tuple[Phrase, Phrase]
+    anchor: str = ""
+
+
+class RowGroup(NamedTuple):
+    """A section of a role in two languages. Its heading is the message `section.<kind>`, its anchor is its kind; the first has neither."""
+
+    kind: str
+    rows: tuple[Row, ...]
+
+
 class Card(NamedTuple):
     """A role in a list of roles."""
 

@@ -189,7 +189,7 @@ class _Build:
         past = self._past
         if past.facts.get("locales", {}).get(tag) != digest or past.parts.get("roles") != survey.parts["roles"]:
             return True
-        return any(source in site.roles[slug].sources.get(tag, ()) for slug, source in survey.changed if slug in site.roles)
+        return any(source in site.drawn_from(slug, tag) for slug, source in survey.changed if slug in site.roles)
 
     def _published(self) -> publish.Past:
         return publish.Past(self._past.tree, self._past.before, tuple(filter(None, self._past.text("changes").split("\n"))))

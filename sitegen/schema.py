@@ -20,10 +20,17 @@ class Many:
     member: Shape
     help: str = ""
     least: int = 0
+    exactly: int = 0  # how many there must be, where that is fixed
+    example: str = ""
 
     def read(self, node: Node, found: Found) -> tuple[Any, ...] | None:
         if not isinstance(node, Rows):
-            _not_of_kind(node, found, self.noun, "begin each line with “- ”, or write [one, two]")
+            way = f"write {self.example}" if self.example else "begin each line with “- ”, or write [one, two]"
+            _not_of_kind(node, found, self.noun, way)
+            return None
+        if self.exactly and len(node.items) != self.exactly:
+            message = f"a list of {len(node.items)} stands where {self.noun} {_belongs(self.noun)}"
+            error(found, "bad-value", node.span, message, f"write {self.exactly}, such as {self.example}")
             return None
         if len(node.items) < self.least:
             error(
@@ -38,7 +45,10 @@ class Many:
         return tuple([value for value in values if value is not None])
 
     def schema(self) -> JsonSchema:
-        return described({"type": "array", "items": self.member.schema(), "minItems": self.least}, self.help)
+        made: JsonSchema = {"type": "array", "items": self.member.schema(), "minItems": self.exactly or self.least}
+        if self.exactly:
+            made["maxItems"] = self.exactly
+        return described(made, self.help)
 
 
 @dataclass(frozen=True, slots=True)

@@ -204,9 +204,15 @@ def _catalogue(tag: str, path: str, region: Text | None, fallback: Any, messages
     return Catalogue(tag, path, region.value if region else None, fallback, messages or (), families or (), levels or ())
 
 
-def _settings(url: Text | None, source: Text | None, locales: tuple[Text, ...] | None, repository: Repository | None) -> Settings:
+def _settings(
+    url: Text | None,
+    source: Text | None,
+    locales: tuple[Text, ...] | None,
+    bilingual: tuple[tuple[Text, ...], ...] | None,
+    repository: Repository | None,
+) -> Settings:
     lacking = Text("", "site.yaml", START, START)
-    return Settings(url or lacking, source or lacking, locales or (), repository)
+    return Settings(url or lacking, source or lacking, locales or (), bilingual, repository)
 
 
 SETTINGS = Record(
@@ -216,6 +222,14 @@ SETTINGS = Record(
         "source": Field(replace(TAG, help="The locale the roles are first written in."), required=True),
         "locales": Field(
             Many("the locales", TAG, "The locales that are published, in the order of the language menu.", least=1), required=True
+        ),
+        "bilingual": Field(
+            Many(
+                "the pairs of locales",
+                Many("a pair of locales", TAG, exactly=2, example="[pl, en]"),
+                "The locales in which roles are shown side by side; each locale and the source where nothing is said, none where it is [].",
+                example="[[pl, en], [zh-Hant, zh-Hans]]",
+            )
         ),
         "repository": Field(
             Record(

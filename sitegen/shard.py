@@ -60,13 +60,11 @@ class Shared:
     def _files(self, tag: str) -> Iterator[str]:
         state = self.past.state
         yield from (f"state/{state.parts[name]}" for name in (f"{part}.{tag}" for part in PARTS) if name in state.parts)
-        for source in self.site.locales[tag].chain:
+        for source in dict.fromkeys((*self.site.locales[tag].chain, *self.site.settings.partners(tag))):
             if source in self.kept:
                 yield f"state/{self.kept[source]}"
             if f"words.{source}" in state.parts:  # else the survey knew none of its words, and so read and kept them all
-                yield from (
-                    f"root/roles/{slug}/{source}.yaml" for slug, core in self.site.roles.items() if source in core.sources.get(tag, ())
-                )
+                yield from (f"root/roles/{slug}/{source}.yaml" for slug in self.site.roles if source in self.site.drawn_from(slug, tag))
 
 
 def footing(key: str, site: Site, tag: str) -> str:

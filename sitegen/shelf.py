@@ -7,14 +7,14 @@ from collections.abc import Callable, Iterable, Mapping
 from functools import cached_property, partial
 
 from sitegen import markdown
-from sitegen.book import SINGLE, UNLISTED, Entry, Key, root_of
+from sitegen.book import SINGLE, UNLISTED, Entry, Key, beside_key, beside_path, root_of
 from sitegen.digest import digest
 from sitegen.gist import Gist
 from sitegen.locales import Locale
 from sitegen.model import LEVELS
 from sitegen.pages import Body, Draft, Page
 from sitegen.pieces import HOLE, Alternates, Card, FamilyCard, Link, Neighbour, Notice, Phrase, Version, Versions
-from sitegen.site import Core, Site
+from sitegen.site import Core, Reader, Site
 
 Voice = Callable[[str], Mapping[str, Phrase]]  # all units of a role by path, as its page shows them
 
@@ -22,18 +22,22 @@ Voice = Callable[[str], Mapping[str, Phrase]]  # all units of a role by path, as
 class Shelf:
     """The shelf of one locale. It only remembers what it has worked out; nothing that is asked of it depends on the order of asking."""
 
-    def __init__(self, site: Site, tag: str, gists: Mapping[str, Gist], voice: Voice, key: str = "") -> None:
+    def __init__(
+        self, site: Site, tag: str, gists: Mapping[str, Gist], voice: Voice, key: str = "", words: Reader = lambda _slug, _tag: None
+    ) -> None:
         """Take what a locale's pages need.
 
         Args:
             gists: Of all roles that have a page in the locale, by slug.
             voice: Gives the words of a role. It is asked only for pages that are made.
             key: A digest of what every page of the locale depends on: theme, settings, catalogue.
+            words: Gives the words of a role in any locale, as they are written there. It, too, is asked only for pages that are made.
         """
         self.site = site
         self.locale = site.locales[tag]
         self.gists = gists
         self.phrases = voice
+        self.words = words
         self._key = key
         self._cards: dict[str, Card] = {}
         self._ids: dict[str, Mapping[str, tuple[str, ...]]] = {}
@@ -41,7 +45,8 @@ class Shelf:
         self._sort_keys: dict[str, tuple[bytes, str]] = {}
         self._having: dict[Key, tuple[str, ...]] = {}
         self._labels: dict[Key, Phrase] = {}
-        self._version: dict[tuple[str, str], tuple[Version, ...]] = {}
+        self._version: dict[tuple[str, str, str], tuple[Version, ...]] = {}
+        self._beside: dict[tuple[str, ...], tuple[Version, ...]] = {}
         self._alternate: dict[tuple[str, str], tuple[tuple[str, str], ...]] = {}
 
     @cached_property
@@ -199,10 +204,40 @@ class Shelf:
             body=body,
         )
 
+    def others(self, slug: str) -> tuple[str, ...]:
+        """Return the locales that this one shows a role beside."""
+        return tuple(tag for tag in self._partners if beside_key(slug, tag) in self.entries)
+
+    @cached_property
+    def _partners(self) -> tuple[str, ...]:
+        return self.site.settings.partners(self.locale.tag)
+
+    def beside(self, slug: str, others: tuple[str, ...]) -> Versions:
+        """Return the pages that show a role beside its words in the locales *others*, as links from its own."""
+        if others not in self._beside:
+            root, locales = self._roots[self.locale.tag] + HOLE, [self.site.locales[tag] for tag in others]
+            self._beside[others] = tuple(
+                Version(each.tag, each.autonym, each.direction, root + beside_path(each.tag), each.region, written=True, current=False)
+                for each in locales
+            )
+        return Versions(self._beside[others], self._path(self.entries["roles", slug]))
+
+    def address(self, entry: Entry, tag: str) -> str:
+        """Return where a page stands in the locale *tag*, which has it."""
+        return self._roots[tag] + self._path(entry)
+
     def _canonical(self, entry: Entry) -> str:
-        """Return the address that a search engine should list: a fallback page stands for the one it borrows from."""
+        """Return the address that a search engine should list: a fallback page stands for the one it borrows from.
+
+        A bilingual page stands for the role's own.
+        """
+        entry = self._whole(entry)
         shown_in = entry.shown_in if dict(zip(self.site.locales, entry.built, strict=True)).get(entry.shown_in) == "1" else self.locale.tag
-        return f"{self.site.settings.origin}{self._roots[shown_in]}{self._path(entry)}"
+        return self.site.settings.origin + self.address(entry, shown_in)
+
+    def _whole(self, entry: Entry) -> Entry:
+        """Return the page of the role where the page shows it in two languages; else the page itself."""
+        return self.entries["roles", entry.key[1].partition("/")[0]] if entry.key[0] == "bilingual" else entry
 
     def _alternates(self, entry: Entry) -> Alternates:
         kind, written = entry.key[0], entry.written if entry.listed else ""
@@ -218,16 +253,25 @@ class Shelf:
         return Alternates(self._alternate[kind, written], self._path(entry))
 
     def _versions(self, entry: Entry) -> Versions:
-        written = entry.built if entry.key[0] in UNLISTED else entry.written  # such pages are no one's translation, and all written
-        if (entry.built, written) not in self._version:
-            offered = zip(self.site.locales.values(), entry.built, written, strict=True)
-            self._version[entry.built, written] = tuple(self._offered(*each) for each in offered)
-        return Versions(self._version[entry.built, written], self._path(entry))
+        whole = self._whole(entry)
+        other = entry.key[1].partition("/")[2] if whole is not entry else ""
+        written = whole.built if whole.key[0] in UNLISTED else whole.written  # such pages are no one's translation, and all written
+        key = (whole.built, written, other)
+        if key not in self._version:
+            offered = zip(self.site.locales.values(), whole.built, written, strict=True)
+            self._version[key] = tuple(self._offered(*each, other) for each in offered)
+        return Versions(self._version[key], self._path(whole))
 
-    def _offered(self, locale: Locale, built: str, written: str) -> Version:
-        """Return a locale as the menu offers it; where the page is not built there, it leads to the roles that are."""
-        url = self._roots[locale.tag] + (HOLE if built == "1" else SINGLE["roles"])
+    def _offered(self, locale: Locale, built: str, written: str, other: str) -> Version:
+        """Return a locale as the menu offers it; where the page is not built there, it leads to the roles that are.
+
+        Args:
+            other: The locale that the page shows beside this one, or nothing. It shows this one beside its own; all others, the role.
+        """
         current = locale.tag == self.locale.tag
+        url = self._roots[locale.tag] + (HOLE if built == "1" else SINGLE["roles"])
+        if other and (current or locale.tag == other):
+            url += beside_path(other if current else self.locale.tag)
         return Version(locale.tag, locale.autonym, locale.direction, url, locale.region, written=written == "1", current=current)
 
     @cached_property
@@ -245,11 +289,13 @@ class Shelf:
         return Notice("partial", entry.borrowed, self.locale.fallback[0])
 
     def _edit(self, entry: Entry) -> str:
-        """Return where the words of a role are edited; a file that is not there yet is edited into being."""
+        """Return where what the page shows is edited: on the page of a role, its words."""
+        return self.edit_url(entry.key[1], self.locale.tag) if entry.key[0] == "roles" and entry.key[1] else ""
+
+    def edit_url(self, slug: str, tag: str) -> str:
+        """Return where the words of a role in a locale are edited; a file that is not there yet is edited into being."""
         repository = self.site.settings.repository
-        if repository is None or entry.key[0] != "roles" or not entry.key[1]:
-            return ""
-        return repository.edit_url(f"roles/{entry.key[1]}/{self.locale.tag}.yaml")
+        return repository.edit_url(f"roles/{slug}/{tag}.yaml") if repository else ""
 
 
 def file_of(url: str, base: str) -> str:

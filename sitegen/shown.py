@@ -10,14 +10,14 @@ from typing import NamedTuple
 from sitegen import outputs, search
 from sitegen.book import Key
 from sitegen.cache import Cache
-from sitegen.edition import Edition, Past, Reader, edition, roots
+from sitegen.edition import Edition, Past, edition, roots
 from sitegen.gist import Gist
 from sitegen.lines import Lines
 from sitegen.link import link
 from sitegen.render import Theme
 from sitegen.searchable import search_copy
 from sitegen.shelf import file_of
-from sitegen.site import Core, Site, read_core
+from sitegen.site import Core, Reader, Site, read_core
 from sitegen.state import State
 from sitegen.survey import Survey
 
@@ -147,6 +147,8 @@ class Indexes:
         before = self._copies.get(tag, {})
         copies: dict[str, tuple[str, bytes]] = {}
         for key, page in made.shelf.entries.items():
+            if not page.listed:  # it is not searched
+                continue
             draft = link(made.shelf, key)
             known = before.get(page.url)
             if known is None or known[0] != draft.made_from:

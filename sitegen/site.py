@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from sys import intern
@@ -83,6 +83,16 @@ class Site:
     locales: Mapping[str, Locale]  # in the site's order
     roles: Lines[Core]  # by slug
     tables: Lines[Table]  # by locale, in the site's order
+    said: Mapping[str, Lines[str]]  # a digest of a role's words, by slug, in each locale that stands beside another
+
+    def beside(self, slug: str, tag: str) -> tuple[str, ...]:
+        """Return the locales beside whose words a role is shown in the locale *tag*."""
+        names = self.roles[slug].names
+        return tuple(other for other in self.settings.partners(tag) if other in names) if tag in names else ()
+
+    def drawn_from(self, slug: str, tag: str) -> tuple[str, ...]:
+        """Return the locales whose words of a role the pages of the locale *tag* show."""
+        return (*self.roles[slug].sources.get(tag, ()), *self.beside(slug, tag))
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,9 +101,14 @@ class Words:
 
     path: str
     aliases: tuple[str, ...]
+    updated: str  # ISO day, or empty
     units: Mapping[str, str]
+
+
+Reader = Callable[[str, str], Words | None]  # the words of a role by its slug, in a locale by its tag; None where they are not to be read
 
 
 def words(role: Role) -> Words:
     """Return the words of *role*."""
-    return Words(role.path, tuple(alias.value for alias in role.aliases), {path: text.value for path, text in role.units()})
+    aliases, updated = tuple(alias.value for alias in role.aliases), role.updated.value if role.updated else ""
+    return Words(role.path, aliases, updated, {path: text.value for path, text in role.units()})

@@ -28,7 +28,7 @@ from sitegen.state import State
 from sitegen.work import Workers
 
 SHARED = ("roles", "tables", "locales")  # parts of the state that all locales share
-PARTS = {*SHARED, "words", "labels"}  # those that a survey makes
+PARTS = {*SHARED, "words", "labels", "said"}  # those that a survey makes
 CATALOGUE = "locales/*.yaml"
 
 
@@ -105,7 +105,7 @@ def _of_some(root: Path, state: State, workers: Workers, seen: Inputs) -> Survey
     fine = not fatal(each for found in origins.values() for each in found)
     parts = {name: digest for name, digest in state.parts.items() if name.partition(".")[0] in PARTS}
     parts |= {name: digest for each in counted.values() for name, digest in each.parts.items()}
-    site = Site(settings, locales, roles, tables)
+    site = Site(settings, locales, roles, tables, _said(state, settings, parts))
     alone = not (seen.changed or seen.new or seen.gone or new)
     return Survey(site if fine else None, origins, parts=parts | _shared(state, site, new), alone=alone, **_gathered(counted))
 
@@ -186,13 +186,17 @@ def _of_all(root: Path, state: State, workers: Workers, seen: Inputs) -> Survey:
     if fatal(found):
         return Survey(None, {"": found})
     by_tag = {each.tag: each for each in locales}
-    site = Site(
-        made, by_tag, Lines(_cores(made, by_tag, facts, kinship, outlines, tables), read_core), Lines(written(tables.items()), table)
-    )
+    cores = _cores(made, by_tag, facts, kinship, outlines, tables)
+    parts = {name: digest for each in counted.values() for name, digest in each.parts.items()}
+    site = Site(made, by_tag, Lines(cores, read_core), Lines(written(tables.items()), table), _said(state, made, parts))
     held = {id(each) for there in origins.values() for each in there}
     origins[""] = tuple(each for each in found if id(each) not in held)
-    parts = {name: digest for each in counted.values() for name, digest in each.parts.items()} | _shared(state, site)
-    return Survey(site, origins, parts=parts, **_gathered(counted))
+    return Survey(site, origins, parts=parts | _shared(state, site), **_gathered(counted))
+
+
+def _said(state: State, settings: Settings, parts: Mapping[str, str]) -> dict[str, Lines[str]]:
+    """Return a digest of each role's words in the locales that stand beside another."""
+    return {tag: Lines(state.get(parts[f"said.{tag}"]).decode(), str) for tag in settings.tags if settings.partners(tag)}
 
 
 def _shared(state: State, site: Site, names: Iterable[str] = SHARED) -> dict[str, str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 from itertools import chain
 from pathlib import Path
 
@@ -13,6 +14,7 @@ from sitegen.state import State
 
 # What parts roles, fields and aliases from each other: no text of a site has any of these letters, which were made for this.
 _ROLE, _FIELD, _ALIAS = "\x1e", "\x1f", "\x1d"
+HELD = 8  # locales whose words stay in memory: those that a page may borrow from, and one that it shows beside its own
 
 
 class Texts:
@@ -23,22 +25,24 @@ class Texts:
         self._root = root
         self._state = state
         self._kept = kept
-        self._lines: dict[str, Mapping[str, str]] = {}
+        self._lines = lru_cache(HELD)(self._kept_lines)
 
     def words(self, slug: str, tag: str) -> Words | None:
         """Return the words of the role *slug* in the locale *tag*; None where its file is not to be read."""
-        if tag not in self._lines:
-            self._lines[tag] = lines(self._state.get(self._kept[tag]).decode()) if tag in self._kept else {}
-        if slug in self._lines[tag]:
-            return read(self._lines[tag][slug])
+        kept = self._lines(tag)
+        if slug in kept:
+            return read(kept[slug])
         role, _ = content.words(self._root, slug, tag)
         return words(role) if role else None
+
+    def _kept_lines(self, tag: str) -> Mapping[str, str]:
+        return lines(self._state.get(self._kept[tag]).decode()) if tag in self._kept else {}
 
 
 def kept(role: Role) -> str:
     """Return the words of *role* as a line that `read` reads: JSON would take eight times as long."""
     made = words(role)
-    return _FIELD.join([role.slug, made.path, _ALIAS.join(made.aliases), *chain.from_iterable(made.units.items())])
+    return _FIELD.join([role.slug, made.path, _ALIAS.join(made.aliases), made.updated, *chain.from_iterable(made.units.items())])
 
 
 def joined(kept: Iterable[str]) -> str:
@@ -53,5 +57,5 @@ def lines(kept: str) -> Mapping[str, str]:
 
 def read(line: str) -> Words:
     """Return the words that were kept as *line*."""
-    _, path, aliases, *units = line.split(_FIELD)
-    return Words(path, tuple(filter(None, aliases.split(_ALIAS))), dict(zip(units[::2], units[1::2], strict=True)))
+    _, path, aliases, updated, *units = line.split(_FIELD)
+    return Words(path, tuple(filter(None, aliases.split(_ALIAS))), updated, dict(zip(units[::2], units[1::2], strict=True)))

@@ -8,12 +8,13 @@ from typing import Any, TypeVar
 from sitegen import shapes
 from sitegen.cldr import canonical
 from sitegen.config import Settings
-from sitegen.diagnostics import Diagnostic, fatal
+from sitegen.diagnostics import Diagnostic, fatal, proposal
 from sitegen.locales import Catalogue
 from sitegen.model import Facts, Role
 from sitegen.scalars import Found, Shape, error
-from sitegen.source import START, Source, Text, whole
+from sitegen.source import START, Source, Span, Text, whole
 
+PAIR = 2
 T = TypeVar("T")
 Validated = tuple[T | None, tuple[Diagnostic, ...]]
 
@@ -33,6 +34,8 @@ def settings(source: Source) -> Validated[Settings]:
                 "add it to “locales”",
             )
     usable = isinstance(read, Settings) and read.source.value in read.tags and not any(each.name == "bad-locale" for each in found)
+    if usable:
+        _pairs(read, found)
     return read if usable else None, tuple(found)
 
 
@@ -91,6 +94,24 @@ def _tags(tags: Iterable[Text], found: Found) -> None:
             error(found, "bad-locale", tag.span, f"CLDR knows no locale “{tag.value}”", "write a BCP 47 tag such as pl, zh-Hant or pt-BR")
         elif cased != tag.value:
             error(found, "bad-locale", tag.span, f"“{tag.value}” is not the usual case of this tag", f"write “{cased}”")
+
+
+def _pairs(settings: Settings, found: Found) -> None:
+    """Report what is wrong with the pairs of locales that stand side by side."""
+    first: dict[frozenset[str], Span] = {}
+    for one, other in (pair for pair in settings.bilingual or () if len(pair) == PAIR):
+        for tag in (one, other):
+            if tag.value not in settings.tags:
+                way = proposal(tag.value, settings.tags, f"add {tag.value} to “locales”, or remove the pair")
+                error(found, "bad-locale", tag.span, f"the site has no locale “{tag.value}”", way)
+        span = Span(one.path, *one.span[1:3], *other.span[3:])
+        seen = first.setdefault(frozenset((one.value, other.value)), span)
+        if one.value == other.value:
+            error(found, "self-reference", span, f"“{one.value}” cannot stand beside itself", "write two locales, or remove the pair")
+        elif seen is not span:
+            message = f"the pair “{one.value}, {other.value}” is listed twice"
+            way = "remove one of the two; both give the same pages"
+            error(found, "duplicate-member", span, message, way, ((seen, "first written here"),))
 
 
 def _once(texts: Iterable[Text], noun: str, found: Found) -> None:

@@ -3,6 +3,7 @@
 import os
 import shutil
 import tempfile
+from itertools import combinations
 from pathlib import Path
 
 import pytest
@@ -37,8 +38,8 @@ CODES = st.lists(
     ),
     unique_by=str,
 )
-TEMPLATES = ("role.html", "term.html", "home.html", "chooser.html", "parts/foot.html")
-ASSETS = ("style.css", "site.js", "search.js")
+TEMPLATES = ("role.html", "bilingual.html", "term.html", "home.html", "chooser.html", "parts/foot.html")
+ASSETS = ("style.css", "bilingual.css", "site.js", "search.js")
 MESSAGES = st.sampled_from(["site.name", "roles.title", "section.skills", "nav.home", "search.hint", "kind.role", "colon"])
 CATALOGUES = {
     "pl": {"families": {"support": {"label": "Wsparcie", "text": "Pomaga."}, "insight": {"label": "Wiedza", "text": "Wie."}}},
@@ -159,10 +160,23 @@ def test_a_text_is_indexed_in_its_own_locale_alone(site):
     done = built(tiny, with_search=True)
 
     assert done.read == (LEAD,)
+    beside = {"en": ["roles/lead/with/zh-hant"], "zh-hant": ["roles/lead/with/en"], "zh-hans": []}
     assert done.rendered == tuple(
-        f"{tag}/{page}/index.html" for tag in ("en", "zh-hant", "zh-hans") for page in ("metrics/satisfaction", "roles/lead")
+        f"{tag}/{page}/index.html" for tag in beside for page in (*beside[tag], "metrics/satisfaction", "roles/lead")
     )
     assert done.indexed == ("en",)
+
+
+def test_a_new_order_of_the_source_is_that_of_its_translations(site):
+    tiny = site(SITE)
+    before = pages(tree(tiny.build()))
+    skills = yaml.safe_load((tiny.root / LEAD).read_bytes())["skills"]["items"]
+
+    change(LEAD, "skills", "items", to=dict(reversed(skills.items())))(tiny)
+    done, after = built(tiny), pages(clean(tiny))
+
+    assert {"en/roles/lead/index.html", "zh-hant/roles/lead/index.html"} <= set(done.rendered)
+    assert set(done.rendered) == {each for each in after if after[each] != before.get(each)}
 
 
 def test_where_nothing_changed_nothing_is_done(site):
@@ -451,6 +465,14 @@ class Edits(RuleBasedStateMachine):
         self.write(path, words)
 
     @rule(data=st.data())
+    def reorder(self, data):
+        """Turn the order of the items of each section round."""
+        path, words = self.any_document(data)
+        for key in words.keys() - NAMED:
+            words[key]["items"] = dict(reversed(words[key]["items"].items()))
+        self.write(path, words)
+
+    @rule(data=st.data())
     def put_in(self, data):
         """Put a section of another document of the role into one, whatever it had there."""
         path, words = self.any_document(data)
@@ -583,6 +605,12 @@ class Edits(RuleBasedStateMachine):
         self.settings(repository={"edit": edit} if edit else None)
 
     @rule(data=st.data())
+    def bilingual(self, data):
+        several = st.lists(st.sampled_from([*combinations(self.tags(), 2)]), unique=True) if len(self.tags()) > 1 else st.just([])
+        pairs = data.draw(st.none() | several)
+        self.settings(bilingual=None if pairs is None else [list(pair) for pair in pairs])
+
+    @rule(data=st.data())
     def order_of_locales(self, data):
         self.settings(locales=data.draw(st.permutations(self.tags())))
 
@@ -600,7 +628,8 @@ class Edits(RuleBasedStateMachine):
     def remove_locale(self, data):
         tag = data.draw(st.sampled_from(self.tags()))
         if tag != self.read("site.yaml")["source"]:
-            self.settings(locales=[each for each in self.tags() if each != tag])
+            pairs = [pair for pair in self.read("site.yaml").get("bilingual", []) if tag not in pair]
+            self.settings(locales=[each for each in self.tags() if each != tag], bilingual=pairs or None)
             for path in [each for each in self.files() if each.endswith(f"/{tag}.yaml")]:
                 self.site.remove(path)
 

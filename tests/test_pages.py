@@ -34,7 +34,8 @@ KINDS = (
     "404.html",
 )
 LOCALES = ("en", "zh-hant", "ar")
-PAGES = [*(f"/{locale}/{kind}" for locale in LOCALES for kind in KINDS), "/", "/404.html", "/book/ar/roles/lead/"]
+BESIDE = [f"/en/{ROLE}with/ar/", f"/zh-hant/{ROLE}with/en/", f"/ar/{ROLE}with/en/", "/book/ar/roles/agent/with/en/"]
+PAGES = [*(f"/{locale}/{kind}" for locale in LOCALES for kind in KINDS), *BESIDE, "/", "/404.html", "/book/ar/roles/lead/"]
 STATES = [(width, scheme) for width in (320, 1280) for scheme in ("light", "dark")]
 
 

@@ -30,6 +30,7 @@ class Around(NamedTuple):
     lacking: list[list[str]]  # kind and id of its skills, tools and metrics that have no page
     origins: tuple[Neighbour, ...]
     related: tuple[Neighbour, ...]
+    others: tuple[str, ...]  # the locales it is shown beside
 
 
 SHOWS = (("roles", True),)
@@ -55,6 +56,7 @@ def _around(shelf: Shelf, slug: str) -> Around:
         [term for term in terms if tuple(term) not in shelf.entries],
         _origins(shelf, core),
         _related(shelf, slug),
+        shelf.others(slug),
     )
 
 
@@ -76,6 +78,7 @@ def _body(shelf: Shelf, slug: str, around: Around) -> RoleBody:
         next=_next(core, phrases, around),
         origins=around.origins,
         related=around.related,
+        beside=shelf.beside(slug, around.others),
     )
 
 

@@ -1,0 +1,98 @@
+"""The page of a role in two languages side by side: nothing is borrowed, so what a language lacks is seen."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from functools import partial
+
+from sitegen.book import Key
+from sitegen.model import layout
+from sitegen.pages import BilingualBody, Draft
+from sitegen.pieces import Column, Link, Phrase, Row, RowGroup
+from sitegen.sections import KINDS, Kind
+from sitegen.shelf import Shelf
+from sitegen.site import Words
+
+SHOWS = (("bilingual", True),)
+Unwritten = Words("", (), "", {})
+
+
+def draft(shelf: Shelf, key: Key) -> Draft:
+    """Return the page of a role in two languages."""
+    slug, _, other = key[1].partition("/")
+    core, name = shelf.core(slug), shelf.gists[slug].name
+    whole = shelf.entries["roles", slug]
+    said = tuple(shelf.site.said[tag].line(slug) for tag in (shelf.locale.tag, other))
+    title = Phrase(f"{name.text} · {shelf.site.locales[other].autonym}")
+    trail = (shelf.home(), shelf.family_link(core.family), Link(name, whole.url))
+    body = partial(_body, shelf, slug, other)
+    return shelf.draft(
+        key,
+        "bilingual",
+        title,
+        shelf.locale.say("bilingual.lead"),
+        trail,
+        (said, core.listing, whole.shown_in, whole.built, whole.written),
+        body,
+    )
+
+
+def _body(shelf: Shelf, slug: str, other: str) -> BilingualBody:
+    tags = shelf.locale.tag, other
+    own, beside = (_Side(shelf, slug, tag) for tag in tags)
+    groups = _groups(shelf.core(slug).listing, own, beside)
+    columns = own.column(shelf, slug, beside.words.updated), beside.column(shelf, slug, own.words.updated)
+    return BilingualBody(shelf.gists[slug].name.text, columns, tuple(group for group in groups if group.rows))
+
+
+class _Side:
+    """A role in one of the two languages."""
+
+    def __init__(self, shelf: Shelf, slug: str, tag: str) -> None:
+        self.locale = shelf.site.locales[tag]
+        self.words = shelf.words(slug, tag) or Unwritten
+
+    def unit(self, path: str) -> Phrase:
+        """Return a unit as it is written; with its language, but without a text, where it is not."""
+        return self.phrase(self.words.units.get(path, ""))
+
+    def aliases(self) -> Phrase:
+        """Return the other names of the role."""
+        return self.phrase(self.locale.enumeration(self.words.aliases) if self.words.aliases else "")
+
+    def phrase(self, text: str) -> Phrase:
+        """Return *text*, marked with its language."""
+        return Phrase(text, self.locale.tag, self.locale.direction)
+
+    def column(self, shelf: Shelf, slug: str, other_day: str) -> Column:
+        """Return the head of its column; *other_day* is when the other language was last updated, or nothing."""
+        tag, day = self.locale.tag, self.words.updated
+        url = shelf.address(shelf.entries["roles", slug], tag)
+        return Column(tag, self.locale.direction, self.locale.autonym, url, shelf.edit_url(slug, tag), day, older="" < day < other_day)
+
+
+def _groups(listing: str, own: _Side, beside: _Side) -> Iterator[RowGroup]:
+    """Yield all sections, in the order of the page of the role, and before and after them what frames them; some without rows."""
+
+    def row(field: str, path: str = "", anchor: str = "") -> Row:
+        return Row(field, (own.unit(path + field), beside.unit(path + field)), anchor)
+
+    def item(kind: Kind, id: str) -> tuple[Row, ...]:
+        path, labelled = f"{kind.key}.{id}.", "label" in kind.fields
+        rows = [row(field, path, f"{kind.key}-{id}" if field == "label" else "") for field in kind.fields]
+        written = _written(rows)
+        return (rows[0], *_written(rows[1:])) if labelled and written else written
+
+    names = row("name"), Row("aliases", (own.aliases(), beside.aliases()))
+    yield RowGroup("", _written([*names, row("summary"), row("intro")]))
+    plan: Mapping[str, tuple[str, ...]] = layout(listing)
+    for kind in KINDS:
+        items = [each for id in plan.get(kind.key, ()) for each in item(kind, id)]
+        if items:
+            yield RowGroup(kind.key, (*_written([row("intro", f"{kind.key}.")]), *items, *_written([row("outro", f"{kind.key}.")])))
+    yield RowGroup("conclusion", _written([row("conclusion")]))
+
+
+def _written(rows: list[Row]) -> tuple[Row, ...]:
+    """Return the rows with a text in at least one of the languages."""
+    return tuple(each for each in rows if any(each.cells))
