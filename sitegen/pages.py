@@ -6,7 +6,23 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import NamedTuple, TypeAlias
 
-from sitegen.pieces import Alternates, Card, Code, FamilyCard, Link, Neighbour, Notice, Part, Phrase, TermRow, Use, Versions
+from sitegen.pieces import (
+    Alternates,
+    Card,
+    Code,
+    FamilyCard,
+    Link,
+    Needs,
+    Neighbour,
+    Notice,
+    Only,
+    Part,
+    Phrase,
+    Side,
+    TermRow,
+    Use,
+    Versions,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +82,7 @@ class RolesBody:
     """All roles: `roles.html`."""
 
     roles: tuple[Card, ...]
+    compare: str  # the address of the page that compares any two
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +92,23 @@ class FamilyBody:
     label: str
     text: str
     roles: tuple[Card, ...]  # by level, then by name
+
+
+@dataclass(frozen=True, slots=True)
+class CompareBody:
+    """Two roles side by side: `compare.html`."""
+
+    sides: tuple[Side, Side]
+    shared: Needs
+    only: tuple[Only, Only]
+
+
+@dataclass(frozen=True, slots=True)
+class ComparisonsBody:
+    """The choice of two roles to compare: `comparisons.html`. It lists the comparisons there are, so that it serves without a script."""
+
+    roles: tuple[tuple[str, Phrase], ...]  # id and name
+    groups: tuple[tuple[str, tuple[tuple[Phrase, Phrase, str], ...]], ...]  # A-Z heading, (one name, the other, address)
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +132,10 @@ class ChooserBody:
     missing: bool
 
 
-Body: TypeAlias = "RoleBody | TermBody | TermsBody | HomeBody | RolesBody | FamilyBody | SearchBody | MissingBody | ChooserBody"
+Body: TypeAlias = (
+    "RoleBody | TermBody | TermsBody | HomeBody | RolesBody | FamilyBody | CompareBody | ComparisonsBody | SearchBody | MissingBody"
+    " | ChooserBody"
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -37,9 +37,9 @@ CODES = st.lists(
     ),
     unique_by=str,
 )
-TEMPLATES = ("role.html", "term.html", "home.html", "chooser.html", "parts/foot.html")
-ASSETS = ("style.css", "site.js", "search.js")
-MESSAGES = st.sampled_from(["site.name", "roles.title", "section.skills", "nav.home", "search.hint", "kind.role", "colon"])
+TEMPLATES = ("role.html", "term.html", "compare.html", "comparisons.html", "home.html", "chooser.html", "parts/foot.html")
+ASSETS = ("style.css", "compare.css", "site.js", "search.js")
+MESSAGES = st.sampled_from(["site.name", "roles.title", "section.skills", "nav.home", "search.hint", "kind.role", "compare.title", "colon"])
 CATALOGUES = {
     "pl": {"families": {"support": {"label": "Wsparcie", "text": "Pomaga."}, "insight": {"label": "Wiedza", "text": "Wie."}}},
     "ar": {"families": {"support": {"label": "الدعم", "text": "يساعد."}, "insight": {"label": "البحث", "text": "يعرف."}}},
@@ -159,9 +159,8 @@ def test_a_text_is_indexed_in_its_own_locale_alone(site):
     done = built(tiny, with_search=True)
 
     assert done.read == (LEAD,)
-    assert done.rendered == tuple(
-        f"{tag}/{page}/index.html" for tag in ("en", "zh-hant", "zh-hans") for page in ("metrics/satisfaction", "roles/lead")
-    )
+    showing = ("compare/agent-vs-lead", "compare/lead-vs-trainer", "metrics/satisfaction", "roles/lead")
+    assert done.rendered == tuple(f"{tag}/{page}/index.html" for tag in ("en", "zh-hant", "zh-hans") for page in showing)
     assert done.indexed == ("en",)
 
 
