@@ -6,6 +6,7 @@ The language menu, hreflang, the sitemap and every link are computed from this t
 from __future__ import annotations
 
 from collections.abc import Container, Iterable, Iterator, Mapping
+from functools import cache
 from typing import Any, NamedTuple
 
 from sitegen.config import Settings
@@ -14,9 +15,17 @@ from sitegen.model import FALLBACK_SHARE, Outline
 from sitegen.sections import SHARED
 
 Key = tuple[str, str]  # kind of page and id: ("roles", "customer-support-agent"), ("skills", "empathy"), ("home", "")
-SINGLE = {"home": "", "roles": "roles/", **{kind.key: f"{kind.key}/" for kind in SHARED}, "search": "search/", "missing": "404.html"}
+SINGLE = {
+    "home": "",
+    "roles": "roles/",
+    **{kind.key: f"{kind.key}/" for kind in SHARED},
+    "compare": "compare/",
+    "search": "search/",
+    "missing": "404.html",
+}
 NOUNS = {"roles": "role", "skills": "skill", "tools": "tool", "metrics": "metric", "families": "family"}  # of the message `kind.<noun>`
 UNLISTED = {"search", "missing", "bilingual"}  # pages that stand in no index: they have nothing of their own to read
+VERSUS = "vs"  # stands between two roles in the address of their comparison
 
 
 class Entry(NamedTuple):
@@ -51,17 +60,35 @@ def table(plain: Iterable[list[Any]]) -> Table:
     return tuple(Entry(tuple(key), *rest) for key, *rest in plain)
 
 
+def compared(one: str, other: str) -> Key:
+    """Return the key of the page that compares two roles."""
+    return "compare", f"-{VERSUS}-".join(sorted((one, other)))
+
+
+def sides(key: Key) -> tuple[str, str]:
+    """Return the two roles that the page with this key compares."""
+    one, other = key[1].split(f"-{VERSUS}-")
+    return one, other
+
+
 def book(
-    settings: Settings, locales: Iterable[Locale], families: Mapping[str, str], written: Mapping[str, Mapping[str, Outline]]
+    settings: Settings,
+    locales: Iterable[Locale],
+    families: Mapping[str, str],
+    written: Mapping[str, Mapping[str, Outline]],
+    pairs: Iterable[tuple[str, str]],
 ) -> dict[str, Table]:
     """Return the tables of all pages of a site, by locale.
 
-    A role has a page in each locale in whose fallback chain it is written; a skill, tool or metric where a role with it has one.
+    A role has a page in each locale in whose fallback chain it is written; a skill, tool or metric where a role with it has one, and a
+    comparison where both of its roles do.
 
     Args:
         families: The family of each role.
         written: The outlines of each role's words, by slug and locale.
+        pairs: The roles to compare.
     """
+    locales = tuple(locales)
     roles = [_Role(slug, written[slug], source_of(settings, written[slug])) for slug in families if slug in written]
     fields = sorted(set(families.values()))
     pages = {locale.tag: tuple(_pages(settings, locale, fields, roles)) for locale in locales}
@@ -73,7 +100,36 @@ def book(
         key: ("".join("01"[tag in there] for tag in pages), "".join("01"[there.get(tag, False)] for tag in pages))
         for key, there in built.items()
     }
-    return {tag: tuple(Entry(*entry[:6], *patterns[entry.key]) for entry in entries) for tag, entries in pages.items()}
+    both = tuple(_both(patterns, pairs))
+    return {
+        locale.tag: (
+            *(Entry(*entry[:6], *patterns[entry.key]) for entry in pages[locale.tag]),
+            *_comparisons(root_of(settings, locale), locale.tag, place, pages[locale.tag], both),
+        )
+        for place, locale in enumerate(locales)
+    }
+
+
+def _both(patterns: Mapping[Key, tuple[str, str]], pairs: Iterable[tuple[str, str]]) -> Iterator[tuple[Key, str, str]]:
+    """Yield the key of each comparison, where it is built and where it is listed: where both of its roles are."""
+
+    @cache
+    def joint(one: str, other: str) -> str:
+        return "".join("01"[a == b == "1"] for a, b in zip(one, other, strict=True))
+
+    for pair in pairs:
+        one, other = (patterns.get(("roles", slug)) for slug in pair)
+        if one and other and not any(VERSUS in slug.split("-") for slug in pair):  # else the address would not say which two
+            yield compared(*pair), joint(one[0], other[0]), joint(one[1], other[1])
+
+
+def _comparisons(root: str, tag: str, place: int, entries: Iterable[Entry], both: Iterable[tuple[Key, str, str]]) -> Iterator[Entry]:
+    """Yield the comparisons of the locale at *place*, given its other pages; one with a role shown in another locale stands for that's."""
+    elsewhere = {entry.key[1]: entry.shown_in for entry in entries if entry.key[0] == "roles" and not entry.listed}
+    for key, built, written in both:
+        if built[place] == "1":
+            shown_in = next((elsewhere[slug] for slug in sides(key) if slug in elsewhere), tag) if elsewhere else tag
+            yield Entry(key, f"{root}compare/{key[1]}/", written[place] == "1", shown_in, 0, "", built, written)
 
 
 def _pages(settings: Settings, locale: Locale, families: Iterable[str], roles: Iterable[_Role]) -> Iterator[Entry]:

@@ -7,7 +7,7 @@ from copy import copy
 from functools import cached_property, partial
 from pathlib import Path
 
-from sitegen.book import SINGLE, Key, beside_key, root_of
+from sitegen.book import SINGLE, Key, beside_key, root_of, sides
 from sitegen.chooser import chooser
 from sitegen.digest import digest
 from sitegen.gist import Gist, gist, read_gist
@@ -88,10 +88,10 @@ def edition(site: Site, tag: str, theme: Theme, read: Reader, past: Past) -> Edi
     touched = before.keys() & {slug for slug, _ in past.changed} if past.alone else slugs
     stale = [slug for slug in touched if _is_stale(slug, tag, site, past, before)]
     new = {slug: voices.gist(slug) for slug in stale}
-    wanted = _wanted(new, before) if past.alone else None
+    shelf = Shelf(site, tag, _Gists(slugs, new, before), voices.phrases, digest(past.key, site.locales[tag]), read)
+    wanted = _wanted(shelf, new, before) if past.alone else None
     if wanted is not None:
         wanted |= {key for slug, source in past.changed for key in _beside(site, tag, slug, source)}
-    shelf = Shelf(site, tag, _Gists(slugs, new, before), voices.phrases, digest(past.key, site.locales[tag]), read)
     return Edition(shelf, theme, wanted, new)
 
 
@@ -119,7 +119,7 @@ def _is_stale(slug: str, tag: str, site: Site, past: Past, before: Mapping[str, 
     return changed or slug not in before or (not past.alone and past.roles.line(slug) != site.roles.line(slug))
 
 
-def _wanted(new: Mapping[str, Gist], before: Mapping[str, Gist]) -> set[Key] | None:
+def _wanted(shelf: Shelf, new: Mapping[str, Gist], before: Mapping[str, Gist]) -> set[Key] | None:
     """Return the pages that may show what changed from the gists *before* to the *new*; None where lists and links may show it too."""
     wanted: set[Key] = set()
     for slug, now in new.items():
@@ -127,9 +127,9 @@ def _wanted(new: Mapping[str, Gist], before: Mapping[str, Gist]) -> set[Key] | N
         if now.listed() != old.listed():
             return None
         wanted |= {("roles", slug)} if now.shown != old.shown else set()
-        for term, (_, words) in now.terms.items():
-            kind, _, id = term.partition(".")
-            wanted |= {(kind, id)} if words != old.terms[term][1] else set()
+        terms = [term for term, (_, words) in now.terms.items() if words != old.terms[term][1]]
+        wanted |= {(kind, id) for kind, _, id in (term.partition(".") for term in terms)}
+        wanted |= {key for key in shelf.entries if key[0] == "compare" and key[1] and slug in sides(key)} if terms else set()
     return wanted
 
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from sitegen.model import Facts
 
+MOST_PAIRS = 3  # of a role, beyond those of careers
 MOST_ALIKE = 16  # more than a page shows: some may have no page in a locale, or stand on the page for another reason
 
 
@@ -32,3 +33,30 @@ def alike(all_facts: Sequence[Facts]) -> Mapping[str, tuple[tuple[str, int], ...
         del shared[each.slug]
         found[each.slug] = tuple(sorted(shared.items(), key=lambda pair: (-pair[1], pair[0]))[:MOST_ALIKE])
     return found
+
+
+def pairs(all_facts: Sequence[Facts], alike: Mapping[str, Sequence[tuple[str, int]]]) -> tuple[tuple[str, str], ...]:
+    """Return the pairs of roles worth comparing, each in the order of their ids: every career step, and the most related roles beyond.
+
+    By being related a role takes part in at most MOST_PAIRS. What editors chose goes before shared skills, and more skills before fewer.
+    """
+    found = {_pair(each.slug, step.role.value) for each in all_facts for step in each.career if step.role}
+    taken: Counter[str] = Counter()
+    for _, _, pair in sorted(set(_related(all_facts, alike))):
+        if pair not in found and all(taken[slug] < MOST_PAIRS for slug in pair):
+            found.add(pair)
+            taken.update(pair)
+    return tuple(sorted(found))
+
+
+def _related(all_facts: Iterable[Facts], alike: Mapping[str, Sequence[tuple[str, int]]]) -> Iterator[tuple[bool, int, tuple[str, str]]]:
+    """Yield pairs with what they are sorted by: whether no editor chose them, and then their place, or how many skills they share."""
+    for each in all_facts:
+        for place, role in enumerate(each.related):
+            yield False, place, _pair(each.slug, role.value)
+        for other, count in alike[each.slug]:
+            yield True, -count, _pair(each.slug, other)
+
+
+def _pair(one: str, other: str) -> tuple[str, str]:
+    return (one, other) if one < other else (other, one)

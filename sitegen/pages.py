@@ -13,11 +13,14 @@ from sitegen.pieces import (
     Column,
     FamilyCard,
     Link,
+    Needs,
     Neighbour,
     Notice,
+    Only,
     Part,
     Phrase,
     RowGroup,
+    Side,
     TermRow,
     Use,
     Versions,
@@ -91,6 +94,7 @@ class RolesBody:
     """All roles: `roles.html`."""
 
     roles: tuple[Card, ...]
+    compare: str  # the address of the page that compares any two
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +104,23 @@ class FamilyBody:
     label: str
     text: str
     roles: tuple[Card, ...]  # by level, then by name
+
+
+@dataclass(frozen=True, slots=True)
+class CompareBody:
+    """Two roles side by side: `compare.html`."""
+
+    sides: tuple[Side, Side]
+    shared: Needs
+    only: tuple[Only, Only]
+
+
+@dataclass(frozen=True, slots=True)
+class ComparisonsBody:
+    """The choice of two roles to compare: `comparisons.html`. It lists the comparisons there are, so that it serves without a script."""
+
+    roles: tuple[tuple[str, Phrase], ...]  # id and name
+    groups: tuple[tuple[str, tuple[tuple[Phrase, Phrase, str], ...]], ...]  # A-Z heading, (one name, the other, address)
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +145,8 @@ class ChooserBody:
 
 
 Body: TypeAlias = (
-    "RoleBody | BilingualBody | TermBody | TermsBody | HomeBody | RolesBody | FamilyBody | SearchBody | MissingBody | ChooserBody"
+    "RoleBody | BilingualBody | TermBody | TermsBody | HomeBody | RolesBody | FamilyBody | CompareBody | ComparisonsBody | SearchBody"
+    " | MissingBody | ChooserBody"
 )
 
 

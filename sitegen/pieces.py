@@ -78,6 +78,7 @@ class Entry(NamedTuple):
         mark: `essential` or `useful` in skills; `promotion`, `move` or `specialisation` in career; else empty.
         url: The page of the skill, tool, metric, or of the role that a career step leads to; empty where there is none.
         products: Named products, in tools.
+        added: Where a comparison tells what this step of a career would add; empty where none does.
     """
 
     id: str
@@ -88,6 +89,7 @@ class Entry(NamedTuple):
     mark: str = ""
     url: str = ""
     products: tuple[str, ...] = ()
+    added: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,6 +155,7 @@ class Neighbour(NamedTuple):
     url: str
     reason: str  # `chosen`, `skills`, `promotion`, `move`, `specialisation`
     shared: int = 0  # skills in common, where the reason is `skills`
+    compare: str = ""  # the page that compares the two; empty where there is none
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,6 +176,37 @@ class Use(NamedTuple):
     mark: str
     products: tuple[str, ...]
     anchor: str  # where the role's page speaks of it
+    formula: Phrase = NOTHING
+
+
+class Need(NamedTuple):
+    """A skill, a tool or a metric as a comparison shows it."""
+
+    label: Phrase
+    url: str
+    uses: tuple[Use, ...]  # what each of the two roles, or the only one that has it, needs it for
+
+
+Needs = tuple[tuple[str, tuple[Need, ...]], ...]  # kind (skills, tools, metrics); none is empty
+
+
+class Side(NamedTuple):
+    """A role as one of two that are compared."""
+
+    slug: str
+    name: Phrase
+    url: str
+    family: Link
+    level: str
+    shown_in: str  # the locale that its page is shown in, where that is not the page's own; else empty
+
+
+class Only(NamedTuple):
+    """What one of two roles needs and the other does not."""
+
+    side: Side
+    step: str  # of model.STEPS, where the career of the other leads to it; else empty
+    needs: Needs
 
 
 @dataclass(frozen=True, slots=True)

@@ -48,7 +48,7 @@ def _index(shelf: Shelf, searchable: bool, kept: set[str]) -> dict[str, Any]:
     locale = shelf.locale
     root = shelf.entries["home", ""].url
     digits = "".join(locale.number(digit) for digit in range(10))
-    found = [_row(shelf, key, entry.url.removeprefix(root), kept) for key, entry in shelf.entries.items() if key[1] and key[0] in NOUNS]
+    found = [_row(shelf, key, entry.url.removeprefix(root), kept) for key, entry in shelf.entries.items() if key[0] in NOUNS and key[1]]
     return {
         "root": root,
         "texts": searchable,

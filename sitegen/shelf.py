@@ -5,17 +5,19 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from functools import cached_property, partial
+from typing import TypeVar, cast
 
 from sitegen import markdown
-from sitegen.book import SINGLE, UNLISTED, Entry, Key, beside_key, beside_path, root_of
+from sitegen.book import NOUNS, SINGLE, UNLISTED, Entry, Key, beside_key, beside_path, root_of, sides
 from sitegen.digest import digest
 from sitegen.gist import Gist
 from sitegen.locales import Locale
 from sitegen.model import LEVELS
 from sitegen.pages import Body, Draft, Page
-from sitegen.pieces import HOLE, Alternates, Card, FamilyCard, Link, Neighbour, Notice, Phrase, Version, Versions
+from sitegen.pieces import HOLE, Alternates, Card, FamilyCard, Link, Notice, Phrase, Version, Versions
 from sitegen.site import Core, Reader, Site
 
+T = TypeVar("T")
 Voice = Callable[[str], Mapping[str, Phrase]]  # all units of a role by path, as its page shows them
 
 
@@ -48,6 +50,7 @@ class Shelf:
         self._version: dict[tuple[str, str, str], tuple[Version, ...]] = {}
         self._beside: dict[tuple[str, ...], tuple[Version, ...]] = {}
         self._alternate: dict[tuple[str, str], tuple[tuple[str, str], ...]] = {}
+        self._known: dict[tuple[object, str], object] = {}
 
     @cached_property
     def entries(self) -> Mapping[Key, Entry]:
@@ -63,6 +66,12 @@ class Shelf:
         """Return what all locales share of a role."""
         return self.site.roles[slug]
 
+    def once(self, work: Callable[[Shelf, str], T], slug: str) -> T:
+        """Return what *work* makes of this shelf and a role: what several pages need of it is made for the first of them."""
+        if (work, slug) not in self._known:
+            self._known[work, slug] = work(self, slug)
+        return cast("T", self._known[work, slug])
+
     def marked(self, text: str, tag: str) -> Phrase:
         """Return *text*, marked with the language *tag* where it is not this locale's."""
         return Phrase(text) if tag == self.locale.tag else Phrase(text, tag, self.site.locales[tag].direction)
@@ -76,10 +85,6 @@ class Shelf:
                 found.setdefault(section, []).append(id)
             self._ids[slug] = {section: tuple(ids) for section, ids in found.items()}
         return self._ids[slug].get(kind, ())
-
-    def neighbour(self, slug: str, reason: str, shared: int = 0) -> Neighbour:
-        """Return a role as it stands on the page of another."""
-        return Neighbour(self.gists[slug].name, self.entries["roles", slug].url, reason, shared)
 
     def card(self, slug: str) -> Card:
         """Return a role as it stands in a list."""
@@ -285,8 +290,12 @@ class Shelf:
         if entry.listed and not entry.borrowed:
             return None
         if not entry.listed:
-            return None if entry.key[0] in UNLISTED else Notice("fallback", entry.borrowed, entry.shown_in)
+            return None if entry.key[0] in UNLISTED or self._is_half(entry) else Notice("fallback", entry.borrowed, entry.shown_in)
         return Notice("partial", entry.borrowed, self.locale.fallback[0])
+
+    def _is_half(self, entry: Entry) -> bool:
+        """Return whether a page compares a role that is written in this locale with one that is not."""
+        return entry.key[0] == "compare" and any(self.entries["roles", slug].listed for slug in sides(entry.key))
 
     def _edit(self, entry: Entry) -> str:
         """Return where what the page shows is edited: on the page of a role, its words."""
@@ -304,4 +313,4 @@ def file_of(url: str, base: str) -> str:
     return path if path.endswith(".html") else f"{path}index.html"
 
 
-INDEXES = tuple(kind for kind in SINGLE if kind not in {"home", *UNLISTED})
+INDEXES = tuple(kind for kind in SINGLE if kind in NOUNS)

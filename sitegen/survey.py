@@ -173,7 +173,8 @@ def _of_all(root: Path, state: State, workers: Workers, seen: Inputs) -> Survey:
     for tag, (locale, faults) in zip(made.tags, between.locales(root, made, made.tags, named), strict=True):
         origins[f"locales/{tag}.yaml"] = faults
         locales += [locale] if locale else []
-    kinship = kin.origins(facts), kin.alike(facts)
+    alike = kin.alike(facts)
+    kinship = kin.origins(facts), alike
     counted = dict(zip(dict.fromkeys(made.tags), counting, strict=True))
     origins |= {origin: there for each in counted.values() for origin, there in each.found.items()}
     found += tuple(each for there in origins.values() for each in there)
@@ -181,7 +182,7 @@ def _of_all(root: Path, state: State, workers: Workers, seen: Inputs) -> Survey:
     found += tuple(between.translations(root, made, outlines, found))
     if fatal(found):
         return Survey(None, {"": found})
-    tables = book(made, locales, {each.slug: each.family.value for each in facts}, outlines)
+    tables = book(made, locales, {each.slug: each.family.value for each in facts}, outlines, kin.pairs(facts, alike))
     found += tuple(between.links(root, made, tables, outlines))
     if fatal(found):
         return Survey(None, {"": found})

@@ -30,12 +30,21 @@ KINDS = (
     "tools/crm/",
     "metrics/csat/",
     "families/customer-support/",
+    "compare/",
+    "compare/customer-support-agent-vs-customer-support-specialist/",
     "search/",
     "404.html",
 )
 LOCALES = ("en", "zh-hant", "ar")
 BESIDE = [f"/en/{ROLE}with/ar/", f"/zh-hant/{ROLE}with/en/", f"/ar/{ROLE}with/en/", "/book/ar/roles/agent/with/en/"]
-PAGES = [*(f"/{locale}/{kind}" for locale in LOCALES for kind in KINDS), *BESIDE, "/", "/404.html", "/book/ar/roles/lead/"]
+PAGES = [
+    *(f"/{locale}/{kind}" for locale in LOCALES for kind in KINDS),
+    *BESIDE,
+    "/",
+    "/404.html",
+    "/book/ar/roles/lead/",
+    "/book/ar/compare/agent-vs-lead/",
+]
 STATES = [(width, scheme) for width in (320, 1280) for scheme in ("light", "dark")]
 
 
@@ -159,7 +168,7 @@ def packed(path: Path) -> int:
     return len(gzip.compress(path.read_bytes(), 9))
 
 
-@pytest.mark.parametrize("path", [path for path in PAGES if not path.endswith("/search/")])
+@pytest.mark.parametrize("path", [path for path in PAGES if not path.endswith(("/search/", "/compare/"))])
 def test_without_scripts_readers_read_the_same(visit, path):
     words = "document.querySelector('main').innerText.replace(/\\s+/g, ' ')"
     with visit(path) as page:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from functools import partial
 from typing import NamedTuple
 
-from sitegen.book import Key
+from sitegen.book import Key, compared
 from sitegen.gist import item
 from sitegen.model import SCHEMES, layout
 from sitegen.pages import Draft, RoleBody
@@ -27,6 +27,7 @@ class Around(NamedTuple):
     facts: tuple[object, ...]
     source_name: Phrase
     goals: Mapping[str, str]  # the address of the role each career step leads to; nothing where it has no page here
+    added: Mapping[str, str]  # the address of what each such step would add
     lacking: list[list[str]]  # kind and id of its skills, tools and metrics that have no page
     origins: tuple[Neighbour, ...]
     related: tuple[Neighbour, ...]
@@ -53,8 +54,9 @@ def _around(shelf: Shelf, slug: str) -> Around:
         (core.codes, core.importance, core.products, core.steps),
         _source_name(shelf, core, card.name),
         {id: entry.url for id, (role, _) in core.steps.items() if role and (entry := shelf.entries.get(("roles", role)))},
+        _added(shelf, slug),
         [term for term in terms if tuple(term) not in shelf.entries],
-        _origins(shelf, core),
+        _origins(shelf, slug),
         _related(shelf, slug),
         shelf.others(slug),
     )
@@ -82,6 +84,18 @@ def _body(shelf: Shelf, slug: str, around: Around) -> RoleBody:
     )
 
 
+def _comparison(shelf: Shelf, one: str, other: str) -> str:
+    """Return the address of the page that compares two roles; nothing where they are not both written in this locale."""
+    there = shelf.entries.get(compared(one, other))
+    return there.url if there and there.listed else ""
+
+
+def _added(shelf: Shelf, slug: str) -> dict[str, str]:
+    """Return where it is told what each career step would add."""
+    steps = shelf.core(slug).steps.items()
+    return {id: f"{url}#only-{role}" for id, (role, _) in steps if role and (url := _comparison(shelf, slug, role))}
+
+
 def _source_name(shelf: Shelf, core: Core, name: Phrase) -> Phrase:
     source = shelf.site.settings.source.value
     there = core.names.get(source)
@@ -101,7 +115,7 @@ def _parts(shelf: Shelf, core: Core, phrases: Mapping[str, Phrase], around: Arou
 
 def _entry(shelf: Shelf, core: Core, kind: Kind, id: str, texts: list[Phrase], around: Around) -> Entry:
     label, text, formula, target = texts
-    mark, url = "", ""
+    mark, url, added = "", "", ""
     products: tuple[str, ...] = ()
     if kind.shared:
         there = shelf.entries.get((kind.key, id))
@@ -111,8 +125,8 @@ def _entry(shelf: Shelf, core: Core, kind: Kind, id: str, texts: list[Phrase], a
     elif kind.facts == "products":
         products = tuple(core.products.get(id, ()))
     elif kind.facts == "step":
-        mark, url = core.steps[id][1], around.goals.get(id, "")
-    return Entry(id, label, text, formula, target, mark, url, products)
+        mark, url, added = core.steps[id][1], around.goals.get(id, ""), around.added.get(id, "")
+    return Entry(id, label, text, formula, target, mark, url, products, added)
 
 
 def _next(core: Core, phrases: Mapping[str, Phrase], around: Around) -> tuple[Link, ...]:
@@ -121,9 +135,9 @@ def _next(core: Core, phrases: Mapping[str, Phrase], around: Around) -> tuple[Li
     return tuple(Link(phrases[f"career.{id}.label"], around.goals.get(id, "")) for id in steps[:MOST_NEXT])
 
 
-def _origins(shelf: Shelf, core: Core) -> tuple[Neighbour, ...]:
-    there = {other: kind for other, kind in core.origins if ("roles", other) in shelf.entries}
-    return tuple(shelf.neighbour(other, there[other]) for other in shelf.by_name(there))
+def _origins(shelf: Shelf, slug: str) -> tuple[Neighbour, ...]:
+    there = {other: kind for other, kind in shelf.core(slug).origins if ("roles", other) in shelf.entries}
+    return tuple(_neighbour(shelf, slug, other, there[other]) for other in shelf.by_name(there))
 
 
 def _related(shelf: Shelf, slug: str) -> tuple[Neighbour, ...]:
@@ -134,4 +148,10 @@ def _related(shelf: Shelf, slug: str) -> tuple[Neighbour, ...]:
     cards = [("chosen", other, 0) for other in chosen]
     cards += [("skills", other, count) for other, count in core.alike if other not in {*elsewhere, *chosen}]
     there = [card for card in cards if ("roles", card[1]) in shelf.entries]
-    return tuple(shelf.neighbour(other, reason, count) for reason, other, count in there[:MOST_RELATED])
+    return tuple(_neighbour(shelf, slug, other, reason, count) for reason, other, count in there[:MOST_RELATED])
+
+
+def _neighbour(shelf: Shelf, slug: str, other: str, reason: str, shared: int = 0) -> Neighbour:
+    told = any(role == other for role, _ in shelf.core(slug).steps.values())  # the step there leads to the comparison, and once will do
+    comparison = "" if told else _comparison(shelf, slug, other)
+    return Neighbour(shelf.gists[other].name, shelf.entries["roles", other].url, reason, shared, comparison)

@@ -14,7 +14,7 @@ def draft(shelf: Shelf, key: Key) -> Draft:
     """Return the search page."""
     say = shelf.locale.say
     listed = [
-        (NOUNS[kind], Link(_title(shelf, (kind, id)), entry.url)) for (kind, id), entry in shelf.entries.items() if id and kind in NOUNS
+        (NOUNS[kind], Link(_title(shelf, (kind, id)), entry.url)) for (kind, id), entry in shelf.entries.items() if kind in NOUNS and id
     ]
     groups = shelf.locale.index((link.label.text, (noun, link)) for noun, link in listed)
     return shelf.index_page(key, "search", say("search.title"), say("search.hint"), (shelf.home(),), SearchBody(groups))

@@ -1,0 +1,91 @@
+"""The page that compares two roles: what both need, each for its own ends, and what only one of them does."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import partial
+
+from sitegen import markdown
+from sitegen.book import Key, sides
+from sitegen.digest import digest
+from sitegen.gist import item
+from sitegen.model import LEVELS
+from sitegen.pages import CompareBody, Draft
+from sitegen.pieces import Need, Needs, Only, Phrase, Side, Use
+from sitegen.sections import SHARED
+from sitegen.shelf import Shelf
+
+SHOWS = (("compare", True),)
+
+
+def draft(shelf: Shelf, key: Key) -> Draft:
+    """Return the page that compares two roles."""
+    one, other = in_order(shelf, key)
+    names = {name: markdown.bare(shelf.gists[slug].name.text) for name, slug in (("one", one), ("other", other))}
+    title, about = shelf.locale.say("compare.either", **names), shelf.locale.say("compare.about", **names)
+    steps = _step(shelf, other, one), _step(shelf, one, other)
+    parts = shelf.once(_shown, one), shelf.once(_shown, other), steps
+    body = partial(_body, shelf, one, other, steps)
+    return shelf.draft(key, "compare", Phrase(title), about, (shelf.home(), shelf.index("compare")), parts, body)
+
+
+def in_order(shelf: Shelf, key: Key) -> tuple[str, str]:
+    """Return the two roles that a page compares, the one of the lower level first."""
+    one, other = sides(key)
+    return (other, one) if LEVELS.index(shelf.core(other).level) < LEVELS.index(shelf.core(one).level) else (one, other)
+
+
+def _shown(shelf: Shelf, slug: str) -> str:
+    """Return a digest of all that comparisons show of a role."""
+    needs = [(term, *_facts(shelf, slug, *key), shelf.label(key), shelf.gists[slug].terms[term][1]) for term, key in _terms(shelf, slug)]
+    return digest(_side(shelf, slug), needs)
+
+
+def _step(shelf: Shelf, start: str, goal: str) -> str:
+    """Return the kind of the step that leads from one role to another; nothing where none does."""
+    return next((kind for origin, kind in shelf.core(goal).origins if origin == start), "")
+
+
+def _side(shelf: Shelf, slug: str) -> Side:
+    core, entry = shelf.core(slug), shelf.entries["roles", slug]
+    shown_in = "" if entry.listed else entry.shown_in
+    return Side(slug, shelf.gists[slug].name, entry.url, shelf.family_link(core.family), core.level, shown_in)
+
+
+def _body(shelf: Shelf, one: str, other: str, steps: tuple[str, str]) -> CompareBody:
+    first, second = (dict(_terms(shelf, slug)) for slug in (one, other))
+    return CompareBody(
+        (_side(shelf, one), _side(shelf, other)),
+        _needs(shelf, (key for term, key in first.items() if term in second), one, other),
+        (
+            Only(_side(shelf, one), steps[0], _needs(shelf, (key for term, key in first.items() if term not in second), one)),
+            Only(_side(shelf, other), steps[1], _needs(shelf, (key for term, key in second.items() if term not in first), other)),
+        ),
+    )
+
+
+def _terms(shelf: Shelf, slug: str) -> list[tuple[str, Key]]:
+    """Return the skills, tools and metrics of a role that have a page."""
+    split = ((term, term.partition(".")) for term in shelf.gists[slug].terms)
+    return [(term, (kind, id)) for term, (kind, _, id) in split if (kind, id) in shelf.entries]
+
+
+def _needs(shelf: Shelf, keys: Iterable[Key], *slugs: str) -> Needs:
+    """Return the skills, tools and metrics *keys* with what each of the roles needs them for."""
+    found: dict[str, list[Need]] = {kind.key: [] for kind in SHARED}
+    for key in keys:
+        uses = tuple(_use(shelf, slug, *key) for slug in slugs)
+        found[key[0]].append(Need(shelf.label(key), shelf.entries[key].url, uses))
+    return tuple((kind, tuple(needs)) for kind, needs in found.items() if needs)
+
+
+def _use(shelf: Shelf, slug: str, kind: str, id: str) -> Use:
+    _, text, formula, target = item(shelf.phrases(slug), kind, id)
+    anchor = f"{shelf.entries['roles', slug].url}#{kind}-{id}"
+    return Use(shelf.gists[slug].name, text, target, *_facts(shelf, slug, kind, id), anchor, formula)
+
+
+def _facts(shelf: Shelf, slug: str, kind: str, id: str) -> tuple[str, tuple[str, ...]]:
+    """Return how much a skill matters to a role, and the products of a tool in it."""
+    core = shelf.core(slug)
+    return core.importance.get(id, "") if kind == "skills" else "", tuple(core.products.get(id, ())) if kind == "tools" else ()
