@@ -14,7 +14,14 @@ from sitegen.model import FALLBACK_SHARE, Outline
 from sitegen.sections import SHARED
 
 Key = tuple[str, str]  # kind of page and id: ("roles", "customer-support-agent"), ("skills", "empathy"), ("home", "")
-SINGLE = {"home": "", "roles": "roles/", **{kind.key: f"{kind.key}/" for kind in SHARED}, "search": "search/", "missing": "404.html"}
+SINGLE = {
+    "home": "",
+    "roles": "roles/",
+    **{kind.key: f"{kind.key}/" for kind in SHARED},
+    "map": "map/",
+    "search": "search/",
+    "missing": "404.html",
+}
 NOUNS = {"roles": "role", "skills": "skill", "tools": "tool", "metrics": "metric", "families": "family"}  # of the message `kind.<noun>`
 UNLISTED = {"search", "missing"}  # pages that stand in no index: they have nothing of their own to read
 

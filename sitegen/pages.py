@@ -6,7 +6,24 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import NamedTuple, TypeAlias
 
-from sitegen.pieces import Alternates, Card, Code, FamilyCard, Link, Neighbour, Notice, Part, Phrase, TermRow, Use, Versions
+from sitegen.pieces import (
+    Alternates,
+    Card,
+    Career,
+    Code,
+    FamilyCard,
+    Field,
+    Figure,
+    Link,
+    Neighbour,
+    Notice,
+    Part,
+    Passage,
+    Phrase,
+    TermRow,
+    Use,
+    Versions,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +91,17 @@ class FamilyBody:
 
     label: str
     text: str
+    career: Career | None  # nothing where none of its roles leads to another
     roles: tuple[Card, ...]  # by level, then by name
+
+
+@dataclass(frozen=True, slots=True)
+class MapBody:
+    """The career map of the site: `map.html`."""
+
+    figure: Figure | None  # of all roles, where they are not too many for one; else each field has its own
+    fields: tuple[Field, ...]  # by name
+    passages: tuple[Passage, ...]  # from family to family, where there is no figure of all roles
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +125,7 @@ class ChooserBody:
     missing: bool
 
 
-Body: TypeAlias = "RoleBody | TermBody | TermsBody | HomeBody | RolesBody | FamilyBody | SearchBody | MissingBody | ChooserBody"
+Body: TypeAlias = "RoleBody | TermBody | TermsBody | HomeBody | RolesBody | FamilyBody | MapBody | SearchBody | MissingBody | ChooserBody"
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,7 @@ from sitegen.locales import Locale
 from sitegen.model import LEVELS
 from sitegen.pages import Body, Draft, Page
 from sitegen.pieces import HOLE, Alternates, Card, FamilyCard, Link, Neighbour, Notice, Phrase, Version, Versions
+from sitegen.sections import SHARED
 from sitegen.site import Core, Site
 
 Voice = Callable[[str], Mapping[str, Phrase]]  # all units of a role by path, as its page shows them
@@ -258,4 +259,4 @@ def file_of(url: str, base: str) -> str:
     return path if path.endswith(".html") else f"{path}index.html"
 
 
-INDEXES = tuple(kind for kind in SINGLE if kind not in {"home", *UNLISTED})
+INDEXES = ("roles", *(kind.key for kind in SHARED))

@@ -30,6 +30,7 @@ KINDS = (
     "tools/crm/",
     "metrics/csat/",
     "families/customer-support/",
+    "map/",
     "search/",
     "404.html",
 )
