@@ -377,7 +377,7 @@ def test_on_a_phone_the_map_is_a_list(visit, locale):
 @pytest.mark.parametrize("locale", LOCALES)
 def test_every_role_of_the_figure_is_reached_by_keyboard_and_seen_to_be(visit, locale):
     with visit(f"/{locale}/map/", viewport=size(1280)) as page:
-        page.focus(".career [role=region]")
+        page.focus(".career > section")
         for _ in range(4):
             page.keyboard.press("Tab")
             assert (
