@@ -20,6 +20,7 @@ SINGLE = {
     "roles": "roles/",
     **{kind.key: f"{kind.key}/" for kind in SHARED},
     "compare": "compare/",
+    "map": "map/",
     "search": "search/",
     "missing": "404.html",
 }

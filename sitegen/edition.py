@@ -187,4 +187,5 @@ def frame(site: Site, tag: str) -> Frame:
     settings, locale = site.settings, site.locales[tag]
     root = root_of(settings, locale)
     menu = tuple((kind, root + SINGLE[kind]) for kind in INDEXES)
-    return Frame(locale, settings.base, settings.origin, menu, root + SINGLE["search"], settings.base + quick_path(locale), root)
+    places = (root + SINGLE["map"], root + SINGLE["search"], settings.base + quick_path(locale), root)
+    return Frame(locale, settings.base, settings.origin, menu, *places)

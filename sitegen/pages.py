@@ -9,15 +9,19 @@ from typing import NamedTuple, TypeAlias
 from sitegen.pieces import (
     Alternates,
     Card,
+    Career,
     Code,
     Column,
     FamilyCard,
+    Field,
+    Figure,
     Link,
     Needs,
     Neighbour,
     Notice,
     Only,
     Part,
+    Passage,
     Phrase,
     RowGroup,
     Side,
@@ -103,6 +107,7 @@ class FamilyBody:
 
     label: str
     text: str
+    career: Career | None  # nothing where none of its roles leads to another
     roles: tuple[Card, ...]  # by level, then by name
 
 
@@ -121,6 +126,15 @@ class ComparisonsBody:
 
     roles: tuple[tuple[str, Phrase], ...]  # id and name
     groups: tuple[tuple[str, tuple[tuple[Phrase, Phrase, str], ...]], ...]  # A-Z heading, (one name, the other, address)
+
+
+@dataclass(frozen=True, slots=True)
+class MapBody:
+    """The career map of the site: `map.html`."""
+
+    figure: Figure | None  # of all roles, where they are not too many for one; else each field has its own
+    fields: tuple[Field, ...]  # by name
+    passages: tuple[Passage, ...]  # from family to family, where there is no figure of all roles
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,8 +159,8 @@ class ChooserBody:
 
 
 Body: TypeAlias = (
-    "RoleBody | BilingualBody | TermBody | TermsBody | HomeBody | RolesBody | FamilyBody | CompareBody | ComparisonsBody | SearchBody"
-    " | MissingBody | ChooserBody"
+    "RoleBody | BilingualBody | TermBody | TermsBody | HomeBody | RolesBody | FamilyBody | CompareBody | ComparisonsBody | MapBody"
+    " | SearchBody | MissingBody | ChooserBody"
 )
 
 

@@ -74,6 +74,7 @@ class Frame:
     base: str  # the path the site is published under
     origin: str
     menu: tuple[tuple[str, str], ...]  # kind (roles, skills, tools, metrics) and address
+    map: str  # address of the career map
     search: str  # address of the search page
     quick: str  # address of the quick-jump index
     home: str

@@ -8,13 +8,14 @@ from functools import cached_property, partial
 from typing import TypeVar, cast
 
 from sitegen import markdown
-from sitegen.book import NOUNS, SINGLE, UNLISTED, Entry, Key, beside_key, beside_path, root_of, sides
+from sitegen.book import SINGLE, UNLISTED, Entry, Key, beside_key, beside_path, root_of, sides
 from sitegen.digest import digest
 from sitegen.gist import Gist
 from sitegen.locales import Locale
 from sitegen.model import LEVELS
 from sitegen.pages import Body, Draft, Page
 from sitegen.pieces import HOLE, Alternates, Card, FamilyCard, Link, Notice, Phrase, Version, Versions
+from sitegen.sections import SHARED
 from sitegen.site import Core, Reader, Site
 
 T = TypeVar("T")
@@ -313,4 +314,4 @@ def file_of(url: str, base: str) -> str:
     return path if path.endswith(".html") else f"{path}index.html"
 
 
-INDEXES = tuple(kind for kind in SINGLE if kind in NOUNS)
+INDEXES = ("roles", *(kind.key for kind in SHARED))

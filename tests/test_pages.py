@@ -32,6 +32,7 @@ KINDS = (
     "families/customer-support/",
     "compare/",
     "compare/customer-support-agent-vs-customer-support-specialist/",
+    "map/",
     "search/",
     "404.html",
 )
