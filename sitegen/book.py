@@ -14,7 +14,15 @@ from sitegen.model import FALLBACK_SHARE, Outline
 from sitegen.sections import SHARED
 
 Key = tuple[str, str]  # kind of page and id: ("roles", "customer-support-agent"), ("skills", "empathy"), ("home", "")
-SINGLE = {"home": "", "roles": "roles/", **{kind.key: f"{kind.key}/" for kind in SHARED}, "search": "search/", "missing": "404.html"}
+SINGLE = {
+    "home": "",
+    "roles": "roles/",
+    **{kind.key: f"{kind.key}/" for kind in SHARED},
+    "data": "data/",
+    "search": "search/",
+    "missing": "404.html",
+}
+INDEXES = ("roles", *(kind.key for kind in SHARED))  # those that list all of a kind
 NOUNS = {"roles": "role", "skills": "skill", "tools": "tool", "metrics": "metric", "families": "family"}  # of the message `kind.<noun>`
 UNLISTED = {"search", "missing"}  # pages that stand in no index: they have nothing of their own to read
 

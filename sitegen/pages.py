@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import NamedTuple, TypeAlias
 
-from sitegen.pieces import Alternates, Card, Code, FamilyCard, Link, Neighbour, Notice, Part, Phrase, TermRow, Use, Versions
+from sitegen.pieces import Alternates, Card, Code, Dataset, FamilyCard, Forms, Link, Neighbour, Notice, Part, Phrase, TermRow, Use, Versions
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +98,15 @@ class ChooserBody:
     missing: bool
 
 
-Body: TypeAlias = "RoleBody | TermBody | TermsBody | HomeBody | RolesBody | FamilyBody | SearchBody | MissingBody | ChooserBody"
+@dataclass(frozen=True, slots=True)
+class DataBody:
+    """What there is for programs and spreadsheets: `data.html`."""
+
+    groups: tuple[tuple[str, tuple[Dataset, ...]], ...]  # the message of its heading, files
+    about: str  # the same in schema.org's words, as JSON that may stand in HTML
+
+
+Body: TypeAlias = "RoleBody | TermBody | TermsBody | HomeBody | RolesBody | FamilyBody | SearchBody | MissingBody | DataBody | ChooserBody"
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,6 +125,7 @@ class Page:
         canonical: The whole address of the page that search engines should take it for; its own where it is listed.
         alternates: The versions that search engines may list, itself included; empty where it is not listed.
         versions: The language menu.
+        forms: What it is published as besides, or what follows it.
         trail: The pages above it, from the home page down; itself left out.
         notice: What it borrows, if anything.
         edit_url: Where its words are edited, or empty.
@@ -134,6 +143,7 @@ class Page:
     canonical: str
     alternates: Alternates
     versions: Versions
+    forms: Forms
     trail: tuple[Link, ...]
     notice: Notice | None
     edit_url: str
@@ -147,6 +157,7 @@ class Draft(NamedTuple):
     file: str  # where it goes in the published folder
     made_from: str  # a digest of all that it will show: two drafts with the same give the same HTML
     make: Callable[[], Page]
+    beside: tuple[str, ...] = ()  # where its other forms go
 
 
 class Output(NamedTuple):
