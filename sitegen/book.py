@@ -21,9 +21,11 @@ SINGLE = {
     **{kind.key: f"{kind.key}/" for kind in SHARED},
     "compare": "compare/",
     "map": "map/",
+    "data": "data/",
     "search": "search/",
     "missing": "404.html",
 }
+INDEXES = ("roles", *(kind.key for kind in SHARED))  # those that list all of a kind
 NOUNS = {"roles": "role", "skills": "skill", "tools": "tool", "metrics": "metric", "families": "family"}  # of the message `kind.<noun>`
 UNLISTED = {"search", "missing", "bilingual"}  # pages that stand in no index: they have nothing of their own to read
 VERSUS = "vs"  # stands between two roles in the address of their comparison

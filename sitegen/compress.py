@@ -2,11 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Mapping
 
 from sitegen.publish import File
 
-KINDS = (".css", ".html", ".js", ".json", ".svg", ".txt", ".webmanifest", ".xml")  # images and the search index are compressed already
+KINDS = (
+    ".css",
+    ".csv",
+    ".html",
+    ".js",
+    ".json",
+    ".jsonld",
+    ".md",
+    ".svg",
+    ".txt",
+    ".webmanifest",
+    ".xml",
+)  # images and the search index are compressed already
 LEAST = 200  # bytes; less is one packet, whatever its form
 
 
@@ -22,7 +34,7 @@ def compressed(file: File) -> tuple[File, ...]:
     return tuple(form for form in forms if len(form.data) < len(file.data))
 
 
-def beside(files: Iterable[str], wrote: Mapping[str, int], before: Mapping[str, int]) -> dict[str, int]:
+def beside(files: Container[str], wrote: Mapping[str, int], before: Mapping[str, int]) -> dict[str, int]:
     """Return how many files stand beside each of *files*, where any do: as many as were written now, else as there were before."""
-    numbers = {path: wrote[path] if path in wrote else before.get(path, 0) for path in files}
+    numbers = {path: wrote[path] if path in wrote else before[path] for path in {*before, *wrote} if path in files}
     return {path: number for path, number in sorted(numbers.items()) if number}

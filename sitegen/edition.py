@@ -7,18 +7,19 @@ from copy import copy
 from functools import cached_property, partial
 from pathlib import Path
 
-from sitegen.book import SINGLE, Key, beside_key, root_of, sides
+from sitegen.book import INDEXES, SINGLE, Key, beside_key, root_of, sides
 from sitegen.chooser import chooser
 from sitegen.digest import digest
+from sitegen.forms import beside, forms
 from sitegen.gist import Gist, gist, read_gist
 from sitegen.lines import Lines
 from sitegen.link import link
 from sitegen.pages import Draft, Output, Page
 from sitegen.pieces import Phrase
 from sitegen.publish import File
-from sitegen.quick import quick, quick_path
+from sitegen.quick import quick_path
 from sitegen.render import Frame, Renderer, Theme
-from sitegen.shelf import INDEXES, Shelf
+from sitegen.shelf import Shelf
 from sitegen.site import Core, Reader, Site, read_core
 from sitegen.state import State
 
@@ -75,20 +76,21 @@ class Edition:
         """What draws them."""
         return Renderer(self._theme, frame(self.shelf.site, self.shelf.locale.tag))
 
-    def quick(self, *, searchable: bool) -> File:
-        """Return the quick-jump index; *searchable* says whether the locale has a full-text index."""
-        return File(quick_path(self.shelf.locale), quick(self.shelf, searchable))
+    def others(self, page: Page) -> Iterator[File]:
+        """Yield *page* in its other forms."""
+        for form in forms(page.template):
+            yield File(beside(page.file, form.file), form.written(page, self.shelf.locale, self.shelf.site.settings))
 
 
-def edition(site: Site, tag: str, theme: Theme, read: Reader, past: Past) -> Edition:
-    """Return the site in one locale."""
+def edition(site: Site, tag: str, theme: Theme, read: Reader, past: Past, *, with_search: bool) -> Edition:
+    """Return the site in one locale; *with_search* says whether full-text indexes are made."""
     before = past.gists(tag)
     voices = _Voices(read, site, tag)
     slugs = list(before) if past.alone else [slug for slug in site.roles if tag in site.roles[slug].sources]
     touched = before.keys() & {slug for slug, _ in past.changed} if past.alone else slugs
     stale = [slug for slug in touched if _is_stale(slug, tag, site, past, before)]
     new = {slug: voices.gist(slug) for slug in stale}
-    shelf = Shelf(site, tag, _Gists(slugs, new, before), voices.phrases, digest(past.key, site.locales[tag]), read)
+    shelf = Shelf(site, tag, _Gists(slugs, new, before), voices.phrases, digest(past.key, site.locales[tag]), read, with_search=with_search)
     wanted = _wanted(shelf, new, before) if past.alone else None
     if wanted is not None:
         wanted |= {key for slug, source in past.changed for key in _beside(site, tag, slug, source)}
@@ -187,5 +189,14 @@ def frame(site: Site, tag: str) -> Frame:
     settings, locale = site.settings, site.locales[tag]
     root = root_of(settings, locale)
     menu = tuple((kind, root + SINGLE[kind]) for kind in INDEXES)
-    places = (root + SINGLE["map"], root + SINGLE["search"], settings.base + quick_path(locale), root)
-    return Frame(locale, settings.base, settings.origin, menu, *places)
+    return Frame(
+        locale,
+        settings.base,
+        settings.origin,
+        menu,
+        root + SINGLE["map"],
+        root + SINGLE["search"],
+        settings.base + quick_path(locale),
+        root + SINGLE["data"],
+        root,
+    )

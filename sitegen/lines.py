@@ -17,7 +17,7 @@ def written(values: Iterable[tuple[str, object]]) -> str:
 
 def merged(names: Iterable[str], new: Mapping[str, object], old: Lines[Any]) -> str:
     """Return the values of *names* that either has as text, the *new* ones before the *old*, whose lines are not read for it."""
-    return "".join(written([(name, new[name])]) if name in new else old.text([name]) for name in names if name in new or name in old)
+    return "".join(f"{name}\t{encoded(new[name]) if name in new else old.line(name)}\n" for name in names if name in new or name in old)
 
 
 class Lines(Mapping[str, T]):

@@ -1,9 +1,9 @@
-"""Inline Markdown in, safe HTML out; or the bare text, for titles, search and counting."""
+"""Inline Markdown in, safe HTML out; or the bare text, for titles, search and counting; or Markdown that others read as we do."""
 
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from html import escape
 from typing import TYPE_CHECKING
 
@@ -30,6 +30,10 @@ GROUPS = 5  # of SIMPLE: strong, emphasis, code, and label and target of a link
 BETWEEN = re.compile(r"[*<\[\\_`\r\n\0]|&(?=[#a-zA-Z][a-zA-Z0-9]*;)")  # what makes more Markdown of a text than SIMPLE sees
 
 SIMPLE_LINK = re.compile(r"\[[^\[\]\\`]*\]\(([^\s()&<>\"'\\\[\]`]+)\)")
+LIVELY = re.compile(r"[*<\[\]\\_`&~\r\n\0]")  # signs that readers of Markdown may read, we among them
+ALIVE = re.compile(
+    r"[\\`*_\[\]~]|<(?=[A-Za-z/!?])|&(?=[#a-zA-Z])|!\Z"
+)  # those which a backslash makes a text of; ! may stand before a link
 RARE = re.compile(r"[\[\]<\\`]")  # signs that make more of a link than SIMPLE_LINK sees, and it is read by the parser
 
 
@@ -83,6 +87,59 @@ def bare(text: str) -> str:
         del pieces[GROUPS :: GROUPS + 1]  # the targets
         return "".join(filter(None, pieces))
     return "".join(_words(_parser().parseInline(text)))
+
+
+@lru_cache(1 << 12)  # messages, labels and products come again on the next page
+def literal(text: str) -> str:
+    """Return bare *text* as Markdown that says just that."""
+    return ALIVE.sub(r"\\\g<0>", " ".join(text.split())) if LIVELY.search(text) else text
+
+
+def portable(text: str, root: str) -> str:
+    """Return *text*, one paragraph, in a line that every reader of Markdown reads as `inline` does, those who know HTML and more signs too.
+
+    Args:
+        root: The whole address of the site, to which links from page to page are led; no slash at its end.
+    """
+    if not LIVELY.search(text):
+        return text.strip()
+    if "~" not in text and "![" not in text and not ("](/" in text and "`" in text) and _pieces(text):
+        return text.replace("](/", f"]({root}/")
+    return "".join(_rewritten(_parser().parseInline(text.strip())[0].children or (), root))
+
+
+def _rewritten(tokens: Sequence[Token], root: str) -> Iterator[str]:
+    target = ""
+    for token in tokens:
+        if token.type == "code_inline":
+            yield _code(token.content)
+        elif token.type == "link_open":
+            target = _target(token, root)
+            yield "["
+        elif token.type == "link_close":
+            yield f"]({target})"
+        elif token.type in {"softbreak", "hardbreak"}:
+            yield " "
+        else:
+            yield token.markup if token.nesting else ALIVE.sub(r"\\\g<0>", token.content)
+
+
+def _code(text: str) -> str:
+    """Return *text* as code, within as many signs as it takes."""
+    fence = "`" * (1 + max((len(run) for run in re.findall("`+", text)), default=0))
+    return (
+        f"{fence} {text} {fence}" if text.startswith("`") or text.endswith("`") or text[:1] == text[-1:] == " " else f"{fence}{text}{fence}"
+    )
+
+
+def _target(token: Token, root: str) -> str:
+    address, title = str(token.attrGet("href") or ""), str(token.attrGet("title") or "")
+    whole = f"<{root}{address}>" if address.startswith("/") else f"<{address}>"
+    return f"{whole} {_quoted(title)}" if title else whole
+
+
+def _quoted(title: str) -> str:
+    return '"' + re.sub(r'["\\&]', r"\\\g<0>", title) + '"'
 
 
 def links(text: str) -> tuple[str, ...]:

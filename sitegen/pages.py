@@ -12,9 +12,11 @@ from sitegen.pieces import (
     Career,
     Code,
     Column,
+    Dataset,
     FamilyCard,
     Field,
     Figure,
+    Forms,
     Link,
     Needs,
     Neighbour,
@@ -158,9 +160,17 @@ class ChooserBody:
     missing: bool
 
 
+@dataclass(frozen=True, slots=True)
+class DataBody:
+    """What there is for programs and spreadsheets: `data.html`."""
+
+    groups: tuple[tuple[str, tuple[Dataset, ...]], ...]  # the message of its heading, files
+    about: str  # the same in schema.org's words, as JSON that may stand in HTML
+
+
 Body: TypeAlias = (
     "RoleBody | BilingualBody | TermBody | TermsBody | HomeBody | RolesBody | FamilyBody | CompareBody | ComparisonsBody | MapBody"
-    " | SearchBody | MissingBody | ChooserBody"
+    " | DataBody | SearchBody | MissingBody | ChooserBody"
 )
 
 
@@ -180,6 +190,7 @@ class Page:
         canonical: The whole address of the page that search engines should take it for; its own where it is listed.
         alternates: The versions that search engines may list, itself included; empty where it is not listed.
         versions: The language menu.
+        forms: What it is published as besides, or what follows it.
         trail: The pages above it, from the home page down; itself left out.
         notice: What it borrows, if anything.
         edit_url: Where its words are edited, or empty.
@@ -197,6 +208,7 @@ class Page:
     canonical: str
     alternates: Alternates
     versions: Versions
+    forms: Forms
     trail: tuple[Link, ...]
     notice: Notice | None
     edit_url: str
@@ -210,6 +222,7 @@ class Draft(NamedTuple):
     file: str  # where it goes in the published folder
     made_from: str  # a digest of all that it will show: two drafts with the same give the same HTML
     make: Callable[[], Page]
+    beside: tuple[str, ...] = ()  # where its other forms go
 
 
 class Output(NamedTuple):

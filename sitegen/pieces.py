@@ -61,6 +61,13 @@ class Alternates(NamedTuple):
     path: str
 
 
+class Forms(NamedTuple):
+    """What a page is published as besides, or what follows it: one object for all pages of a kind, but for the page's address."""
+
+    each: tuple[tuple[str, str, str], ...]  # of each its message, `form.<name>`, its media type, and its address with HOLE for the page's
+    path: str  # of the page, with the site's base
+
+
 @dataclass(frozen=True, slots=True)
 class Code:
     """A place in an official classification."""
@@ -289,3 +296,14 @@ class Passage(NamedTuple):
     start: Link
     goal: Link
     steps: tuple[int, ...]
+
+
+class Dataset(NamedTuple):
+    """A file for programs or spreadsheets, or a kind of such files."""
+
+    name: str  # of its message `data.<name>`
+    file: str  # as readers see it
+    url: str  # empty where it is a kind of file
+    kind: str  # media type
+    counted: str  # the message that counts what it holds; empty where that is not counted
+    number: int = 0

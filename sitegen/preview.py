@@ -163,9 +163,10 @@ class Preview:
 
 
 def _kind(name: str) -> str:
-    return mimetypes.guess_type(name)[0] or "application/octet-stream"
+    return _KINDS.get(name.rpartition(".")[2]) or mimetypes.guess_type(name)[0] or "application/octet-stream"
 
 
+_KINDS = {"md": "text/markdown", "jsonld": "application/ld+json"}  # which Python does not know by itself
 _OWN = {
     RELOAD: Answer(
         200,

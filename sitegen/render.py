@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
     from sitegen.locales import Locale
     from sitegen.pages import Page
-    from sitegen.pieces import Alternates, Phrase, Versions
+    from sitegen.pieces import Alternates, Forms, Phrase, Versions
 
 KEPT = 1 << 12
 
@@ -77,6 +77,7 @@ class Frame:
     map: str  # address of the career map
     search: str  # address of the search page
     quick: str  # address of the quick-jump index
+    data: str  # address of the page about open data
     home: str
 
 
@@ -115,11 +116,11 @@ def _place(fault: BaseException) -> str:
     return f"{frames[-1].f_code.co_filename}:{frames[-1].f_lineno}" if frames else ""
 
 
-def _once() -> Callable[[Macro, Versions | Alternates], Markup]:
+def _once() -> Callable[[Macro, Versions | Alternates | Forms], Markup]:
     """Return what templates call to draw, for all pages with the same versions, a macro once: the path takes the place of HOLE."""
     drawn: dict[tuple[str, int], tuple[object, str]] = {}
 
-    def once(macro: Macro, shared: Versions | Alternates) -> Markup:
+    def once(macro: Macro, shared: Versions | Alternates | Forms) -> Markup:
         key = (macro.name, id(shared.each))
         if key not in drawn:
             drawn[key] = (shared.each, str(macro(shared.each)))  # what is kept keeps its id

@@ -11,6 +11,8 @@ from sitegen.config import Settings
 from sitegen.locales import Catalogue, Message
 from sitegen.sections import KINDS
 
+DIALECT = "https://json-schema.org/draft/2020-12/schema"
+
 Texts = Mapping[str, str]  # files by path, below the site's folder
 
 
@@ -92,8 +94,10 @@ def schemas(ids: shapes.Ids) -> Texts:
         "role": shapes.role("", "", "").schema(),
         "locale": shapes.locale("", "", ids.families).schema(),
     }
-    dialect = {"$schema": "https://json-schema.org/draft/2020-12/schema"}
-    return {f"schemas/{name}.json": json.dumps(dialect | schema, ensure_ascii=False, indent=1) + "\n" for name, schema in made.items()}
+    return {
+        f"schemas/{name}.json": json.dumps({"$schema": DIALECT, **schema}, ensure_ascii=False, indent=1) + "\n"
+        for name, schema in made.items()
+    }
 
 
 def _hint(schema: str, depth: int) -> str:

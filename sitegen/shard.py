@@ -9,10 +9,10 @@ from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
-from sitegen import search
+from sitegen import outputs, search
 from sitegen.cache import Cache, packed, unpacked
 from sitegen.compress import beside, compressed
-from sitegen.digest import digest, of_bytes
+from sitegen.digest import digest
 from sitegen.edition import Edition, Past, edition
 from sitegen.lines import Lines, merged, written
 from sitegen.pages import Draft
@@ -120,23 +120,26 @@ class _Shard:
         """Return what was made."""
         with self._spent.on("link"):
             texts = Texts(self._shared.root, self._state, self._shared.kept)  # one for each locale: no longer held than that needs them
-            made = edition(self._shared.site, self._tag, self._shared.theme, texts.words, self._shared.past)
-            drawn = {draft.file: draft.made_from for draft in made.drafts}
+            made = edition(
+                self._shared.site, self._tag, self._shared.theme, texts.words, self._shared.past, with_search=self._shared.with_search
+            )
+            drawn = {path: draft.made_from for draft in made.drafts for path in (draft.file, *draft.beside)}
         rendered = tuple(self._drawn(made))
         if made.wanted is None:
-            files = {**drawn, **self._quick(made)}
+            drawn |= self._outputs(made)
+            files: Collection[str] = drawn
             gone = [path for path in self._before if path not in files]
-        else:
-            files, gone = {path: drawn.get(path) or self._before[path] for path in self._before}, []
+        else:  # lists are as they were
+            files, gone = self._before, []
         with self._spent.on("state"):
             gists = Lines(self._state.text(f"gists.{self._tag}"), list)
-            self._keep("pages", written(files.items()))
+            self._keep("pages", merged(files, drawn, self._before))
             self._keep("gists", merged(made.shelf.gists, made.gists, gists))
             forms = beside(files, self._written, Lines(self._state.text(f"beside.{self._tag}"), int))
             self._keep("beside", written(forms.items()))
-        index = self._index(files)
+        index = self._index(made)
         return Made(
-            len(files) - 1,
+            len(made.shelf.entries),
             rendered,
             (*self._written, *index.written),
             (*gone, *index.gone),
@@ -173,23 +176,25 @@ class _Shard:
             page = draft.make()
         with self._spent.on("render"):
             html = made.renderer.html(page)
-        self._write(File(draft.file, html))
+            others = tuple(made.others(page))
+        for file in (File(draft.file, html), *others):
+            self._write(file)
         if self._shared.with_search:
             with self._spent.on("search copies"):
                 self._copies[page.url] = search_copy(page, self._shared.site.locales[self._tag]) or b""
         return True
 
-    def _quick(self, made: Edition) -> dict[str, str]:
-        """Bring the quick-jump index up to date, and return its path and digest."""
-        with self._spent.on("quick jump"):
-            listed = any(entry.listed and entry.key[1] for entry in made.shelf.entries.values())
-            file = made.quick(searchable=self._shared.with_search and listed)
-            digest = of_bytes(file.data)
-        if self._before.line(file.path) != f'"{digest}"':
+    def _outputs(self, made: Edition) -> dict[str, str]:
+        """Bring what is published of the locale beside its pages up to date, and return the digests by path."""
+        with self._spent.on("beside"):
+            each = {output.path: output for output in outputs.locale_files(made.shelf)}
+            digests = {path: digest(output.parts) for path, output in each.items()}
+            new = [File(path, each[path].make()) for path in each if self._before.line(path) != f'"{digests[path]}"']
+        for file in new:
             self._write(file)
-        return {file.path: digest}
+        return digests
 
-    def _index(self, files: Collection[str]) -> _Index:
+    def _index(self, made: Edition) -> _Index:
         """Bring the full-text index up to date."""
         state, tag = self._state, self._tag
         names = [f"{part}.{tag}" for part in ("copies", "index", "entry")]
@@ -197,8 +202,7 @@ class _Shard:
         packed_before = state.data(f"copies.{tag}")
         before = unpacked(packed_before) if packed_before else {}
         all_copies = {**before, **self._copies}
-        base = self._shared.site.settings.base
-        urls = [f"{base}{file.removesuffix('index.html')}" for file in files]
+        urls = [entry.url for entry in made.shelf.entries.values()]
         copies = {url: all_copies[url] for url in urls if all_copies.get(url)}  # the index holds their addresses
         if copies == before:
             self._parts |= {name: state.parts[name] for name in names if name in state.parts}

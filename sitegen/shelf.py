@@ -9,14 +9,17 @@ from typing import TypeVar, cast
 
 from sitegen import markdown
 from sitegen.book import SINGLE, UNLISTED, Entry, Key, beside_key, beside_path, root_of, sides
-from sitegen.digest import digest
+from sitegen.digest import digest, of_text
+from sitegen.forms import beside, forms
 from sitegen.gist import Gist
 from sitegen.locales import Locale
 from sitegen.model import LEVELS
 from sitegen.pages import Body, Draft, Page
-from sitegen.pieces import HOLE, Alternates, Card, FamilyCard, Link, Notice, Phrase, Version, Versions
-from sitegen.sections import SHARED
+from sitegen.pieces import HOLE, Alternates, Card, FamilyCard, Forms, Link, Notice, Phrase, Version, Versions
 from sitegen.site import Core, Reader, Site
+
+FEED = "feed.xml"
+FED = ("home", "roles")  # the pages that lead to the feed
 
 T = TypeVar("T")
 Voice = Callable[[str], Mapping[str, Phrase]]  # all units of a role by path, as its page shows them
@@ -26,7 +29,15 @@ class Shelf:
     """The shelf of one locale. It only remembers what it has worked out; nothing that is asked of it depends on the order of asking."""
 
     def __init__(
-        self, site: Site, tag: str, gists: Mapping[str, Gist], voice: Voice, key: str = "", words: Reader = lambda _slug, _tag: None
+        self,
+        site: Site,
+        tag: str,
+        gists: Mapping[str, Gist],
+        voice: Voice,
+        key: str = "",
+        words: Reader = lambda _slug, _tag: None,
+        *,
+        with_search: bool = False,
     ) -> None:
         """Take what a locale's pages need.
 
@@ -35,6 +46,7 @@ class Shelf:
             voice: Gives the words of a role. It is asked only for pages that are made.
             key: A digest of what every page of the locale depends on: theme, settings, catalogue.
             words: Gives the words of a role in any locale, as they are written there. It, too, is asked only for pages that are made.
+            with_search: Whether full-text indexes are made.
         """
         self.site = site
         self.locale = site.locales[tag]
@@ -42,6 +54,7 @@ class Shelf:
         self.phrases = voice
         self.words = words
         self._key = key
+        self._with_search = with_search
         self._cards: dict[str, Card] = {}
         self._ids: dict[str, Mapping[str, tuple[str, ...]]] = {}
         self._label_keys: dict[Key, bytes] = {}
@@ -52,6 +65,7 @@ class Shelf:
         self._beside: dict[tuple[str, ...], tuple[Version, ...]] = {}
         self._alternate: dict[tuple[str, str], tuple[tuple[str, str], ...]] = {}
         self._known: dict[tuple[object, str], object] = {}
+        self._other_forms: dict[str, tuple[tuple[str, str, str], ...]] = {}
 
     @cached_property
     def entries(self) -> Mapping[Key, Entry]:
@@ -62,6 +76,28 @@ class Shelf:
     def slugs(self) -> tuple[str, ...]:
         """The roles that have a page in this locale, sorted by name."""
         return self.by_name(self.gists)
+
+    @cached_property
+    def searchable(self) -> bool:
+        """Whether the locale has a full-text index."""
+        return self._with_search and any(entry.listed and entry.key[1] for entry in self.entries.values())
+
+    @cached_property
+    def listing(self) -> str:
+        """A digest of all that lists of this locale can show: pages, facts, and of the words what gists say is listed."""
+        listed = [(slug, gist.listed()) for slug, gist in self.gists.items()]
+        return digest(self._key, self.site.tables.line(self.locale.tag), of_text(self.site.roles.text()), listed)
+
+    @cached_property
+    def dated(self) -> tuple[Entry, ...]:
+        """The roles written in this locale of which it is known when they were, those of the last day first."""
+        there = (entry for (kind, id), entry in self.entries.items() if kind == "roles" and id and entry.listed and entry.updated)
+        return tuple(sorted(there, key=lambda entry: entry.updated, reverse=True))
+
+    @cached_property
+    def feed(self) -> str:
+        """The address of the locale's feed; nothing where it has none."""
+        return f"{self.entries['home', ''].url}{FEED}" if self.dated else ""
 
     def core(self, slug: str) -> Core:
         """Return what all locales share of a role."""
@@ -177,9 +213,10 @@ class Shelf:
             parts: All that *body* shows of the words, or digests of it, besides what the other arguments hold.
         """
         entry = self.entries[key]
-        made_from = digest(self._key, template, entry, title, description, trail, parts)
+        made_from = digest(self._key, template, entry, title, description, trail, parts, self.feed if template in FED else "")
         make = partial(self._made, key, template, title, description, trail, body)
-        return Draft(file_of(entry.url, self.site.settings.base), made_from, make)
+        file = file_of(entry.url, self.site.settings.base)
+        return Draft(file, made_from, make, tuple(beside(file, form.file) for form in forms(template)))
 
     def index_page(self, key: Key, template: str, title: str, description: str, trail: tuple[Link, ...], body: Body) -> Draft:
         """Return a page that shows nothing but what *body* holds already, yet to be made."""
@@ -203,6 +240,7 @@ class Shelf:
             canonical=self._canonical(entry),
             alternates=self._alternates(entry),
             versions=self._versions(entry),
+            forms=Forms(self._forms(template), entry.url),
             trail=trail,
             notice=self._notice(entry),
             edit_url=self._edit(entry),
@@ -287,6 +325,14 @@ class Shelf:
     def _path(self, entry: Entry) -> str:
         return entry.url.removeprefix(self._roots[self.locale.tag])
 
+    def _forms(self, template: str) -> tuple[tuple[str, str, str], ...]:
+        """Return the other forms of the pages that *template* draws, and the feed where they are those it tells of."""
+        if template not in self._other_forms:
+            each = [(form.name, form.kind, f"{HOLE}{form.file}") for form in forms(template)]
+            feed = [("feed", "application/atom+xml", self.feed)] if template in FED and self.feed else []
+            self._other_forms[template] = (*each, *feed)
+        return self._other_forms[template]
+
     def _notice(self, entry: Entry) -> Notice | None:
         if entry.listed and not entry.borrowed:
             return None
@@ -312,6 +358,3 @@ def file_of(url: str, base: str) -> str:
     """Return where the page at *url* goes in the published folder."""
     path = url.removeprefix(base)
     return path if path.endswith(".html") else f"{path}index.html"
-
-
-INDEXES = ("roles", *(kind.key for kind in SHARED))

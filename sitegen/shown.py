@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Mapping
 from functools import cached_property, partial
+from itertools import chain
 from pathlib import Path
 from typing import NamedTuple
 
@@ -11,6 +12,7 @@ from sitegen import outputs, search
 from sitegen.book import Key
 from sitegen.cache import Cache
 from sitegen.edition import Edition, Past, edition, roots
+from sitegen.forms import beside
 from sitegen.gist import Gist
 from sitegen.lines import Lines
 from sitegen.link import link
@@ -77,13 +79,21 @@ class Shown:
         if tag is None:
             return self._others[path]() if path in self._others else None
         made = self._edition(tag)
-        if path.endswith("/quick.json"):
-            return made.quick(searchable=True).data
-        if path not in self._files[tag]:
-            return None
-        html = made.renderer.html(link(made.shelf, self._files[tag][path]).make())
+        key = self._files[tag].get(path)
+        if key is None:
+            return self._beside(made, path)
+        page = link(made.shelf, key).make()
+        html = made.renderer.html(page)
         self.drawn = True
         return html
+
+    def _beside(self, made: Edition, path: str) -> bytes | None:
+        """Return another form of a page, or what is published beside the pages of a locale."""
+        key = self._files[made.shelf.locale.tag].get(beside(path, "index.html"))
+        forms = made.others(link(made.shelf, key).make()) if key else ()
+        found = (each.data for each in forms if each.path == path)
+        others = (each.make() for each in outputs.locale_files(made.shelf) if each.path == path)
+        return next(chain(found, others), None)
 
     def found(self, path: str, tags: Iterable[str]) -> bytes | None:
         """Return the file of the full-text index at *path* as it is where only the locales *tags* are searched; None where there is none.
@@ -106,7 +116,7 @@ class Shown:
 
     def _edition(self, tag: str) -> Edition:
         if tag not in self._editions:
-            made = edition(self.site, tag, self._theme, self._read, self._linked.get(tag) or self._first(tag))
+            made = edition(self.site, tag, self._theme, self._read, self._linked.get(tag) or self._first(tag), with_search=True)
             base = self.site.settings.base
             self._files[tag] = {file_of(entry.url, base): key for key, entry in made.shelf.entries.items()}
             self._editions[tag] = made
@@ -114,7 +124,7 @@ class Shown:
 
     def _first(self, tag: str) -> Linked:
         """Return what is known of a locale once it was linked: the gists alone, without all the words that they were made from."""
-        made = edition(self.site, tag, self._theme, self._read, Linked(Lines("", read_core), {}))
+        made = edition(self.site, tag, self._theme, self._read, Linked(Lines("", read_core), {}), with_search=True)
         return Linked(self.site.roles, dict(made.shelf.gists), alone=True)
 
     def _index(self, tag: str) -> _Index:

@@ -12,7 +12,7 @@ import pytest
 from sitegen import quick
 from sitegen.locales import Locale
 from sitegen.pages import Body, HomeBody, Page, RoleBody, SearchBody
-from sitegen.pieces import NOTHING, Entry, Link, Part, Phrase
+from sitegen.pieces import NOTHING, Entry, Forms, Link, Part, Phrase
 from sitegen.searchable import search_copy
 from sitegen.sections import KINDS
 from tests.conftest import TinySite
@@ -40,7 +40,7 @@ def role(name: str, *parts: Part, aliases: tuple[str, ...] = (), intro: Phrase =
 
 def page(body: Body, title: str, url: str = "/en/roles/agent/", *, listed: bool = True) -> Page:
     """Return a page with *body*."""
-    return Page(url, f"{url[1:]}index.html", "en", "role", title, "", "", listed, "", (), (), (), None, "", "", body)
+    return Page(url, f"{url[1:]}index.html", "en", "role", title, "", "", listed, "", (), (), Forms((), ""), (), None, "", "", body)
 
 
 def in_another_locale(site: TinySite, tag: str, name: str) -> TinySite:

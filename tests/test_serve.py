@@ -124,6 +124,7 @@ def pages(preview):
     """Return what is shown at each address of the small site, without what reloads it."""
     assert preview.current, preview.report()
     paths = ["", "roles/", "roles/agent/", "roles/lead/", "skills/", "skills/empathy/", "families/support/", "search/", "quick.json"]
+    paths += ["roles/agent/index.md", "roles/agent/index.json", "data/", "data/roles.csv", "data/reference.jsonld", "feed.xml", "llms.txt"]
     found = [preview.answer(f"/book/{tag}/{path}") for tag in ("en", "ar") for path in paths]
     return [(each.status, each.data.partition(b'<script type="module" src="/book/-/')[0]) for each in found]
 

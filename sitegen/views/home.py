@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from sitegen.book import Key
+from sitegen.book import INDEXES, Key
 from sitegen.pages import Draft, HomeBody
-from sitegen.shelf import INDEXES, Shelf
+from sitegen.shelf import Shelf
 
 SHOWS = (("home", False),)
 
