@@ -95,6 +95,7 @@ class Renderer:
             "has_asset": addresses.__contains__,
             "sha256": _sha256,
             "once": _once(),
+            "drawn": _drawn(),
         }
 
     def html(self, page: Page) -> bytes:
@@ -127,6 +128,16 @@ def _once() -> Callable[[Macro, Versions | Alternates | Forms], Markup]:
         return _safe(drawn[key][1].replace(HOLE, shared.path))  # drawn by a template; an address holds no sign of HTML
 
     return once
+
+
+def _drawn() -> Callable[..., Markup]:
+    """Return what templates call to draw with a macro what is likely to stand on the next pages too: it is kept for them."""
+
+    @lru_cache(KEPT)
+    def drawn(macro: Macro, *arguments: object) -> Markup:
+        return _safe(str(macro(*arguments)))
+
+    return drawn
 
 
 @cache

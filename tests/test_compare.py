@@ -153,6 +153,7 @@ def test_words_of_another_language_are_marked_on_a_comparison(bilingual):
         holders = [e for e in each.elements if e.is_in("main") and any(text in part for part in e.texts)]
         assert holders
         assert {(e.lang, e.dir) for e in holders} == {("en", "ltr")}
+    assert {e.dir for e in each.all("a") if e["href"].endswith("#skills-empathy")} == {"rtl"}  # the sign stands at the end of its cell
     assert any(e.lang == "ar" and "يسمع ما لا يقوله العميل." in e.texts for e in each.elements)
 
 

@@ -74,9 +74,14 @@ def _needs(shelf: Shelf, keys: Iterable[Key], *slugs: str) -> Needs:
     """Return the skills, tools and metrics *keys* with what each of the roles needs them for."""
     found: dict[str, list[Need]] = {kind.key: [] for kind in SHARED}
     for key in keys:
-        uses = tuple(_use(shelf, slug, *key) for slug in slugs)
+        uses = tuple(shelf.once(_uses, slug)[key] for slug in slugs)
         found[key[0]].append(Need(shelf.label(key), shelf.entries[key].url, uses))
     return tuple((kind, tuple(needs)) for kind, needs in found.items() if needs)
+
+
+def _uses(shelf: Shelf, slug: str) -> dict[Key, Use]:
+    """Return what a role needs each of its skills, tools and metrics for."""
+    return {key: _use(shelf, slug, *key) for _, key in _terms(shelf, slug)}
 
 
 def _use(shelf: Shelf, slug: str, kind: str, id: str) -> Use:
