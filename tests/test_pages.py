@@ -30,6 +30,7 @@ KINDS = (
     "tools/crm/",
     "metrics/csat/",
     "families/customer-support/",
+    "data/",
     "search/",
     "404.html",
 )
