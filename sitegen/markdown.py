@@ -54,10 +54,11 @@ def inline(text: str) -> str:
     return html
 
 
-def _pieces(text: str) -> list[str]:
+@lru_cache(1 << 8)  # a page is drawn in one form after the other
+def _pieces(text: str) -> tuple[str, ...]:
     """Return a text that holds no Markdown but SIMPLE as SIMPLE splits it; nothing where it holds more."""
-    pieces = SIMPLE.split(text)
-    return [] if BETWEEN.search("".join(pieces[:: GROUPS + 1])) or text != text.strip() else pieces
+    pieces = tuple(SIMPLE.split(text))
+    return () if BETWEEN.search("".join(pieces[:: GROUPS + 1])) or text != text.strip() else pieces
 
 
 def _drawn(pieces: Sequence[str]) -> Iterator[str]:
@@ -84,8 +85,7 @@ def bare(text: str) -> str:
     if plain(text):
         return text
     if pieces := _pieces(text):
-        del pieces[GROUPS :: GROUPS + 1]  # the targets
-        return "".join(filter(None, pieces))
+        return "".join(each for place, each in enumerate(pieces) if each and place % (GROUPS + 1) != GROUPS)  # without the targets
     return "".join(_words(_parser().parseInline(text)))
 
 

@@ -33,6 +33,7 @@ KINDS = (
     "compare/",
     "compare/customer-support-agent-vs-customer-support-specialist/",
     "map/",
+    "data/",
     "search/",
     "404.html",
 )

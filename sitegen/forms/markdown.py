@@ -152,7 +152,7 @@ class _Document:
 
     def _prose(self, phrase: Phrase) -> Iterator[str]:
         if phrase:
-            *before, last = PARAGRAPHS.split(phrase.text.strip())
+            *before, last = PARAGRAPHS.split(phrase.text.strip()) if "\n" in phrase.text else (phrase.text,)
             yield from (_begun(portable(each, self._root)) for each in before)
             yield self._paragraph(phrase._replace(text=last))
 
@@ -179,6 +179,8 @@ class _Document:
 
 def _begun(text: str) -> str:
     """Return a paragraph that begins no other block."""
+    if text[:1].isalpha():  # as nearly all do
+        return text
     return f"\\{text}" if BLOCK.match(text) else NUMBER.sub(r"\1\\\2", text)
 
 
