@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import NamedTuple, TypeAlias
 
-from sitegen.pieces import Alternates, Card, Code, FamilyCard, Link, Neighbour, Notice, Part, Phrase, TermRow, Use, Versions
+from sitegen.pieces import Alternates, Card, Code, FamilyCard, Filter, Link, Neighbour, Notice, Part, Phrase, TermRow, Use, Versions
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +66,7 @@ class RolesBody:
     """All roles: `roles.html`."""
 
     roles: tuple[Card, ...]
+    filters: tuple[Filter, ...]  # those that part the roles
 
 
 @dataclass(frozen=True, slots=True)
