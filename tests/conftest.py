@@ -33,7 +33,8 @@ ROOT = Path(__file__).parent.parent
 TOUCHES = {"open", "os.chmod", "os.link", "os.mkdir", "os.remove", "os.rename", "os.rmdir"}  # what a build does to files
 MOVES = """
 window.moves = [];
-new PerformanceObserver((list) => window.moves.push(...list.getEntries().map((each) => each.value))).observe({type: "layout-shift", buffered: true});
+const seen = (list) => window.moves.push(...list.getEntries().map((each) => each.value));
+new PerformanceObserver(seen).observe({type: "layout-shift", buffered: true});
 """  # of what is on the page, other than by what the reader does
 QUIET = (
     "--no-sandbox",

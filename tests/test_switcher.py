@@ -10,7 +10,7 @@ import shutil
 import socket
 import subprocess
 from collections.abc import Callable, Iterator
-from contextlib import suppress
+from contextlib import closing, suppress
 from http.client import HTTPConnection, HTTPMessage
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -370,8 +370,8 @@ def test_what_the_docs_tell_a_server_is_what_the_files_tell_hosts(server):
 MODULES = ("mpm_event", "authz_core", "mime", "dir", "rewrite", "headers")
 SERVERS = {
     "nginx": (
-        "pid {work}/pid; error_log {work}/log; events {{}} http {{ access_log off; types {{ text/html html; }}\n{told}\n}}",
-        "nginx -p {work} -e {work}/log -g 'daemon off;' -c {file}",
+        "pid {work}/pid; error_log {work}/log; events {{}} http {{ access_log off; {places} types {{ text/html html; }}\n{told}\n}}",
+        "nginx -p {work} -e {work}/log -g 'daemon off; master_process off;' -c {file}",
     ),
     "apache": (
         """ServerRoot {work}
@@ -406,22 +406,24 @@ def server(request: pytest.FixtureRequest, reference: Served, tmp_path: Path) ->
     folder = Path(program).resolve().parent.parent / "lib/apache2/modules"
     modules = "\n".join(f"LoadModule {name}_module {folder}/mod_{name}.so" for name in MODULES)
     file = tmp_path / "configuration"
-    file.write_text(frame.format(told=told, work=tmp_path, port=port, modules=modules))
+    places = " ".join(f"{name}_temp_path {tmp_path};" for name in ("client_body", "proxy", "fastcgi", "uwsgi", "scgi"))
+    file.write_text(frame.format(told=told, work=tmp_path, port=port, modules=modules, places=places))
     words = shlex.split(command.format(work=tmp_path, file=file))
     with subprocess.Popen(words, cwd=tmp_path, env={**os.environ, "HOME": str(tmp_path)}) as running:
         while running.poll() is None:
             with suppress(OSError), socket.create_connection(("127.0.0.1", port)):
                 break
+        assert running.poll() is None
         yield f"127.0.0.1:{port}"
         running.terminate()
 
 
 def answered(address: str, path: str, languages: str = "") -> tuple[int, HTTPMessage, str]:
     """Return what a server answers: status, headers and text."""
-    connection = HTTPConnection(address)
-    connection.request("GET", path, headers={"Accept-Language": languages} if languages else {})
-    answer = connection.getresponse()
-    return answer.status, answer.headers, answer.read().decode("utf-8", "replace")
+    with closing(HTTPConnection(address)) as connection:
+        connection.request("GET", path, headers={"Accept-Language": languages} if languages else {})
+        answer = connection.getresponse()
+        return answer.status, answer.headers, answer.read().decode("utf-8", "replace")
 
 
 def test_a_server_that_runs_by_the_docs_does_what_they_say(server, reference):
