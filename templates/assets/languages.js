@@ -1,7 +1,6 @@
 // What the choice of a language needs on some occasions only: when the menu is about to open, on a page in another language than
 // the reader once chose, and on the page that asks for one.
 
-const MANY = 20; // languages, above which the menu can be searched
 const STROKES = { ł: "l", ø: "o", đ: "d", ı: "i", ß: "ss", æ: "ae" };
 
 const menu = document.querySelector(".lang");
@@ -18,7 +17,7 @@ async function arrangement() {
   const nav = menu.querySelector("nav");
   const links = [...nav.querySelectorAll("a")];
   if (!nav.contains(document.activeElement)) ownFirst(nav, links, words);
-  if (links.length <= MANY) return;
+  if (!nav.querySelector(".many")) return;
   await style();
   search(nav, links, words);
 }
@@ -54,7 +53,7 @@ function ownFirst(nav, links, words) {
   const own = preferred(links.filter(isWritten));
   if (own.every((link) => link.hasAttribute("aria-current"))) return;
   const list = node("ul", {}, ...own.map((link) => link.parentElement));
-  nav.prepend(node("div", { role: "group", "aria-labelledby": "in-own" }, node("b", { id: "in-own" }, words.own), list));
+  nav.firstElementChild.prepend(node("div", { role: "group", "aria-labelledby": "in-own" }, node("b", { id: "in-own" }, words.own), list));
   for (const group of nav.querySelectorAll("[role=group]")) if (!group.querySelector("a")) group.remove();
 }
 
