@@ -222,7 +222,8 @@ def test_open_filters_are_accessible_large_enough_to_hit_and_no_wider_than_the_w
         page.click(".filters summary")
     for address in (page.url, page.url.replace("entry", "manager") + "&family=customer-support"):
         page.goto(address)
-        page.eval_on_selector(".filters", "panel => panel.open = true")
+        if width < 960:
+            page.click(".filters summary")
 
         assert faults(page) == []
         assert page.evaluate("document.documentElement.scrollWidth") <= width

@@ -12,23 +12,26 @@ from typing import Any
 from sitegen.cldr import name
 from sitegen.locales import Locale
 from sitegen.pages import Output
+from sitegen.publish import addressed
 from sitegen.render import Theme
 from sitegen.site import Site
 
+STYLE = "languages.css"
 MESSAGES = ("label", "own", "find", "offer", "dismiss")
 
 
 def files(site: Site, theme: Theme) -> Iterator[Output]:
     """Yield the words of each locale."""
+    style = site.settings.base + addressed(STYLE, theme.assets[STYLE]).path
     for locale in site.locales.values():
-        words = _words(locale)
+        words = {"style": style, **_words(locale)}
         yield Output(f"languages/{locale.slug}.json", (words, tuple(site.locales)), partial(_json, words, locale.tag, tuple(site.locales)))
 
 
 def _words(locale: Locale) -> dict[str, Any]:
     return {
-        **{key: locale.messages[f"language.{key}"] for key in MESSAGES},
-        "none": locale.messages["search.none"],
+        **{key: locale.say(f"language.{key}") for key in MESSAGES},
+        "none": locale.say("search.none"),
         "count": dict(locale.plurals["search.count"]),
         "digits": locale.digits,
     }

@@ -1,4 +1,8 @@
-"""The page that lists all roles, and what the list can be narrowed to."""
+"""The page that lists all roles, and what the list can be narrowed to.
+
+Which roles a choice leaves stands in its line, as steps through the list: for 1,000 roles, 60 skills and 25 tools 13 kB of gzip on a
+page of 74 kB; the choices of each role on its card would be 21 kB, and a file of its own one request more.
+"""
 
 from __future__ import annotations
 

@@ -151,6 +151,10 @@ function written(number) {
 }
 
 clear.addEventListener("click", () => drop(filters.flatMap(({ choices }) => choices.map(({ box }) => box))));
+const wide = matchMedia("(width >= 60rem)");
+const unfold = () => (panel.open = wide.matches); // beside the list it stands open, above it it does not
+wide.addEventListener("change", unfold);
+unfold();
 addEventListener("popstate", read);
 addEventListener("pageshow", (event) => event.persisted && read());
 read();

@@ -18,7 +18,7 @@ async function arrangement() {
   const links = [...nav.querySelectorAll("a")];
   if (!nav.contains(document.activeElement)) ownFirst(nav, links, words);
   if (!nav.querySelector(".many")) return;
-  await style();
+  await style(words);
   search(nav, links, words);
 }
 
@@ -29,7 +29,8 @@ export async function offer() {
   const own = menu?.querySelector("[aria-current]");
   const other = menu?.querySelector(`a[hreflang="${chosen}"]`);
   if (!other || !isWritten(other) || own.pathname !== location.pathname || !document.body.showPopover) return;
-  const [words] = await Promise.all([say(chosen), style()]);
+  const words = await say(chosen);
+  await style(words);
   const link = node("a", { href: other.pathname + location.search + location.hash, hreflang: chosen }, words.offer);
   const no = node("button", { type: "button" }, words.dismiss);
   const box = node("div", { popover: "manual", class: "offer", role: "region", "aria-label": words.label, lang: chosen, dir: other.dir }, link, no);
@@ -42,11 +43,9 @@ export async function offer() {
 }
 
 // On the page that asks for a language, the one it should be is marked.
-export async function point() {
+export function point() {
   const [first] = preferred([...document.querySelectorAll(".choose a")]);
-  if (!first) return;
-  await style();
-  first.classList.add("own");
+  first?.classList.add("own");
 }
 
 function ownFirst(nav, links, words) {
@@ -143,9 +142,9 @@ async function say(tag) {
   return answer.json();
 }
 
-function style() {
+function style(words) {
   return new Promise((done) => {
-    const link = node("link", { rel: "stylesheet", href: document.querySelector("[data-languages]").dataset.languagesStyle });
+    const link = node("link", { rel: "stylesheet", href: words.style });
     link.onload = link.onerror = done;
     document.head.append(link);
   });
