@@ -10,6 +10,7 @@ if TYPE_CHECKING:
 
 REGIONS = ("worldwide", "americas", "europe", "asia-pacific", "middle-east-africa")
 SCRIPT = 4  # letters of a script subtag; those of regions are fewer
+SCRIPTED = 2  # parts of a tag of a language and its script
 
 
 @cache
@@ -62,6 +63,13 @@ def autonym(tag: str) -> str:
     return name[:1].upper() + name[1:]
 
 
+def name(tag: str, told_in: str) -> str:
+    """Return what the locale *told_in* calls the language *tag*; the language's own name for itself where CLDR has none."""
+    teller = babel_locale(told_in)
+    known = babel_locale(tag)
+    return teller.languages.get(str(known)) or known.get_display_name(teller) or autonym(tag)
+
+
 def plural_categories(tag: str) -> tuple[str, ...]:
     """Return the CLDR plural categories of *tag*, in CLDR's order; `other` is always the last."""
     tags = babel_locale(tag).plural_form.tags | {"other"}
@@ -72,9 +80,7 @@ def region(tag: str) -> str:
     """Return the region of the language menu in which most people of the locale *tag* live (CLDR likely subtags, UN M49)."""
     import icu
 
-    likely = icu.Locale(tag)
-    likely.addLikelySubtags()
-    country = icu.Region.getInstance(likely.getCountry())
+    country = icu.Region.getInstance(_likely(tag)[1])
     return next((name for code, name in _M49.items() if icu.Region.getInstance(code).contains(country)), REGIONS[0])
 
 
@@ -86,3 +92,48 @@ _M49 = {
     "142": "asia-pacific",
     "009": "asia-pacific",
 }
+
+
+def asked_for(tags: tuple[str, ...]) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """Return each of the locales *tags* with the languages that browsers ask for it by, in small letters: the first that fits is meant.
+
+    Where there are several locales of a language, the one that most of its speakers mean is the last, and stands for the language as
+    a whole; the others stand for their own tag, and for the regions in which their script is the usual one (CLDR likely subtags).
+    """
+    found: list[tuple[str, tuple[str, ...]]] = []
+    for language in dict.fromkeys(tag.partition("-")[0] for tag in tags):
+        alike = sorted((tag for tag in tags if tag.partition("-")[0] == language), key=lambda tag: _meant_by(language, tag))
+        taken = {tag.lower() for tag in alike}
+        for tag in alike[:-1]:
+            regions = [each for each in _regional(language, tag) if each not in taken]
+            taken.update(regions)
+            found.append((tag, (tag.lower(), *regions)))
+        found.append((alike[-1], (language,)))
+    return tuple(found)
+
+
+def _meant_by(language: str, tag: str) -> int:
+    """Return how near what is meant by the bare *language* is to *tag*: script and region tell."""
+    meant, known = _likely(language), _likely(tag)
+    return 0 if meant[0] != known[0] else 1 + (meant[1] == known[1])
+
+
+def _regional(language: str, tag: str) -> tuple[str, ...]:
+    """Return the regional forms of *language* that are written in the script of *tag*; none where the tag is of a region itself."""
+    import icu
+
+    script, _ = _likely(tag)
+    if len(tag.split("-")) != SCRIPTED or tag.split("-")[1] != script:
+        return ()
+    known = (icu.Locale(each) for each in icu.Locale.getAvailableLocales())
+    regions = sorted({each.getCountry() for each in known if each.getLanguage() == language and each.getCountry()})
+    return tuple(f"{language}-{each.lower()}" for each in regions if _likely(f"{language}-{each}")[0] == script)
+
+
+def _likely(tag: str) -> tuple[str, str]:
+    """Return the script that *tag* is most likely written in, and the region it is most likely of."""
+    import icu
+
+    likely = icu.Locale(tag)
+    likely.addLikelySubtags()
+    return likely.getScript(), likely.getCountry()

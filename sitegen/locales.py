@@ -9,7 +9,7 @@ from datetime import date
 from functools import cache
 from typing import TYPE_CHECKING, TypeVar
 
-from sitegen.cldr import autonym, babel_locale
+from sitegen.cldr import babel_locale, name
 from sitegen.source import Text
 
 if TYPE_CHECKING:
@@ -123,10 +123,13 @@ class Locale:
 
     def language(self, tag: str) -> str:
         """Return what this locale calls the language *tag*; its own name for itself where CLDR has none."""
-        names = babel_locale(self.tag).languages
-        wanted = str(babel_locale(tag))
-        name = names.get(wanted) or babel_locale(tag).get_display_name(babel_locale(self.tag))
-        return name or autonym(tag)
+        return name(tag, self.tag)
+
+    @property
+    def digits(self) -> str:
+        """The digits of the locale from 0 to 9; empty where they are those."""
+        own = "".join(self.number(digit) for digit in range(10))
+        return "" if own == "0123456789" else own
 
     def sort_key(self, text: str) -> bytes:
         """Return what *text* sorts by in this locale (CLDR collation)."""
@@ -142,8 +145,8 @@ class Locale:
 
         alphabetic = icu.AlphabeticIndex(icu.Locale(self.tag))
         alphabetic.addLabels(icu.Locale("en"))
-        for name, entry in entries:
-            alphabetic.addRecord(name, entry)
+        for text, entry in entries:
+            alphabetic.addRecord(text, entry)
         headed = []
         alphabetic.resetBucketIterator()
         while alphabetic.nextBucket():

@@ -16,6 +16,7 @@ from sitegen.pieces import (
     FamilyCard,
     Field,
     Figure,
+    Filter,
     Forms,
     Link,
     Needs,
@@ -101,6 +102,7 @@ class RolesBody:
 
     roles: tuple[Card, ...]
     compare: str  # the address of the page that compares any two
+    filters: tuple[Filter, ...]  # those that part the roles
 
 
 @dataclass(frozen=True, slots=True)

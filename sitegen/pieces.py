@@ -155,6 +155,26 @@ class Card(NamedTuple):
     minutes: int
 
 
+class Choice(NamedTuple):
+    """One of the things that a list of roles can be narrowed to."""
+
+    id: str
+    label: Phrase
+    url: str  # its page; empty where it has none
+    roles: int
+    places: str  # of the roles in the list: the first counted from its beginning, each of the others from the one before
+
+
+class Filter(NamedTuple):
+    """What a list of roles can be narrowed by: fields of work, levels, skills or tools."""
+
+    name: str  # in the address of a narrowed list
+    title: str  # the message it is headed by
+    choices: tuple[Choice, ...]
+    shown: int = 0  # so many of them until others are looked for; 0 for all
+    rest: Link | None = None  # to the page that lists them all, where not all are shown
+
+
 class Neighbour(NamedTuple):
     """A role that the page of another leads to."""
 

@@ -47,14 +47,13 @@ def quick(shelf: Shelf, searchable: bool) -> bytes:
 def _index(shelf: Shelf, searchable: bool, kept: set[str]) -> dict[str, Any]:
     locale = shelf.locale
     root = shelf.entries["home", ""].url
-    digits = "".join(locale.number(digit) for digit in range(10))
     found = [_row(shelf, key, entry.url.removeprefix(root), kept) for key, entry in shelf.entries.items() if key[0] in NOUNS and key[1]]
     return {
         "root": root,
         "texts": searchable,
         "words": {key: locale.messages[f"search.{key}"] for key in MESSAGES},
         "count": dict(locale.plurals["search.count"]),
-        "digits": digits if digits != "0123456789" else "",
+        "digits": locale.digits,
         "kinds": {kind: locale.say(f"kind.{noun}") for kind, noun in NOUNS.items()},
         "sections": {kind.key: locale.say(f"section.{kind.key}") for kind in KINDS},
         "forms": normal.written(locale.tag),

@@ -8,7 +8,7 @@ import signal
 import stat
 import subprocess
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
@@ -19,7 +19,7 @@ from typing import Any, Self
 from warnings import catch_warnings
 
 import pytest
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
 from sitegen import inputs, pipeline
 from sitegen.diagnostics import Diagnostic, read_plain
@@ -31,6 +31,11 @@ from sitegen.work import Workers, workers
 
 ROOT = Path(__file__).parent.parent
 TOUCHES = {"open", "os.chmod", "os.link", "os.mkdir", "os.remove", "os.rename", "os.rmdir"}  # what a build does to files
+MOVES = """
+window.moves = [];
+const seen = (list) => window.moves.push(...list.getEntries().map((each) => each.value));
+new PerformanceObserver(seen).observe({type: "layout-shift", buffered: true});
+"""  # of what is on the page, other than by what the reader does
 QUIET = (
     "--no-sandbox",
     "--disable-gpu",
@@ -76,6 +81,35 @@ def bilingual(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
     subprocess.run([sys.executable, "-m", "sitegen", "build", str(root), "--out", str(folder / "book")], cwd=ROOT, check=True)
     with serving(folder) as served:
         yield served
+
+
+@pytest.fixture
+def visit(browser: Browser) -> Iterator[Callable[..., Page]]:
+    """Return what opens an address as a new reader does, on a desktop where nothing else is said."""
+    contexts: list[BrowserContext] = []
+
+    def opened(address: str, **settings: Any) -> Page:
+        contexts.append(browser.new_context(**{"viewport": {"width": 1280, "height": 900}, **settings}))
+        contexts[-1].add_init_script(path=ROOT / "node_modules/axe-core/axe.min.js")
+        contexts[-1].add_init_script(MOVES)
+        page = contexts[-1].new_page()
+        page.goto(address)
+        return page
+
+    yield opened
+    for context in contexts:
+        context.close()
+
+
+def made(folder: Path, texts: Iterable[tuple[str, str]]) -> Path:
+    """Return the folder that the site of these files is built into, without search."""
+    for path, text in texts:
+        file = folder / "content" / path
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(text)
+    order = ["build", str(folder / "content"), "--no-search", "--out", str(folder / "site")]
+    subprocess.run([sys.executable, "-m", "sitegen", *order], cwd=ROOT, check=True)
+    return folder / "site"
 
 
 class serving:  # noqa: N801  # reads as a verb

@@ -20,6 +20,24 @@ const close = (focus) => {
   menu.open = false;
   if (focus) menu.firstElementChild.focus();
 };
+// What only some occasions need of the choice of a language is loaded then.
+const key = `language:${link.dataset.base}`; // the chosen one, then those of pages on which it was not wanted
+const languages = (what) =>
+  import(link.parentElement.dataset.languages)
+    .then((module) => module[what]())
+    .catch(() => {});
+for (const type of ["pointerover", "focusin", "toggle"]) menu?.addEventListener(type, () => languages("arrange"), { once: true });
+try {
+  const [chosen, ...others] = localStorage[key]?.split(" ") ?? [];
+  if (menu && chosen && ![chosen, ...others].includes(document.documentElement.lang)) languages("offer");
+} catch {} // a browser may refuse to remember
+if (document.querySelector(".choose")) languages("point");
+addEventListener("click", ({ target }) => {
+  const choice = target.closest(":is(.lang, .choose, footer) [hreflang]");
+  try {
+    if (choice) localStorage[key] = choice.hreflang;
+  } catch {}
+});
 // Anchors are the same in every language.
 menu?.addEventListener("toggle", () => {
   for (const each of menu.querySelectorAll("a")) each.hash = location.hash;
