@@ -98,7 +98,14 @@ class ChooserBody:
     missing: bool
 
 
-Body: TypeAlias = "RoleBody | TermBody | TermsBody | HomeBody | RolesBody | FamilyBody | SearchBody | MissingBody | ChooserBody"
+@dataclass(frozen=True, slots=True)
+class MovedBody:
+    """What stands at the old address of a role: `moved.html`."""
+
+    role: Link  # where it is now
+
+
+Body: TypeAlias = "RoleBody | TermBody | TermsBody | HomeBody | RolesBody | FamilyBody | SearchBody | MissingBody | ChooserBody | MovedBody"
 
 
 @dataclass(frozen=True, slots=True)

@@ -80,7 +80,7 @@ class Shown:
         if path.endswith("/quick.json"):
             return made.quick(searchable=True).data
         if path not in self._files[tag]:
-            return None
+            return self._others[path]() if path in self._others else None  # an old address
         html = made.renderer.html(link(made.shelf, self._files[tag][path]).make())
         self.drawn = True
         return html

@@ -83,6 +83,7 @@ class Site:
     locales: Mapping[str, Locale]  # in the site's order
     roles: Lines[Core]  # by slug
     tables: Lines[Table]  # by locale, in the site's order
+    moved: Mapping[str, str]  # former ids of roles, with those they have now
 
 
 @dataclass(frozen=True, slots=True)
