@@ -9,6 +9,7 @@ import pytest
 
 from sitegen.inspection import inspect
 from sitegen.mark import MARK
+from sitegen.preview import Preview
 from sitegen.work import Workers
 from tests.conftest import TinySite, Tree, serving, tree
 from tests.documents import documents
@@ -84,6 +85,15 @@ def test_a_role_is_renamed_and_named_back_with_the_bytes_of_clean_builds(site, t
 def published(folder: Path) -> Tree:
     """Return all files in *folder* but for the mark, which names the tree."""
     return {path: file for path, file in tree(folder).items() if path != MARK}
+
+
+def test_the_preview_shows_old_addresses_too(site):
+    preview = Preview(renamed(site("two-locales")).root)
+
+    shown = preview.answer(OLD.format("ar"))
+
+    assert shown.status == 200
+    assert f'content="0; url={NEW.format("ar")}"' in shown.data.decode()
 
 
 @pytest.mark.parametrize("script", [True, False])
