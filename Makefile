@@ -13,7 +13,7 @@ DEBIAN_ROOT := [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null
 .PHONY: help site install test tools lint types imports workflows pytest format lock pictures bench clean
 
 help:
-	@echo "make site     install everything and build the reference into site/"
+	@echo "make site     install everything, build the reference into site/, and check what was built"
 	@echo "make test     install everything, the browser too, and run all checks and tests"
 	@echo "make format   put the Python files in order"
 	@echo "make lock     resolve the requirements again (needs uv and npm)"
@@ -23,6 +23,7 @@ help:
 
 site: install
 	$(BIN)/sitegen build
+	$(BIN)/sitegen check . --site site
 	@echo
 	@echo "The reference is in site/. To look at it, and to see changes as they are made:"
 	@echo "    $(BIN)/sitegen serve"

@@ -164,6 +164,11 @@ def root_of(settings: Settings, locale: Locale) -> str:
     return f"{settings.base}{locale.slug}/"
 
 
+def role_url(root: str, slug: str) -> str:
+    """Return the address of a role's page, below the *root* of a locale."""
+    return f"{root}roles/{slug}/"
+
+
 def sources(entry: Entry, chain: Iterable[str], tag: str, written: Container[str]) -> tuple[str, ...]:
     """Return the locales whose words the page of a role in the locale *tag* is made from, nearest first."""
     return tuple(other for other in chain if other in written and (other == tag or entry.borrowed or not entry.listed))
@@ -219,7 +224,7 @@ def _entry(role: _Role, locale: Locale, root: str) -> Entry | None:
     listed = own and borrowed <= FALLBACK_SHARE * len(role.units)
     shown_in = locale.tag if listed else next((tag for tag in chain if tag != locale.tag), locale.tag)
     updated = role.written[chain[0]].updated or ""
-    return Entry(("roles", role.slug), f"{root}roles/{role.slug}/", listed, shown_in, borrowed, updated)
+    return Entry(("roles", role.slug), role_url(root, role.slug), listed, shown_in, borrowed, updated)
 
 
 def _beside(role: _Role, tag: str, other: str, root: str) -> Entry:

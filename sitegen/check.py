@@ -13,12 +13,13 @@ from sitegen.source import Span, Text, whole
 
 
 def facts(all_facts: Sequence[Facts], slugs: Sequence[str]) -> Iterator[Diagnostic]:
-    """Yield what is wrong between the facts of all roles: references to roles that are not there, promotions in a circle.
+    """Yield what is wrong between the facts of all roles: references to none, addresses claimed twice, promotions in a circle.
 
     Args:
         slugs: All roles that have a folder, those whose facts are at fault too.
     """
     yield from _references(all_facts, slugs)
+    yield from _former(all_facts, slugs)
     yield from _cycles(all_facts)
 
 
@@ -129,6 +130,7 @@ def _unwritten(role: Role, facts: Facts) -> Iterator[Diagnostic]:
 
 
 def _references(all_facts: Sequence[Facts], slugs: Sequence[str]) -> Iterator[Diagnostic]:
+    renamed = {old.value: each.slug for each in all_facts for old in each.formerly}
     for each in all_facts:
         named = [*each.related, *(step.role for step in each.career if step.role)]
         for role in named:
@@ -137,7 +139,9 @@ def _references(all_facts: Sequence[Facts], slugs: Sequence[str]) -> Iterator[Di
                     "unknown-role",
                     role.span,
                     f"there is no role “{role.value}”",
-                    proposal(role.value, slugs, "write the folder name of a role, or remove it"),
+                    f"it is now called “{renamed[role.value]}”; write that"
+                    if role.value in renamed
+                    else proposal(role.value, slugs, "write the folder name of a role, or remove it"),
                 )
         for role in each.related:
             if role.value == each.slug:
@@ -150,6 +154,20 @@ def _references(all_facts: Sequence[Facts], slugs: Sequence[str]) -> Iterator[Di
                     "a career step cannot lead to the role it starts from",
                     "remove the role, or name the next one",
                 )
+
+
+def _former(all_facts: Sequence[Facts], slugs: Sequence[str]) -> Iterator[Diagnostic]:
+    """Yield an error for each former id whose address is that of a role that is there, or is claimed by another role too."""
+    first: dict[str, tuple[str, Text]] = {}
+    for each in all_facts:
+        for old in each.formerly:
+            slug, seen = first.setdefault(old.value, (each.slug, old))
+            if old.value in slugs:
+                way = "remove it here; if that folder holds the role under its old name, remove the folder"
+                yield _error("former-role", old.span, f"“{old.value}” is the id of a role that is there", way)
+            elif slug != each.slug:
+                message = f"“{old.value}” is already a former id of the role {slug}"
+                yield Diagnostic("former-role", "error", message, old.span, "remove it from one of the two", ((seen.span, "claimed here"),))
 
 
 def _cycles(all_facts: Sequence[Facts]) -> Iterator[Diagnostic]:

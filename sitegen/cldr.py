@@ -28,6 +28,7 @@ def babel_locale(tag: str) -> babel.Locale:
         raise ValueError(str(unknown)) from unknown
 
 
+@cache
 def canonical(tag: str) -> str | None:
     """Return *tag* in the case BCP 47 recommends (zh-Hant, pt-BR), or None where CLDR knows no such locale."""
     parts = tag.split("-")
@@ -51,9 +52,20 @@ def language(tag: str) -> str:
     return babel_locale(tag).get_language_name("en") or tag
 
 
+@cache
 def direction(tag: str) -> str:
     """Return the direction *tag* is written in: ltr or rtl."""
     return babel_locale(tag).text_direction
+
+
+@cache
+def script(tag: str) -> str:
+    """Return the script *tag* is mostly written in, as ISO 15924 has it: Latn, Hant (CLDR likely subtags)."""
+    import icu
+
+    likely = icu.Locale(tag)
+    likely.addLikelySubtags()
+    return str(likely.getScript())
 
 
 def autonym(tag: str) -> str:

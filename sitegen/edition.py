@@ -11,6 +11,7 @@ from sitegen.book import INDEXES, SINGLE, Key, beside_key, root_of, sides
 from sitegen.chooser import chooser
 from sitegen.digest import digest
 from sitegen.forms import beside, forms
+from sitegen.forward import Forward, forward_page, forwards
 from sitegen.gist import Gist, gist, read_gist
 from sitegen.lines import Lines
 from sitegen.link import link
@@ -173,15 +174,25 @@ class _Voices:
 
 
 def roots(site: Site, theme: Theme) -> Iterator[Output]:
-    """Yield the root page, and the root's page for addresses that lead nowhere."""
+    """Yield the pages that belong to no locale: the root page, the root's page for addresses that lead nowhere, and those of old addresses.
+
+    The latter stand below a locale, but are no pages of its table: nothing lists them, and nothing leads to them but links of others.
+    """
     source = site.settings.source.value
     for missing in (False, True):
         page = chooser(site, missing=missing)
         yield Output(page.file, digest(page, site.locales[source]), partial(_drawn, site, theme, page))
+    known = {tag: digest(site.locales[tag], site.tables.line(tag)) for tag in (site.tables if site.moved else ())}
+    for each in forwards(site):
+        yield Output(each.file, (known[each.locale], each), partial(_forward, site, theme, each))
 
 
 def _drawn(site: Site, theme: Theme, page: Page) -> bytes:
     return Renderer(theme, frame(site, page.locale)).html(page)
+
+
+def _forward(site: Site, theme: Theme, forward: Forward) -> bytes:
+    return _drawn(site, theme, forward_page(site, forward))
 
 
 def frame(site: Site, tag: str) -> Frame:

@@ -34,7 +34,7 @@ def read(root: Path, path: str) -> tuple[Source, Found]:
     Raises:
         OSError: The machine is at fault, not the editor: no permission, a broken disk.
     """
-    text, found = _text(root, path)
+    text, found = decoded(root, path)
     if found:
         return Source(path, None), found
     found = tuple(misplaced(path, text))
@@ -44,8 +44,9 @@ def read(root: Path, path: str) -> tuple[Source, Found]:
     return (Source(path, node), ()) if node else parse(path, text)
 
 
-def _text(root: Path, path: str) -> tuple[str, Found]:
-    data, refused = _bytes(root, path, MOST_BYTES)
+def decoded(root: Path, path: str, most: int = MOST_BYTES) -> tuple[str, Found]:
+    """Return the text of a file of at most *most* bytes, and what is wrong with it; the text is empty then."""
+    data, refused = _bytes(root, path, most)
     if refused:
         return "", (refused,)
     try:
@@ -145,7 +146,7 @@ def theme(root: Path) -> Theme:
                 data, refused = _bytes(folder, path, MOST_ASSET_BYTES)
                 assets |= {} if refused else {name.removeprefix("assets/"): data}
             else:
-                text, found = _text(folder, path)
+                text, found = decoded(folder, path)
                 templates |= {} if found else {name: text}
     return Theme(templates, assets)
 
@@ -158,7 +159,7 @@ def theme_faults(root: Path) -> Found:
             _, refused = _bytes(root, path, MOST_ASSET_BYTES)
             found += [refused or _odd_name(path)] if refused or not ADDRESS.fullmatch(path) else []
         else:
-            text, unread = _text(root, path)
+            text, unread = decoded(root, path)
             wrong = None if unread else template.fault(path, text)
             found += unread or ([wrong] if wrong else [])
     return tuple(found)

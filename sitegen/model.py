@@ -48,6 +48,7 @@ class Facts:
     level: Text
     codes: tuple[Code, ...]
     related: tuple[Text, ...]
+    formerly: tuple[Text, ...]  # ids the role had before it was renamed
     skills: tuple[tuple[Text, Text], ...]  # id, importance
     tools: tuple[tuple[Text, tuple[Text, ...]], ...]  # id, products
     career: tuple[Step, ...]

@@ -1,4 +1,4 @@
-"""What the package brings along: the theme, the catalogues, and the pages of docs/rules."""
+"""What the package brings along: the theme, the catalogues, and the pages of docs/rules and docs/audits."""
 
 from __future__ import annotations
 

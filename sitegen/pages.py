@@ -170,9 +170,16 @@ class DataBody:
     about: str  # the same in schema.org's words, as JSON that may stand in HTML
 
 
+@dataclass(frozen=True, slots=True)
+class MovedBody:
+    """What stands at the old address of a role: `moved.html`."""
+
+    role: Link  # where it is now
+
+
 Body: TypeAlias = (
     "RoleBody | BilingualBody | TermBody | TermsBody | HomeBody | RolesBody | FamilyBody | CompareBody | ComparisonsBody | MapBody"
-    " | DataBody | SearchBody | MissingBody | ChooserBody"
+    " | DataBody | SearchBody | MissingBody | ChooserBody | MovedBody"
 )
 
 

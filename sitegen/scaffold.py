@@ -30,7 +30,8 @@ def role(slug: str, settings: Settings, families: Iterable[str]) -> Texts:
     )
     facts = (
         f"{_hint('facts', 2)}family: {family}\nlevel: entry  # entry, specialist, senior, lead, manager, director or executive\n"
-        "# related: [another-role]\n# skills: {an-id: essential, another-id: useful}\n# tools: {an-id: [A product, Another]}\n"
+        "# related: [another-role]\n# formerly: [an-old-id]  # where the role was renamed: its old address then leads here\n"
+        "# skills: {an-id: essential, another-id: useful}\n# tools: {an-id: [A product, Another]}\n"
         "# career:\n#   a-step: {}\n#   another-step: {role: another-role, kind: move}\n"
     )
     return {f"roles/{slug}/role.yaml": facts, f"roles/{slug}/{settings.source.value}.yaml": words}

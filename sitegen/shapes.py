@@ -91,6 +91,7 @@ def facts(slug: str, path: str, known: Ids | None = None) -> Record:
             "level": Field(Choice("a level", LEVELS, "How senior the role is."), required=True),
             "codes": Field(Many("the codes", code, "Codes in official classifications.")),
             "related": Field(Many("the related roles", role, "Roles worth comparing, besides those found by shared skills.")),
+            "formerly": Field(Many("the former ids", ID, "Ids the role had before: their addresses lead to it.")),
             "skills": Field(
                 Keyed(
                     "the skills",

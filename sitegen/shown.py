@@ -81,7 +81,7 @@ class Shown:
         made = self._edition(tag)
         key = self._files[tag].get(path)
         if key is None:
-            return self._beside(made, path)
+            return self._others[path]() if path in self._others else self._beside(made, path)  # an old address, or no page
         page = link(made.shelf, key).make()
         html = made.renderer.html(page)
         self.drawn = True

@@ -84,6 +84,7 @@ class Site:
     roles: Lines[Core]  # by slug
     tables: Lines[Table]  # by locale, in the site's order
     said: Mapping[str, Lines[str]]  # a digest of a role's words, by slug, in each locale that stands beside another
+    moved: Mapping[str, str]  # former ids of roles, with those they have now
 
     def beside(self, slug: str, tag: str) -> tuple[str, ...]:
         """Return the locales beside whose words a role is shown in the locale *tag*."""

@@ -27,7 +27,7 @@ from sitegen.spent import total
 from sitegen.state import State
 from sitegen.work import Workers
 
-SHARED = ("roles", "tables", "locales")  # parts of the state that all locales share
+SHARED = ("roles", "tables", "locales", "moved")  # parts of the state that all locales share
 PARTS = {*SHARED, "words", "labels", "said"}  # those that a survey makes
 CATALOGUE = "locales/*.yaml"
 
@@ -105,7 +105,7 @@ def _of_some(root: Path, state: State, workers: Workers, seen: Inputs) -> Survey
     fine = not fatal(each for found in origins.values() for each in found)
     parts = {name: digest for name, digest in state.parts.items() if name.partition(".")[0] in PARTS}
     parts |= {name: digest for each in counted.values() for name, digest in each.parts.items()}
-    site = Site(settings, locales, roles, tables, _said(state, settings, parts))
+    site = Site(settings, locales, roles, tables, _said(state, settings, parts), json.loads(state.text("moved")))
     alone = not (seen.changed or seen.new or seen.gone or new)
     return Survey(site if fine else None, origins, parts=parts | _shared(state, site, new), alone=alone, **_gathered(counted))
 
@@ -188,8 +188,9 @@ def _of_all(root: Path, state: State, workers: Workers, seen: Inputs) -> Survey:
         return Survey(None, {"": found})
     by_tag = {each.tag: each for each in locales}
     cores = _cores(made, by_tag, facts, kinship, outlines, tables)
+    moved = dict(sorted((old.value, each.slug) for each in facts for old in each.formerly))
     parts = {name: digest for each in counted.values() for name, digest in each.parts.items()}
-    site = Site(made, by_tag, Lines(cores, read_core), Lines(written(tables.items()), table), _said(state, made, parts))
+    site = Site(made, by_tag, Lines(cores, read_core), Lines(written(tables.items()), table), _said(state, made, parts), moved)
     held = {id(each) for there in origins.values() for each in there}
     origins[""] = tuple(each for each in found if id(each) not in held)
     return Survey(site, origins, parts=parts | _shared(state, site), **_gathered(counted))
@@ -206,6 +207,7 @@ def _shared(state: State, site: Site, names: Iterable[str] = SHARED) -> dict[str
         "roles": site.roles.text,
         "tables": site.tables.text,
         "locales": lambda: encoded({tag: astuple(locale) for tag, locale in site.locales.items()}),
+        "moved": lambda: encoded(site.moved),
     }
     return {name: state.put(texts[name]().encode()) for name in names}
 

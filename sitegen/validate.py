@@ -49,6 +49,7 @@ def facts(slug: str, source: Source) -> Validated[Facts]:
         for _, products in read.tools:
             _once(products, "product", more)
         _once(read.related, "role", more)
+        _once(read.formerly, "former id", more)
     return read, (*found, *more)
 
 

@@ -59,7 +59,7 @@ def sitegen(programs: Path, command: str, where: Path) -> str:
 def test_the_wheel_brings_theme_catalogues_rules_and_a_site_to_begin_with(wheel):
     held = set(ZipFile(wheel).namelist())
 
-    for folder in ("templates", "locales", "docs/rules"):
+    for folder in ("templates", "locales", "docs/rules", "docs/audits"):
         files = [path.relative_to(ROOT).as_posix() for path in (ROOT / folder).rglob("*") if path.is_file()]
         assert files
         assert {f"sitegen/{path}" for path in files} <= held

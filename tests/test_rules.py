@@ -22,7 +22,7 @@ DEFAULT = "roles/agent/pl.yaml"
 HEADING = re.compile(r"^## (.+)$", re.MULTILINE)
 FILES = re.compile(r"^```(?:yaml|html) ?(\S*)\n(.*?\n)```$", re.MULTILINE | re.DOTALL)
 FOUND = re.compile(r"^```found\n(.*?)```$", re.MULTILINE | re.DOTALL)
-PAGES = explain.pages()
+PAGES = {name: page for name, page in explain.pages().items() if page.parent.name == "rules"}
 SAYS = {"Diagnostic": 0, "error": 1, "_error": 0, "_say": 0, "_refuse": 0, "_refused": 0, "at": 1, "_at": 3, "Word": 3}
 
 
@@ -101,8 +101,8 @@ def test_explain_lists_every_page_with_its_first_sentence(capsys):
 
     lines = capsys.readouterr().out.splitlines()
 
-    assert len(lines) == len(PAGES)
-    assert "duplicate-item     Two items of one section carry the same label" in lines
+    assert len(lines) == len(explain.pages())
+    assert any(re.fullmatch("duplicate-item +Two items of one section carry the same label", line) for line in lines)
 
 
 @pytest.mark.parametrize(

@@ -1,9 +1,10 @@
-"""Look for mistakes in a site's files and print them; write nothing.
+"""Look for mistakes in a site's files, or in the site as it was built, and print them; write nothing.
 
 examples:
   sitegen check                     the site in this folder
   sitegen check --strict            let a warning fail the run, as an error does
   sitegen check --format github     mark the lines in a pull request
+  sitegen check --site site         the pages that were built into site/, whoever built them
 """
 
 from __future__ import annotations
@@ -12,8 +13,9 @@ from argparse import ArgumentParser, Namespace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from sitegen import console, work
+from sitegen import console, content, work
 from sitegen.diagnostics import fatal
+from sitegen.failure import CallError
 from sitegen.state import State
 from sitegen.survey import examine
 
@@ -24,10 +26,19 @@ def arguments(parser: ArgumentParser) -> None:
     console.format_argument(parser)
     console.jobs_argument(parser)
     parser.add_argument("--strict", action="store_true", help="let a warning fail the run, as an error does")
+    parser.add_argument(
+        "--site",
+        type=Path,
+        dest="published",
+        metavar="FOLDER",
+        help="look at the pages in FOLDER instead; where DIR is given too, they must be published at the address in its site.yaml",
+    )
 
 
 def run(given: Namespace) -> int:
     """Return 1 if anything found must stop a publication, else 0."""
+    if given.published:
+        return _published(given)
     root = console.site_root(given.site)
     with work.workers(given.jobs) as workers, TemporaryDirectory(prefix="sitegen-") as kept:
         survey = examine(root, State(Path(kept)), workers)
@@ -36,3 +47,30 @@ def run(given: Namespace) -> int:
         roles, locales = len(survey.site.roles), len(survey.site.locales)
         console.progress()(f"{roles} role{'s' * (roles != 1)} in {locales} locale{'s' * (locales != 1)}: nothing to correct")
     return int(fatal(survey.found, strict=given.strict))
+
+
+def _published(given: Namespace) -> int:
+    """Look at what was built."""
+    from sitegen.inspection import inspect
+
+    folder: Path = given.published
+    if not folder.is_dir():
+        raise CallError(f"there is no folder {folder}; name the one that “sitegen build” published into")
+    with work.workers(given.jobs) as workers:
+        pages, found = inspect(folder, _address(given.site), workers)
+    console.show(found, folder, given.format)
+    if not found:
+        console.progress()(f"{pages} page{'s' * (pages != 1)}: nothing to correct")
+    return int(fatal(found, strict=given.strict))
+
+
+def _address(site: Path | None) -> str:
+    """Return the address that the settings of *site* give; nothing where none is named."""
+    if site is None:
+        return ""
+    root = console.site_root(site)
+    made, found = content.settings(root)
+    if made is None:
+        console.show(found, root, "terminal")
+        raise CallError("site.yaml is at fault; put it right first")
+    return made.url.value

@@ -14,6 +14,8 @@ from sitegen import packaged
 from sitegen.diagnostics import proposal
 from sitegen.failure import CallError
 
+FOLDERS = ("audits", "rules")  # of docs/: what is found in a published site, and in its files
+
 
 def arguments(parser: ArgumentParser) -> None:
     """Add what only this command takes."""
@@ -36,8 +38,9 @@ def run(given: Namespace) -> int:
 
 def pages() -> dict[str, Path]:
     """Return the page of each mistake by its name, sorted."""
-    found = (packaged.folder("docs") / "rules").glob("*.md")
-    return {page.stem: page for page in sorted(found) if page.stem != "README"}
+    docs = packaged.folder("docs")
+    found = (page for folder in FOLDERS for page in (docs / folder).glob("*.md"))
+    return {page.stem: page for page in sorted(found, key=lambda page: page.stem) if page.stem != "README"}
 
 
 def first_sentence(page: Path) -> str:
