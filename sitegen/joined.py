@@ -109,7 +109,7 @@ def _different(one: State, other: State, name: str) -> str:
     after: Lines[Any] = Lines(other.text(name), str)
     found = next((key for key in (*before, *after) if before.line(key) != after.line(key)), "")
     kind, _, tag = name.partition(".")
-    return f"roles/{found}/{tag}.yaml" if kind in {"words", "labels"} else found if kind == "digests" else "something of the site"
+    return f"roles/{found}/{tag}.yaml" if kind in {"words", "labels", "said"} else found if kind == "digests" else "something of the site"
 
 
 def _refuse_gaps(made: Sequence[Part]) -> None:

@@ -374,7 +374,7 @@ class Edits(RuleBasedStateMachine):
         return {path.relative_to(root).as_posix(): path.read_bytes() for path in sorted(root.rglob("*")) if path.is_file()}
 
     def slugs(self) -> list[str]:
-        return sorted(path.name for path in (self.site.root / "roles").iterdir())
+        return sorted(path.parent.name for path in (self.site.root / "roles").glob("*/role.yaml"))  # an edit undone leaves empty folders
 
     def documents(self) -> list[str]:
         return [path for path in self.files() if path.startswith("roles/") and not path.endswith("/role.yaml")]

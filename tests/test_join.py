@@ -71,7 +71,8 @@ def test_a_joined_site_is_built_on_from_there(here):
 
     done = json.loads(Path("done.json").read_text())
     assert done["read"] == ["roles/customer-support-agent/pl.yaml"]
-    assert done["rendered"] == ["pl/roles/customer-support-agent/index.html"]
+    page = "roles/customer-support-agent"
+    assert done["rendered"] == [f"{path}/index.html" for path in (f"en/{page}/with/pl", f"pl/{page}/with/en", f"pl/{page}")]
     assert tree("site") == tree("whole")
 
 

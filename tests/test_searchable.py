@@ -12,7 +12,7 @@ import pytest
 from sitegen import quick
 from sitegen.locales import Locale
 from sitegen.pages import Body, HomeBody, Page, RoleBody, SearchBody
-from sitegen.pieces import NOTHING, Entry, Forms, Link, Part, Phrase
+from sitegen.pieces import NOTHING, Entry, Forms, Link, Part, Phrase, Versions
 from sitegen.searchable import search_copy
 from sitegen.sections import KINDS
 from tests.conftest import TinySite
@@ -35,7 +35,7 @@ def part(*entries: Entry) -> Part:
 def role(name: str, *parts: Part, aliases: tuple[str, ...] = (), intro: Phrase = NOTHING) -> RoleBody:
     """Return a role with little in it."""
     care = Link(Phrase("Care"), "/en/families/care/")
-    return RoleBody(Phrase(name), aliases, NOTHING, care, "entry", 1, "", (), NOTHING, intro, parts, NOTHING, (), (), ())
+    return RoleBody(Phrase(name), aliases, NOTHING, care, "entry", 1, "", (), NOTHING, intro, parts, NOTHING, (), (), (), Versions((), ""))
 
 
 def page(body: Body, title: str, url: str = "/en/roles/agent/", *, listed: bool = True) -> Page:
