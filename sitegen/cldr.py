@@ -88,6 +88,28 @@ def plural_categories(tag: str) -> tuple[str, ...]:
     return tuple(category for category in ("zero", "one", "two", "few", "many", "other") if category in tags)
 
 
+@cache
+def social(tag: str) -> str:
+    """Return *tag* as share cards name locales, by language and territory: zh_TW for zh-Hant, en_US for en.
+
+    Where a tag names no territory it is the one in which most people of the locale live (CLDR likely subtags).
+
+    Source:
+        The Open Graph protocol (ogp.me); the few locales that Facebook, which made it, names otherwise are in _SOCIAL.
+    """
+    from babel.core import get_global
+
+    known = babel_locale(tag)
+    if named := _SOCIAL.get(tag) or _SOCIAL.get(known.language):
+        return named
+    territory = known.territory if known.territory and known.territory.isalpha() else None  # 419 and the like are many
+    if not territory:
+        likely = get_global("likely_subtags")
+        script = f"{known.language}_{known.script}"
+        territory = likely.get(script, likely.get(known.language, "")).rpartition("_")[2]
+    return f"{known.language}_{territory}" if territory.isalpha() else known.language
+
+
 def region(tag: str) -> str:
     """Return the region of the language menu in which most people of the locale *tag* live (CLDR likely subtags, UN M49)."""
     import icu
@@ -149,3 +171,18 @@ def _likely(tag: str) -> tuple[str, str]:
     likely = icu.Locale(tag)
     likely.addLikelySubtags()
     return likely.getScript(), likely.getCountry()
+
+
+_SOCIAL = {
+    "ar": "ar_AR",
+    "bn": "bn_IN",
+    "ceb": "cx_PH",
+    "ckb": "cb_IQ",
+    "eo": "eo_EO",
+    "es-419": "es_LA",
+    "ff": "ff_NG",
+    "fil": "tl_PH",
+    "no": "nb_NO",
+    "sw": "sw_KE",
+    "szl": "sz_PL",
+}

@@ -7,7 +7,7 @@ import hashlib
 from collections.abc import Callable, Mapping, MutableMapping
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
-from functools import cache, lru_cache
+from functools import cache, lru_cache, partial
 from traceback import walk_tb
 from types import CodeType
 from typing import TYPE_CHECKING, Any
@@ -15,8 +15,10 @@ from typing import TYPE_CHECKING, Any
 from markupsafe import Markup, escape
 
 from sitegen import markdown
+from sitegen.cldr import social
 from sitegen.digest import digest
 from sitegen.failure import ThemeError
+from sitegen.graph import graph
 from sitegen.pieces import HOLE
 from sitegen.publish import addressed
 from sitegen.reading import PARAGRAPHS
@@ -96,6 +98,8 @@ class Renderer:
             "sha256": _sha256,
             "once": _once(),
             "drawn": _drawn(),
+            "graph": partial(_graph, frame.locale.messages.get("site.name", "")),
+            "social": social,
         }
 
     def html(self, page: Page) -> bytes:
@@ -138,6 +142,10 @@ def _drawn() -> Callable[..., Markup]:
         return _safe(str(macro(*arguments)))
 
     return drawn
+
+
+def _graph(site_name: str, page: Page) -> Markup:
+    return _safe(graph(page, site_name))
 
 
 @cache

@@ -47,7 +47,7 @@ class Live(HTMLParser):
         self.found += [f"{name}={given[name]}" for name in ("href", "src", "action") if (given.get(name) or "").lower().startswith(LEADING)]
         if tag in {"img", "iframe", "object", "embed", "svg"} and tag != "svg":
             self.found.append(f"<{tag}>")
-        if tag == "script" and given.get("type") not in {"module", "speculationrules"}:
+        if tag == "script" and given.get("type") not in {"module", "speculationrules", "application/ld+json"}:
             self.found.append("<script>")
 
 

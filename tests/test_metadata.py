@@ -6,6 +6,7 @@ That everything leads somewhere, and everything agrees, it says itself: tests/te
 from __future__ import annotations
 
 import ast
+import json
 import re
 import xml.etree.ElementTree as ET
 from fnmatch import fnmatchcase
@@ -15,6 +16,7 @@ import pytest
 import yaml
 from jinja2 import Environment, nodes
 
+from sitegen.cldr import social
 from sitegen.outputs import sitemap
 from sitegen.quick import MESSAGES
 from sitegen.reading import columns
@@ -71,6 +73,80 @@ def test_only_pages_with_nothing_of_their_own_to_read_are_kept_from_search_engin
     assert everywhere <= unlisted
     assert all(built.pages[built.base + path].canonical != ORIGIN + built.base + path for path in borrowed)
     assert borrowed == {"ar/roles/lead/", "ar/compare/agent-vs-lead/"} or built.base != "/book/"
+
+
+def test_share_cards_say_what_the_page_says(built):
+    for page in built.pages.values():
+        card = {each["property"]: each["content"] for each in page.all("meta") if each["property"].startswith("og:")}
+        assert card["og:title"] in page.title
+        assert page.one("meta", name="description")["property"] == "og:description"
+        assert card["og:url"] == page.canonical
+        assert card["og:type"] in {"article", "website"}
+        assert card["og:site_name"]
+        assert card["og:locale"] == social(page.lang)
+        assert page.one("meta", name="twitter:card")["content"] == "summary"
+
+
+def test_share_cards_name_the_locales_of_hreflang(built):
+    for page in built.pages.values():
+        named = [each["content"] for each in page.all("meta", property="og:locale:alternate")]
+        assert named == [social(tag) for tag in page.alternates if tag not in {page.lang, "x-default"}], page.url
+
+
+@pytest.mark.parametrize(
+    ("tag", "name"),
+    [
+        ("en", "en_US"),
+        ("en-GB", "en_GB"),
+        ("zh-Hant", "zh_TW"),
+        ("zh-Hans", "zh_CN"),
+        ("zh-Hant-HK", "zh_HK"),
+        ("sr-Latn", "sr_RS"),
+        ("pt", "pt_BR"),
+        ("pt-PT", "pt_PT"),
+        ("pl", "pl_PL"),
+        ("hi", "hi_IN"),
+        ("ar", "ar_AR"),
+        ("ar-EG", "ar_AR"),
+        ("es-419", "es_LA"),
+        ("fil", "tl_PH"),
+        ("sw", "sw_KE"),
+        ("eo", "eo_EO"),
+    ],
+)
+def test_locales_are_named_as_share_cards_name_them(tag, name):
+    assert social(tag) == name
+
+
+def test_a_home_page_leads_to_how_a_device_names_the_site_in_its_language(built):
+    for page in built.pages.values():
+        manifests = list(page.all("link", rel="manifest"))
+        assert bool(manifests) == (page.listed and page.url.removeprefix(built.base).count("/") == 1), page.url
+        for link in manifests:
+            held = json.loads(built.file(link["href"]).read_text("utf-8"))
+            assert (held["lang"], held["dir"], held["start_url"]) == (page.lang, page.one("html")["dir"], page.url)
+            assert held["name"] == page.one("meta", property="og:site_name")["content"]
+            assert page.url.startswith(held["scope"])
+            assert [built.file(icon["src"]).is_file() for icon in held["icons"]] == [True]
+            assert "manifest-src 'self'" in page.one("meta", **{"http-equiv": "Content-Security-Policy"})["content"]
+
+
+def test_the_icon_stands_where_browsers_ask_for_it(built):
+    pages = list(built.pages.values())
+    icons = {page.one("link", rel="icon")["href"] for page in pages}
+
+    assert [built.file(icon).read_bytes() for icon in icons] == [(ROOT / "templates/assets/icon.svg").read_bytes()]
+    assert (built.folder / "favicon.ico").read_bytes()[:4] == b"\0\0\1\0"
+
+
+def test_a_site_has_the_icons_of_its_own(site):
+    own = site("two-locales").write("templates/assets/icon.svg", "<svg/>").write("templates/assets/favicon.ico", b"own")
+
+    out = own.build()
+
+    assert (out / "favicon.ico").read_bytes() == b"own"
+    manifest = json.loads((out / "manifest-ar.webmanifest").read_text("utf-8"))
+    assert (out / manifest["icons"][0]["src"].removeprefix("/book/")).read_text() == "<svg/>"
 
 
 def test_the_sitemap_tells_the_days_that_the_pages_tell(built):

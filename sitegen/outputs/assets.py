@@ -8,8 +8,10 @@ from sitegen.publish import addressed
 from sitegen.render import Theme
 from sitegen.site import Site
 
+AT_ROOT = {"favicon.ico", "icon.svg"}  # the site's marks, one of which browsers ask for unasked: their addresses are short and stay
+
 
 def files(site: Site, theme: Theme) -> Iterator[Output]:
     """Yield each asset under the address that the pages give it."""
     for name, data in theme.assets.items():
-        yield Output(addressed(name, data).path, "", partial(bytes, data))
+        yield Output(name if name in AT_ROOT else addressed(name, data).path, "", partial(bytes, data))
