@@ -18,7 +18,6 @@ from sitegen.link import link
 from sitegen.pages import Draft, Output, Page
 from sitegen.pieces import Phrase
 from sitegen.publish import File
-from sitegen.quick import quick_path
 from sitegen.render import Frame, Renderer, Theme
 from sitegen.shelf import Shelf
 from sitegen.site import Core, Reader, Site, read_core
@@ -207,7 +206,6 @@ def frame(site: Site, tag: str) -> Frame:
         menu,
         root + SINGLE["map"],
         root + SINGLE["search"],
-        settings.base + quick_path(locale),
         root + SINGLE["data"],
         root,
     )

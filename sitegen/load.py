@@ -9,6 +9,7 @@ import stat
 from pathlib import Path
 
 from sitegen import ordinary, packaged, template
+from sitegen.assets import linked
 from sitegen.diagnostics import Diagnostic
 from sitegen.forbidden import misplaced
 from sitegen.parse import parse
@@ -148,7 +149,7 @@ def theme(root: Path) -> Theme:
             else:
                 text, found = decoded(folder, path)
                 templates |= {} if found else {name: text}
-    return Theme(templates, assets)
+    return Theme(templates, linked(assets))
 
 
 def theme_faults(root: Path) -> Found:

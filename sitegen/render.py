@@ -78,7 +78,6 @@ class Frame:
     menu: tuple[tuple[str, str], ...]  # kind (roles, skills, tools, metrics) and address
     map: str  # address of the career map
     search: str  # address of the search page
-    quick: str  # address of the quick-jump index
     data: str  # address of the page about open data
     home: str
 

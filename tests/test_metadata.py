@@ -84,7 +84,6 @@ def test_share_cards_say_what_the_page_says(built):
         assert card["og:type"] in {"article", "website"}
         assert card["og:site_name"]
         assert card["og:locale"] == social(page.lang)
-        assert page.one("meta", name="twitter:card")["content"] == "summary"
 
 
 def test_share_cards_name_the_locales_of_hreflang(built):

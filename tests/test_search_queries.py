@@ -81,5 +81,7 @@ def test_readers_find_what_they_look_for(page: Page, reference: Served, row: Ask
 
 
 def _nearest(page: Page) -> str:
-    script = "async () => (await (await fetch(document.querySelector('[data-quick]').dataset.quick)).json()).words.nearest"
+    script = (
+        "async () => (await (await fetch(new URL('../quick.json', document.querySelector('[data-search]').href))).json()).words.nearest"
+    )
     return str(page.evaluate(script))

@@ -102,7 +102,7 @@ def ask(browser: Browser, corpus: Corpus, queries: list[str]) -> tuple[list[set[
     page.on("response", lambda response: sizes.update({response.url: len(compress(response.body(), 9))}))
     load = """async (queries) => {
         const search = await import("/search.js");
-        const index = await search.load({ dataset: { quick: "/quick.json", style: "/search.css", base: "/" } });
+        const index = await search.load({ href: `${location.origin}/search/` });
         const ids = [];
         const urls = {};
         for (const query of queries) {

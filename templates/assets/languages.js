@@ -4,7 +4,7 @@
 const STROKES = { ł: "l", ø: "o", đ: "d", ı: "i", ß: "ss", æ: "ae" };
 
 const menu = document.querySelector(".lang");
-const { base } = document.querySelector("[data-search]").dataset;
+const base = new URL("../", import.meta.url).pathname;
 let arranged;
 
 // The reader's own languages come first in the menu, and many can be searched.
@@ -16,6 +16,7 @@ async function arrangement() {
   const words = await say(document.documentElement.lang);
   const nav = menu.querySelector("nav");
   const links = [...nav.querySelectorAll("a")];
+  for (const group of nav.firstElementChild.children) Object.assign(group, { role: "group", ariaLabel: group.firstElementChild.textContent });
   if (!nav.contains(document.activeElement)) ownFirst(nav, links, words);
   if (!nav.querySelector(".many")) return;
   await style(words);
@@ -52,7 +53,7 @@ function ownFirst(nav, links, words) {
   const own = preferred(links.filter(isWritten));
   if (own.every((link) => link.hasAttribute("aria-current"))) return;
   const list = node("ul", {}, ...own.map((link) => link.parentElement));
-  nav.firstElementChild.prepend(node("div", { role: "group", "aria-labelledby": "in-own" }, node("b", { id: "in-own" }, words.own), list));
+  nav.firstElementChild.prepend(node("div", { role: "group", "aria-label": words.own }, node("b", {}, words.own), list));
   for (const group of nav.querySelectorAll("[role=group]")) if (!group.querySelector("a")) group.remove();
 }
 

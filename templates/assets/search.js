@@ -40,16 +40,16 @@ export async function page(form, link) {
 }
 
 export function load(link) {
-  loaded ??= Promise.all([fetchIndex(link), style(link.dataset.style)]).then(([index]) => index);
+  loaded ??= Promise.all([fetchIndex(link), style(new URL("./search.css", import.meta.url))]).then(([index]) => index);
   loaded.catch(() => (loaded = undefined));
   return loaded;
 }
 
 async function fetchIndex(link) {
-  const answer = await fetch(link.dataset.quick, { cache: "no-cache" }); // its address stays when it changes
+  const answer = await fetch(new URL("../quick.json", link.href), { cache: "no-cache" }); // its address stays when it changes
   if (!answer.ok) throw Error(answer.status);
   const index = await answer.json();
-  index.base = link.dataset.base;
+  index.base = new URL("../", import.meta.url).pathname;
   const fold = form(index.forms.fold);
   index.text = form(index.forms.text);
   index.shown = (text) => replaced(text, index.forms.text.undo).normalize();

@@ -1,6 +1,6 @@
 // Every page works without this file.
 const link = document.querySelector("[data-search]");
-const load = () => import(link.dataset.search);
+const load = () => import("./search.js");
 const search = (event) => {
   event.preventDefault();
   load()
@@ -21,9 +21,9 @@ const close = (focus) => {
   if (focus) menu.firstElementChild.focus();
 };
 // What only some occasions need of the choice of a language is loaded then.
-const key = `language:${link.dataset.base}`; // the chosen one, then those of pages on which it was not wanted
+const key = `language:${new URL("../", import.meta.url).pathname}`; // the chosen one, then those of pages on which it was not wanted
 const languages = (what) =>
-  import(link.parentElement.dataset.languages)
+  import("./languages.js")
     .then((module) => module[what]())
     .catch(() => {});
 for (const type of ["pointerover", "focusin", "toggle"]) menu?.addEventListener(type, () => languages("arrange"), { once: true });
