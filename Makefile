@@ -97,7 +97,10 @@ lock:
 	uv pip compile --no-config --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-annotate \
 	  --custom-compile-command "make lock" benchmarks/install/requirements.in --quiet --output-file benchmarks/install/requirements.txt
 	npm update --package-lock-only
+	uv pip compile --no-config --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-annotate \
+	  --custom-compile-command "make lock" benchmarks/install/themes/requirements.in --quiet --output-file benchmarks/install/themes/requirements.txt
 	npm update --package-lock-only --prefix benchmarks/install
+	npm update --package-lock-only --prefix benchmarks/install/themes
 
 pictures: site tools
 	$(BIN)/python -m docs.pictures.make
