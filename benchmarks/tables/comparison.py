@@ -1,14 +1,16 @@
-"""Beside other generators.
+"""What a first visit gets.
 
 The role page of each in Traditional Chinese, drawn from the same YAML and served packed from the same host, as a new reader's
-browser meets it. Lighthouse on a phone, medians: performance, accessibility, best practices, search engines. axe: rules broken at 320
-and 1280 px, by day and by night. Nu: errors of the Nu HTML Checker. Menu and hreflang: how many links on all role pages lead to no
-page. The borrowed page is that of a role which is not written in its locale; the table tells the language that the page says the
-borrowed text is in. Search: the share of drawn pieces of two to four Chinese letters for which one of the pages found has the piece.
+browser meets it. Lighthouse on a phone, medians: performance, accessibility, best practices, search engines. axe: rules broken at
+320 and 1280 px, by day and by night. Nu: errors of the Nu HTML Checker. Menu and hreflang: how many links on all role pages lead to
+no page. The borrowed page is that of a role which is not written in its locale; the table tells the language that the page says the
+borrowed text is in. Search: the share of drawn pieces of two to four Chinese letters for which one of the pages found has the
+piece. Load: what the machine had to do in the minute before, in processors.
 """
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 from argparse import ArgumentParser, Namespace
@@ -20,7 +22,7 @@ from typing import TYPE_CHECKING
 from benchmarks import tabular
 from benchmarks.documents import Document, documents
 from benchmarks.install import PINS, ROOT, scratch, tools
-from benchmarks.measure import run, spread
+from benchmarks.measure import Spread, run, spread
 from benchmarks.record import Record
 from benchmarks.theme import Theme, themes
 
@@ -45,6 +47,7 @@ COLUMNS = {
     "menu, dead": "menu",
     "hreflang, dead": "hreflang",
     "found by search, %": "found",
+    "load": "load",
 }
 
 
@@ -72,7 +75,9 @@ def measure(given: Namespace) -> Iterator[Record]:
     known = list(documents(ROOT))
     for name in given.peers:
         subject = _ours() if name == OURS else _theirs(themes()[name])
-        yield _measured(subject, known, given)
+        load = os.getloadavg()[0]
+        record = _measured(subject, known, given)
+        yield replace(record, figures={**record.figures, "load": spread([load])})
 
 
 def _ours() -> Subject:
@@ -148,4 +153,8 @@ def _borrowed(subject: Subject, known: Sequence[Document]) -> tuple[str, str]:
 def table(records: Iterable[Record]) -> str:
     """Return the table, sitegen first."""
     rows = sorted(records, key=lambda each: (each.subject != OURS, -each.median("mobile performance"), each.median("kB")))
-    return f"{tabular.origin(rows)}\n\n{tabular.rows_of(rows, COLUMNS, notes=(BORROWED, 'version'))}"
+    return f"{tabular.origin(rows)}\n\n{tabular.rows_of(rows, COLUMNS, notes=(BORROWED, 'version'), shown=_shown)}"
+
+
+def _shown(values: Spread) -> str:
+    return f"{round(values[0], 1):g}"
