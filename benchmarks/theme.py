@@ -58,15 +58,23 @@ def typed(page: Page, query: str, field: str, links: str) -> list[str]:
         field: The selector of its field.
         links: The selector of what it finds.
     """
+    page.locator(field).fill("")
+    idle = _at_rest(page, links, None)
     page.locator(field).fill(query)
+    return list(dict.fromkeys(_at_rest(page, links, idle)))[:10]
+
+
+def _at_rest(page: Page, links: str, unlike: list[str] | None) -> list[str]:
+    """Return what *links* lead to when two looks show the same, and, as long as there is patience, not what was there before."""
     before: list[str] | None = None
+    found: list[str] = []
     for _ in range(LOOKS):
         page.wait_for_timeout(REST)
         found = page.locator(links).evaluate_all("links => links.map((each) => each.pathname)")
-        if found == before:
+        if found == before and found != unlike:
             break
         before = found
-    return list(dict.fromkeys(found))[:10]
+    return found
 
 
 def guide(document: Document, language: Language) -> str:
