@@ -10,11 +10,12 @@ APT := DEBIAN_FRONTEND=noninteractive apt-get -qq
 DEBIAN_ROOT := [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null
 
 .DELETE_ON_ERROR:
-.PHONY: help site install test tools lint types imports workflows pytest format lock pictures bench clean
+.PHONY: help site install test tools lint types imports workflows pytest audit format lock pictures bench clean
 
 help:
 	@echo "make site     install everything, build the reference into site/, and check what was built"
 	@echo "make test     install everything, the browser too, and run all checks and tests"
+	@echo "make audit    look at every kind of page as a reader's browser does, Lighthouse and all"
 	@echo "make format   put the Python files in order"
 	@echo "make lock     resolve the requirements again (needs uv and npm)"
 	@echo "make pictures take the pictures of the README again"
@@ -81,6 +82,10 @@ workflows: node_modules/.installed
 pytest: tools
 	$(BIN)/pytest --numprocesses auto --cov
 
+# AUDIT=--no-timings leaves out what depends on the machine; AUDIT=--help says what else there is.
+audit: tools
+	$(BIN)/python -m benchmarks.audit $(AUDIT)
+
 format: $(VENV)/.tested-with
 	$(BIN)/ruff check --fix-only
 	$(BIN)/ruff format
@@ -93,7 +98,10 @@ lock:
 	uv pip compile --no-config --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-annotate \
 	  --custom-compile-command "make lock" benchmarks/install/requirements.in --quiet --output-file benchmarks/install/requirements.txt
 	npm update --package-lock-only
+	uv pip compile --no-config --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-annotate \
+	  --custom-compile-command "make lock" benchmarks/install/themes/requirements.in --quiet --output-file benchmarks/install/themes/requirements.txt
 	npm update --package-lock-only --prefix benchmarks/install
+	npm update --package-lock-only --prefix benchmarks/install/themes
 
 pictures: site tools
 	$(BIN)/python -m docs.pictures.make

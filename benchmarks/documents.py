@@ -65,6 +65,8 @@ class Document:
     intro: str
     conclusion: str
     sections: Mapping[str, tuple[Item, ...]]
+    intros: Mapping[str, str]  # what stands ahead of the items of a section, where anything does
+    outros: Mapping[str, str]  # and after them
     related: tuple[str, ...]  # slugs of the roles that its career leads to, as far as they are written in this locale
     alternates: tuple[str, ...]  # the locales it is written in, itself included
 
@@ -81,7 +83,7 @@ class Document:
     @cached_property
     def texts(self) -> tuple[str, ...]:
         """All that a reader must find on the page, as inline Markdown."""
-        said = [self.name, *self.intro.split("\n\n"), self.conclusion]
+        said = [self.name, *self.intro.split("\n\n"), self.conclusion, *self.intros.values(), *self.outros.values()]
         for items in self.sections.values():
             for item in items:
                 said += [item.label, item.text, item.formula, item.target, *item.products]
@@ -119,7 +121,7 @@ def documents(site: Path, slug: str = "*") -> Iterator[Document]:
 
 def _document(path: Path, facts: Mapping[str, Any], written: tuple[str, ...]) -> Document:
     words = _read(path)
-    related = (step["role"] for step in facts["career"].values() if "role" in step)
+    related = (step["role"] for step in facts.get("career", {}).values() if "role" in step)
     sections = {kind.key: _items(kind.key, words, facts) for kind in KINDS}
     return Document(
         path.parent.name,
@@ -130,17 +132,19 @@ def _document(path: Path, facts: Mapping[str, Any], written: tuple[str, ...]) ->
         facts["family"],
         facts["level"],
         words["intro"].strip(),
-        words["conclusion"].strip(),
+        words.get("conclusion", "").strip(),
         {key: items for key, items in sections.items() if items},
+        {key: words[key]["intro"].strip() for key in sections if words.get(key, {}).get("intro")},
+        {key: words[key]["outro"].strip() for key in sections if words.get(key, {}).get("outro")},
         tuple(slug for slug in related if (path.parent.parent / slug / path.name).exists()),
         written,
     )
 
 
 def _items(section: str, words: Mapping[str, Any], facts: Mapping[str, Any]) -> tuple[Item, ...]:
-    importance = facts["skills"] if section == "skills" else {}
-    products = facts["tools"] if section == "tools" else {}
-    written = words[section]["items"] or {}
+    importance = facts.get("skills", {}) if section == "skills" else {}
+    products = facts.get("tools", {}) if section == "tools" else {}
+    written = words.get(section, {}).get("items") or {}
     return tuple(
         Item(id, **fields, importance=importance.get(id, ""), products=tuple(products.get(id, ()))) for id, fields in written.items()
     )

@@ -47,10 +47,12 @@ def body(document: Document, language: Language) -> str:
     """Return all texts of the document as Markdown, with an anchor for each section and each item that has a label."""
     parts = [document.intro]
     for key, items in document.sections.items():
-        parts.append(f"## {language.labels[key]} {{#{key}}}")
+        parts += [f"## {language.labels[key]} {{#{key}}}", document.intros.get(key, "")]
         parts += (_entry(key, item, language) for item in items)
-    parts += [f"## {language.labels['conclusion']} {{#conclusion}}", document.conclusion]
-    return "\n\n".join(parts) + "\n"
+        parts.append(document.outros.get(key, ""))
+    if document.conclusion:
+        parts += [f"## {language.labels['conclusion']} {{#conclusion}}", document.conclusion]
+    return "\n\n".join(filter(None, parts)) + "\n"
 
 
 def _entry(section: str, item: Item, language: Language) -> str:

@@ -7,6 +7,7 @@ import os
 import subprocess
 import sys
 import tempfile
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -52,29 +53,34 @@ class Tools:
         return str(self.folder / "python/bin" / name)
 
 
+def scratch() -> Path:
+    """Return the folder of what is not timed, and may be large."""
+    return Path(tempfile.gettempdir()) / "sitegen-comparison"
+
+
 @cache
-def tools() -> Tools:
-    """Return the peers' programs; they are installed if they are not there or if their versions have changed."""
-    pinned = b"".join((PINS / name).read_bytes() for name in ("requirements.txt", "package-lock.json"))
+def tools(pins: Path = PINS, home: Callable[[], Path] = home) -> Tools:
+    """Return the programs pinned in the folder *pins*; they are installed if they are not there or if their versions have changed."""
+    pinned = b"".join((pins / name).read_bytes() for name in ("requirements.txt", "package-lock.json"))
     folder = home() / f"tools-{hashlib.sha256(pinned).hexdigest()[:12]}"
     if not (folder / "installed").exists():
         print(f"installing the peers into {folder}", file=sys.stderr)
-        _python(folder / "python")
-        _node(folder / "node")
+        _python(pins, folder / "python")
+        _node(pins, folder / "node")
         (folder / "installed").touch()
     return Tools(folder)
 
 
-def _python(folder: Path) -> None:
+def _python(pins: Path, folder: Path) -> None:
     subprocess.run([sys.executable, "-m", "venv", folder], check=True)
     pip = [str(folder / "bin/python"), "-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--require-hashes"]
-    subprocess.run([*pip, "-r", PINS / "requirements.txt"], check=True)
+    subprocess.run([*pip, "-r", pins / "requirements.txt"], check=True)
 
 
-def _node(folder: Path) -> None:
+def _node(pins: Path, folder: Path) -> None:
     folder.mkdir(parents=True, exist_ok=True)
     for name in ("package.json", "package-lock.json", ".npmrc"):
-        (folder / name).write_bytes((PINS / name).read_bytes())
+        (folder / name).write_bytes((pins / name).read_bytes())
     # `npm ci` refuses a lock without the programs of other systems, which a registry may not hold
     subprocess.run(["npm", "install", "--no-audit", "--no-fund", "--ignore-scripts"], cwd=folder, check=True)
 

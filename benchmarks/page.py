@@ -1,4 +1,4 @@
-"""Records in, docs/performance.md and its charts out; what stands outside the markers is left alone."""
+"""Records in, the tables of docs/ and their charts out; what stands outside the markers is left alone."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from types import ModuleType
 from benchmarks.install import ROOT
 from benchmarks.record import Record
 
-PAGE = ROOT / "docs/performance.md"
+PAGES = (ROOT / "docs/performance.md", ROOT / "docs/comparison.md")
 CHARTS = ROOT / "docs/performance"
 
 Tables = Mapping[str, ModuleType]
@@ -17,14 +17,17 @@ Files = dict[Path, str]
 
 
 def tables(modules: Tables, records: Sequence[Record]) -> Files:
-    """Write the tables into docs/performance.md."""
-    text = PAGE.read_text("utf-8")
+    """Write the tables into docs/performance.md and docs/comparison.md."""
+    return {page: _filled(page.read_text("utf-8"), modules, records) for page in PAGES}
+
+
+def _filled(text: str, modules: Tables, records: Sequence[Record]) -> str:
     for name, module in modules.items():
         head, opening, rest = text.partition(f"<!-- {name} -->\n")
         if opening:
             _, closing, tail = rest.partition(f"<!-- /{name} -->")
             text = f"{head}{opening}{section(module, records)}{closing}{tail}"
-    return {PAGE: text}
+    return text
 
 
 def charts(modules: Tables, records: Sequence[Record]) -> Files:

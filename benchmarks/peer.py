@@ -61,7 +61,7 @@ class Peer:
         command: Its clean build.
         configure: Writes its settings and lists.
         page: The path of a document's page in the output.
-        style: Where its style sheet belongs.
+        style: Where its style sheet belongs; empty if it comes with its own.
         output: The folder it publishes into.
         caches: What a clean build must not find, besides the output.
         serve: Its server at a port, if it is measured.
@@ -90,8 +90,9 @@ class Peer:
         shutil.rmtree(folder, ignore_errors=True)
         for source in self.sites:
             shutil.copytree(SITES / source, folder, dirs_exist_ok=True)
-        (folder / self.style).parent.mkdir(parents=True, exist_ok=True)
-        shutil.copy(SITES / "style.css", folder / self.style)
+        if self.style:
+            (folder / self.style).parent.mkdir(parents=True, exist_ok=True)
+            shutil.copy(SITES / "style.css", folder / self.style)
         spoken = {each.code: each for each in languages(site)}
         entries: dict[str, list[Entry]] = {code: [] for code in spoken}
         for document in documents(site):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from argparse import ArgumentParser
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from itertools import groupby
 
 from benchmarks.measure import Spread
@@ -30,12 +30,14 @@ def by_size(records: Iterable[Record], columns: Mapping[str, str], notes: Sequen
     return "\n".join(parts)
 
 
-def rows_of(records: Sequence[Record], columns: Mapping[str, str], notes: Sequence[str] = ()) -> str:
-    """Return one table, a row for each of *records*."""
-    shown = {heading: name for heading, name in columns.items() if any(name in each.figures for each in records)}
-    lines = [_row(["", *shown, *notes]), "|---|" + "---:|" * len(shown) + "---|" * len(notes)]
+def rows_of(
+    records: Sequence[Record], columns: Mapping[str, str], notes: Sequence[str] = (), shown: Callable[[Spread], str] | None = None
+) -> str:
+    """Return one table, a row for each of *records*; *shown* writes a figure, else it is `ranged`."""
+    known = {heading: name for heading, name in columns.items() if any(name in each.figures for each in records)}
+    lines = [_row(["", *known, *notes]), "|---|" + "---:|" * len(known) + "---|" * len(notes)]
     for each in records:
-        cells = [ranged(each.figures[name]) if name in each.figures else "" for name in shown.values()]
+        cells = [(shown or ranged)(each.figures[name]) if name in each.figures else "" for name in known.values()]
         lines.append(_row([each.subject, *cells, *(each.notes.get(note, "") for note in notes)]))
     return "\n".join(lines) + "\n"
 

@@ -10,17 +10,16 @@ import subprocess
 import sys
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from functools import partial
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from threading import Thread
 from typing import Any, Self
 from warnings import catch_warnings
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
+from benchmarks.audit.served import Served, serving
+from benchmarks.audit.visits import chromium
 from sitegen import inputs, pipeline
 from sitegen.diagnostics import Diagnostic, read_plain
 from sitegen.order import Built, Order
@@ -36,30 +35,13 @@ window.moves = [];
 const seen = (list) => window.moves.push(...list.getEntries().map((each) => each.value));
 new PerformanceObserver(seen).observe({type: "layout-shift", buffered: true});
 """  # of what is on the page, other than by what the reader does
-QUIET = (
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-)
-
-
-@dataclass(frozen=True, slots=True)
-class Served:
-    """A folder and the address it is served at, without a slash at the end."""
-
-    folder: Path
-    address: str
 
 
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     """Yield Debian's Chromium where it is installed, else Playwright's own."""
     with sync_playwright() as playwright:
-        started = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=QUIET)
+        started = chromium(playwright)
         yield started
         started.close()
 
@@ -110,32 +92,6 @@ def made(folder: Path, texts: Iterable[tuple[str, str]]) -> Path:
     order = ["build", str(folder / "content"), "--no-search", "--out", str(folder / "site")]
     subprocess.run([sys.executable, "-m", "sitegen", *order], cwd=ROOT, check=True)
     return folder / "site"
-
-
-class serving:  # noqa: N801  # reads as a verb
-    """Serves a folder on the loopback interface while the block runs."""
-
-    def __init__(self, folder: Path) -> None:
-        self._folder = folder
-
-    def __enter__(self) -> Served:
-        self._server = _Server(("127.0.0.1", 0), partial(_Quiet, directory=str(self._folder)))
-        Thread(target=self._server.serve_forever, daemon=True).start()
-        return Served(self._folder, f"http://127.0.0.1:{self._server.server_address[1]}")
-
-    def __exit__(self, *_: object) -> None:
-        self._server.shutdown()
-        self._server.server_close()
-
-
-class _Server(ThreadingHTTPServer):
-    def handle_error(self, *_: Any) -> None:
-        """Say nothing of a browser that left before it was answered."""
-
-
-class _Quiet(SimpleHTTPRequestHandler):
-    def log_message(self, *_: Any) -> None:
-        pass
 
 
 @dataclass(frozen=True, slots=True)

@@ -203,7 +203,7 @@ def test_a_chart_of_lines_keeps_its_labels_apart():
 
 
 def test_every_table_has_its_place_and_every_chart_is_shown():
-    written = (ROOT / "docs/performance.md").read_text("utf-8")
+    written = "".join((ROOT / "docs" / name).read_text("utf-8") for name in ("performance.md", "comparison.md"))
 
     for name, module in TABLES.items():
         assert f"<!-- {name} -->\n" in written

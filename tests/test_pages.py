@@ -2,24 +2,21 @@
 
 from __future__ import annotations
 
-import gzip
-import json
 import re
-import subprocess
-from collections.abc import Iterator
-from contextlib import contextmanager
-from dataclasses import dataclass
+from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Page
 
+from benchmarks.audit import checkers
+from benchmarks.audit.marks import BYTES_OF_ROLE, REQUESTS, REQUESTS_OF_SEARCH
+from benchmarks.audit.served import packed
+from benchmarks.audit.visits import faults, faults_in_all_states, opened, watched
 from tests.conftest import ROOT
 from tests.documents import documents
 
-TOOLS = ROOT / "node_modules"
-RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 ROLE = "roles/customer-support-specialist/"
 KINDS = (
     "",
@@ -47,45 +44,21 @@ PAGES = [
     "/book/ar/roles/lead/",
     "/book/ar/compare/agent-vs-lead/",
 ]
-STATES = [(width, scheme) for width in (320, 1280) for scheme in ("light", "dark")]
 
 
 @pytest.fixture(scope="module")
 def visit(browser, reference, bilingual):
     """Return what opens a path in a fresh window; paths below /book/ are those of the small site, which has a page that falls back."""
 
-    @contextmanager
-    def opened(path: str, **settings: Any) -> Iterator[Page]:
+    def page(path: str, **settings: Any) -> AbstractContextManager[Page]:
         served = bilingual if path.startswith("/book/") else reference
-        context = browser.new_context(**settings)
-        context.add_init_script(path=TOOLS / "axe-core/axe.min.js")
-        page = context.new_page()
-        page.goto(served.address + path)
-        yield page
-        context.close()
+        return opened(browser, served.address + path, **settings)
 
-    return opened
+    return page
 
 
 def size(width: int) -> dict[str, int]:
     return {"width": width, "height": 800}
-
-
-def faults(page: Page) -> list[str]:
-    """Return what axe finds at fault in the page as it stands."""
-    found = page.evaluate("tags => axe.run({runOnly: tags}).then(result => result.violations)", RULES)
-    return [f"{each['id']}: {node['html']}: {node['failureSummary']}" for each in found for node in each["nodes"]]
-
-
-def faults_in_all_states(page: Page) -> dict[tuple[int, str], list[str]]:
-    """Return what axe finds at fault on a small and a large screen, by day and by night."""
-    found = {}
-    for width, scheme in STATES:
-        page.set_viewport_size(size(width))
-        page.emulate_media(color_scheme=scheme)
-        if at_fault := faults(page):
-            found[width, scheme] = at_fault
-    return found
 
 
 @pytest.mark.parametrize("path", PAGES)
@@ -120,27 +93,6 @@ def test_no_page_is_wider_than_a_small_phone(visit, path):
         assert page.evaluate("document.documentElement.scrollWidth") <= 320
 
 
-@dataclass(frozen=True, slots=True)
-class Visit:
-    """What a visit to a page asked for and complained of."""
-
-    requests: list[str]
-    complaints: list[str]
-
-
-def watched(browser: Browser, address: str) -> Visit:
-    """Visit an address for the first time."""
-    found = Visit([], [])
-    context = browser.new_context()
-    page = context.new_page()
-    page.on("request", lambda request: None if request.url.startswith("data:") else found.requests.append(request.url))
-    page.on("console", lambda said: found.complaints.append(said.text) if said.type in {"error", "warning"} else None)
-    page.on("pageerror", lambda fault: found.complaints.append(str(fault)))
-    page.goto(address, wait_until="networkidle")
-    context.close()
-    return found
-
-
 @pytest.mark.parametrize("path", PAGES)
 def test_a_first_visit_asks_for_little_and_no_other_host_and_nothing_goes_wrong(browser, reference, bilingual, path):
     served = bilingual if path.startswith("/book/") else reference
@@ -148,26 +100,26 @@ def test_a_first_visit_asks_for_little_and_no_other_host_and_nothing_goes_wrong(
     seen = watched(browser, served.address + path)
 
     assert seen.complaints == []
-    assert [url for url in seen.requests if not url.startswith(f"{served.address}/")] == []
-    assert len(seen.requests) <= (9 if path.endswith("/search/") else 5), seen.requests  # the search page is there to load the search
+    assert seen.elsewhere(served.address) == []
+    assert len(seen.requests) <= (REQUESTS_OF_SEARCH if path.endswith("/search/") else REQUESTS), seen.requests
 
 
 @pytest.mark.parametrize("locale", ["en", "zh-hant", "zh-hans", "pl", "ru", "ar"])
 @pytest.mark.parametrize("role", sorted(path.parent.name for path in (ROOT / "roles").glob("*/role.yaml")))
 def test_a_role_page_keeps_within_its_bytes(reference, locale, role):
     page = next(iter(documents(reference.folder / locale / "roles" / role, "/").values()))
-    html = packed(reference.folder / locale / "roles" / role / "index.html")
-    css = sum(packed(reference.folder / each["href"].lstrip("/")) for each in page.all("link", rel="stylesheet"))
-    scripts = sum(packed(reference.folder / each["src"].lstrip("/")) for each in page.all("script") if each["src"])
+    html = size_of(reference.folder / locale / "roles" / role / "index.html")
+    css = sum(size_of(reference.folder / each["href"].lstrip("/")) for each in page.all("link", rel="stylesheet"))
+    scripts = sum(size_of(reference.folder / each["src"].lstrip("/")) for each in page.all("script") if each["src"])
 
     assert html <= 9000
     assert css <= 5000
     assert scripts <= 2000
-    assert html + css + scripts <= 16000
+    assert html + css + scripts <= BYTES_OF_ROLE
 
 
-def packed(path: Path) -> int:
-    return len(gzip.compress(path.read_bytes(), 9))
+def size_of(path: Path) -> int:
+    return len(packed(path.read_bytes()))
 
 
 @pytest.mark.parametrize("path", [path for path in PAGES if not path.endswith(("/search/", "/compare/"))])
@@ -262,24 +214,8 @@ def test_on_paper_there_is_the_text_and_no_furniture(visit, locale):
 
 
 def test_the_html_checker_of_the_w3c_finds_no_fault(reference, bilingual):
-    checker = TOOLS / "vnu-jar/build/dist/vnu.jar"
-    folders = [str(reference.folder), str(bilingual.folder)]
-    done = subprocess.run(
-        ["java", "-jar", checker, "--errors-only", "--skip-non-html", *folders], capture_output=True, text=True, check=False
-    )
-
-    assert done.stderr == ""
-    assert done.returncode == 0
+    assert checkers.nu([reference.folder, bilingual.folder]) == {}
 
 
-def test_html_validate_finds_no_fault(reference, bilingual, tmp_path):
-    settings = tmp_path / "html-validate.json"
-    settings.write_text(json.dumps({"root": True, "extends": ["html-validate:standard", "html-validate:a11y"]}))
-    files = [str(path) for served in (reference, bilingual) for path in served.folder.rglob("*.html")]
-    done = subprocess.run(
-        ["node", TOOLS / "html-validate/bin/html-validate.mjs", "--config", settings, "--formatter", "text", *files],
-        capture_output=True, text=True, check=False, cwd=tmp_path,
-    )  # fmt: skip
-
-    assert done.stdout == ""
-    assert done.returncode == 0
+def test_html_validate_finds_no_fault(reference, bilingual):
+    assert checkers.html_validate(path for served in (reference, bilingual) for path in served.folder.rglob("*.html")) == {}

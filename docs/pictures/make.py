@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import shutil
 from pathlib import Path
 
 from playwright.sync_api import Browser, sync_playwright
 
-from tests.conftest import QUIET, serving
+from benchmarks.audit.served import serving
+from benchmarks.audit.visits import chromium
 
 HERE = Path(__file__).parent
 PHONE, DESKTOP = (412, 823), (1280, 860)
@@ -26,7 +26,7 @@ def picture(browser: Browser, address: str, size: tuple[int, int], name: str, *,
 def main() -> None:
     """Take all pictures."""
     with serving(HERE.parent.parent / "site") as site, sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=QUIET)
+        browser = chromium(playwright)
         picture(browser, f"{site.address}/en/roles/customer-support-agent/", DESKTOP, "role-en")
         picture(browser, f"{site.address}/ar/roles/customer-support-agent/", PHONE, "role-ar", dark=True)
         picture(browser, f"{site.address}/zh-hant/roles/customer-support-agent/", PHONE, "menu-zh-hant", press=".lang summary")
