@@ -28,7 +28,7 @@ from benchmarks.audit.marks import missed
 from benchmarks.audit.served import serving
 from benchmarks.audit.visits import chromium, installed
 
-ROOT = Path(__file__).parent.parent
+ROOT = Path(__file__).parents[2]
 OF_REFERENCE, OF_GENERATED = ("en", "zh-Hant", "ar"), ("ja",)
 GENERATED = corpus.Plan(roles=4, locales=7)  # Japanese is the seventh
 

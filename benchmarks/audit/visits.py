@@ -11,7 +11,7 @@ from typing import Any, Literal
 
 from playwright.sync_api import Browser, Page, Playwright
 
-TOOLS = Path(__file__).parent.parent / "node_modules"
+TOOLS = Path(__file__).parents[2] / "node_modules"
 QUIET = (
     "--no-sandbox",
     "--disable-gpu",
