@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from sitegen import markdown
-from sitegen.pages import ChooserBody, FamilyBody, HomeBody, Page, RoleBody, RolesBody, TermBody, TermsBody
+from sitegen.pages import ChooserBody, DataBody, FamilyBody, HomeBody, Page, RoleBody, RolesBody, TermBody, TermsBody
 from sitegen.pieces import HOLE
 
 Node = dict[str, Any]  # by the name of a property, a value of JSON: a text, another node, or a list of these
@@ -31,7 +31,7 @@ _encoded = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), check_cir
 
 def _nodes(page: Page, site_name: str) -> Iterator[Node]:
     match page.body:
-        case ChooserBody():
+        case ChooserBody() | DataBody():  # the page of open data tells of its files itself
             return
         case HomeBody():
             about = {"name": site_name, "url": page.canonical, "description": page.description, "inLanguage": page.locale}

@@ -13,10 +13,11 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page
 
+from benchmarks.audit.visits import TOOLS, faults, faults_in_all_states
 from tests.conftest import TinySite, serving
 from tests.documents import Document, Element, documents
 from tests.test_incremental import AGENT, SITE, built, change, item
-from tests.test_pages import TOOLS, faults, faults_in_all_states, size
+from tests.test_pages import size
 
 SUMMARY = "Answers whoever asks, whatever they ask, until there is nothing left that anybody would ask."
 ROLE = f"name: {{name}}\nsummary: {SUMMARY}\nintro: Before all else.\n"

@@ -29,6 +29,8 @@ ORIGIN = "https://roles.example.org"
 ATOM = "{http://www.w3.org/2005/Atom}"
 AGENT = "roles/agent/en.yaml"
 READER = MarkdownIt("commonmark").enable(["table", "strikethrough"])  # with HTML and more signs than ours reads
+ELSEWHERE = re.compile("/compare/|/with/")
+BESIDE = {yaml.safe_load(path.read_bytes())["messages"]["role.beside"] for path in (ROOT / "locales").glob("*.yaml")}
 FURNITURE = {"contents", "soft", "facts", "codes", "row", "notice"}  # classes of what is not the role's own words
 TABLES = {"roles": "roles", "skills": "skills", "tools": "tools", "metrics": "metrics"}
 
@@ -63,7 +65,13 @@ def words(text: str) -> str:
 
 def shown(element: Element) -> bool:
     """Return whether an element holds what readers read of the role, and not the furniture of its page."""
-    return not within(element, {"contents"}) and (element.is_in("main") or element.is_in("aside"))
+    return not within(element, {"contents"}) and not elsewhere(element) and (element.is_in("main") or element.is_in("aside"))
+
+
+def elsewhere(element: Element | None) -> bool:
+    """Return whether an element is part of what leads to a comparison, or to the page beside another language."""
+    led = element is not None and bool(ELSEWHERE.search(element["href"]))
+    return led or (element is not None and (BESIDE & {text.strip(" :：") for text in element.texts} != set() or elsewhere(element.within)))
 
 
 def within(element: Element, classes: set[str]) -> bool:
@@ -98,7 +106,10 @@ def test_the_json_of_a_role_holds_the_words_of_its_page(built):
         texts = words(" ".join(map(markdown.bare, leaves(read))))
         for each in page.elements:
             own = (
-                each.is_in("main") and not within(each, FURNITURE) and each.tag in {"h1", "h3", "b", "p", "td", "li", "bdi", "a", "strong"}
+                each.is_in("main")
+                and not within(each, FURNITURE)
+                and not elsewhere(each)
+                and each.tag in {"h1", "h3", "b", "p", "td", "li", "bdi", "a", "strong"}
             )
             for text in each.texts if own else ():
                 assert words(text) in texts, (page.url, text)
@@ -339,7 +350,7 @@ def test_concepts_are_pages_that_were_built_and_lead_to_each_other(built):
                 assert {*(led if isinstance(led, list) else [led])} <= nodes.keys()
         there = {node["page"].removeprefix(ORIGIN) for node in nodes.values()}
         kinds = "roles|skills|tools|metrics|families"
-        assert there == {url for url in pages if re.match(rf"{base}{path.parent.parent.name}/({kinds})/", url)} - {
+        assert there == {url for url in pages if re.fullmatch(rf"{base}{path.parent.parent.name}/({kinds})/([^/]+/)?", url)} - {
             f"{base}{path.parent.parent.name}/families/"
         }
 
@@ -475,8 +486,9 @@ def test_a_text_that_no_list_shows_is_written_with_its_pages_and_their_forms_alo
     pages = {path.rpartition("/")[0] for path in after if after[path] != before[path] and path.endswith("index.html")}
     assert "en/roles/agent" in pages
     assert all("/roles/agent" in page for page in pages)
+    forms = {page: ("html",) if "/with/" in page else ("html", "md", "json") for page in pages}
     assert {path for path in after if after[path] != before[path]} - {".sitegen"} == {
-        f"{page}/index.{form}" for page in pages for form in ("html", "md", "json")
+        f"{page}/index.{form}" for page in pages for form in forms[page]
     }
 
 

@@ -193,6 +193,7 @@ def test_of_many_skills_the_most_common_are_shown_and_others_are_found_by_typing
 
 def test_the_keyboard_alone_narrows_the_list_on_a_phone(visit, reference):
     page = visit(f"{reference.address}/en/roles/", viewport={"width": 360, "height": 740})
+    page.wait_for_selector(".filters input", state="attached")
     page.focus(".filters summary")
     page.keyboard.press("Enter")
     page.keyboard.press("Tab")

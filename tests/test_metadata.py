@@ -11,6 +11,7 @@ import re
 import xml.etree.ElementTree as ET
 from fnmatch import fnmatchcase
 from pathlib import Path
+from urllib.parse import unquote
 
 import pytest
 import yaml
@@ -40,6 +41,11 @@ class Built:
         """Return the page at a whole address; it must have been built."""
         assert address.startswith(ORIGIN)
         return self.pages[address.removeprefix(ORIGIN)]
+
+    def file(self, path: str) -> Path:
+        """Return the file that a server gives for a path."""
+        below = unquote(path).removeprefix(self.base)
+        return self.folder / (below + "index.html" if not below or below.endswith("/") else below)
 
 
 @pytest.fixture(scope="module", params=["reference", "bilingual"])

@@ -93,7 +93,7 @@ PLANTED = [  # what is edited in a built site, what it is found as, in which fil
     ("wrong-direction", "ar/index.html", 'dir="rtl"', 'dir="ltr"', "ltr"),
     ("foreign-script", AGENT, "(<h1[^>]*>)", r"\1支援 ", "支援"),
     ("duplicate-id", AGENT, "<h1", '<h1 id="main"', "main"),
-    ("broken-reference", AGENT, 'aria-labelledby="[^"]*"', 'aria-labelledby="nobody"', "nobody"),
+    ("broken-reference", AGENT, "<h1", '<h1 aria-labelledby="nobody"', "nobody"),
     ("duplicate-title", "en/tools/index.html", "<title>Tools", "<title>Skills", "<title"),
     ("missing-metadata", AGENT, '<meta name="description"[^>]*>', "", "<head"),
     ("broken-data", AGENT, "</head>", '<script type="application/ld+json">{</script></head>', "<script"),

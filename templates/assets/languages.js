@@ -119,7 +119,7 @@ function likely(tag) {
 }
 
 function isWritten(link) {
-  return !link.closest("[aria-labelledby=in-missing]");
+  return !link.closest(".missing");
 }
 
 // As site.js keeps it: the chosen language, then those of the pages on which another was not wanted.
