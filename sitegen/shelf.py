@@ -8,15 +8,15 @@ from functools import cached_property, partial
 from typing import TypeVar, cast
 
 from sitegen import markdown
-from sitegen.book import SINGLE, UNLISTED, Entry, Key, beside_key, beside_path, root_of, sides
+from sitegen.book import Entry, Key
 from sitegen.digest import digest, of_text
 from sitegen.forms import beside, forms
 from sitegen.gist import Gist
-from sitegen.locales import Locale
 from sitegen.model import LEVELS
 from sitegen.pages import Body, Draft, Page
-from sitegen.pieces import HOLE, Alternates, Card, FamilyCard, Forms, Link, Notice, Phrase, Version, Versions
+from sitegen.pieces import HOLE, Card, FamilyCard, Forms, Link, Phrase
 from sitegen.site import Core, Reader, Site
+from sitegen.ties import Ties
 
 FEED = "feed.xml"
 FED = ("home", "roles")  # the pages that lead to the feed
@@ -61,9 +61,6 @@ class Shelf:
         self._sort_keys: dict[str, tuple[bytes, str]] = {}
         self._having: dict[Key, tuple[str, ...]] = {}
         self._labels: dict[Key, Phrase] = {}
-        self._version: dict[tuple[str, str, str], tuple[Version, ...]] = {}
-        self._beside: dict[tuple[str, ...], tuple[Version, ...]] = {}
-        self._alternate: dict[tuple[str, str], tuple[tuple[str, str], ...]] = {}
         self._known: dict[tuple[object, str], object] = {}
         self._other_forms: dict[str, tuple[tuple[str, str, str], ...]] = {}
 
@@ -71,6 +68,11 @@ class Shelf:
     def entries(self) -> Mapping[Key, Entry]:
         """The pages of this locale, by what they show."""
         return {entry.key: entry for entry in self.site.tables[self.locale.tag]}
+
+    @cached_property
+    def ties(self) -> Ties:
+        """What its pages have to do with others."""
+        return Ties(self.site, self.locale.tag, self.entries)
 
     @cached_property
     def slugs(self) -> tuple[str, ...]:
@@ -237,93 +239,16 @@ class Shelf:
             title_lang=title.lang,
             description=markdown.bare(description),
             listed=entry.listed,
-            canonical=self._canonical(entry),
-            alternates=self._alternates(entry),
-            versions=self._versions(entry),
+            canonical=self.ties.canonical(entry),
+            alternates=self.ties.alternates(entry),
+            versions=self.ties.versions(entry),
             forms=Forms(self._forms(template), entry.url),
             trail=trail,
-            notice=self._notice(entry),
-            edit_url=self._edit(entry),
+            notice=self.ties.notice(entry),
+            edit_url=self.ties.edit(entry),
             updated=entry.updated,
             body=body,
         )
-
-    def others(self, slug: str) -> tuple[str, ...]:
-        """Return the locales that this one shows a role beside."""
-        return tuple(tag for tag in self._partners if beside_key(slug, tag) in self.entries)
-
-    @cached_property
-    def _partners(self) -> tuple[str, ...]:
-        return self.site.settings.partners(self.locale.tag)
-
-    def beside(self, slug: str, others: tuple[str, ...]) -> Versions:
-        """Return the pages that show a role beside its words in the locales *others*, as links from its own."""
-        if others not in self._beside:
-            root, locales = self._roots[self.locale.tag] + HOLE, [self.site.locales[tag] for tag in others]
-            self._beside[others] = tuple(
-                Version(each.tag, each.autonym, each.direction, root + beside_path(each.tag), each.region, written=True, current=False)
-                for each in locales
-            )
-        return Versions(self._beside[others], self._path(self.entries["roles", slug]))
-
-    def address(self, entry: Entry, tag: str) -> str:
-        """Return where a page stands in the locale *tag*, which has it."""
-        return self._roots[tag] + self._path(entry)
-
-    def _canonical(self, entry: Entry) -> str:
-        """Return the address that a search engine should list: a fallback page stands for the one it borrows from.
-
-        A bilingual page stands for the role's own.
-        """
-        entry = self._whole(entry)
-        shown_in = entry.shown_in if dict(zip(self.site.locales, entry.built, strict=True)).get(entry.shown_in) == "1" else self.locale.tag
-        return self.site.settings.origin + self.address(entry, shown_in)
-
-    def _whole(self, entry: Entry) -> Entry:
-        """Return the page of the role where the page shows it in two languages; else the page itself."""
-        return self.entries["roles", entry.key[1].partition("/")[0]] if entry.key[0] == "bilingual" else entry
-
-    def _alternates(self, entry: Entry) -> Alternates:
-        kind, written = entry.key[0], entry.written if entry.listed else ""
-        if (kind, written) not in self._alternate:
-            origin, base = self.site.settings.origin, self.site.settings.base
-            tags = [tag for tag, there in zip(self.site.locales, written, strict=False) if there == "1"]
-            each = [(tag, f"{origin}{self._roots[tag]}{HOLE}") for tag in tags]
-            if tags:
-                source = self.site.settings.source.value
-                default = base if kind == "home" else self._roots[source if source in tags else tags[0]]
-                each.append(("x-default", f"{origin}{default}{HOLE}"))
-            self._alternate[kind, written] = tuple(each)
-        return Alternates(self._alternate[kind, written], self._path(entry))
-
-    def _versions(self, entry: Entry) -> Versions:
-        whole = self._whole(entry)
-        other = entry.key[1].partition("/")[2] if whole is not entry else ""
-        written = whole.built if whole.key[0] in UNLISTED else whole.written  # such pages are no one's translation, and all written
-        key = (whole.built, written, other)
-        if key not in self._version:
-            offered = zip(self.site.locales.values(), whole.built, written, strict=True)
-            self._version[key] = tuple(self._offered(*each, other) for each in offered)
-        return Versions(self._version[key], self._path(whole))
-
-    def _offered(self, locale: Locale, built: str, written: str, other: str) -> Version:
-        """Return a locale as the menu offers it; where the page is not built there, it leads to the roles that are.
-
-        Args:
-            other: The locale that the page shows beside this one, or nothing. It shows this one beside its own; all others, the role.
-        """
-        current = locale.tag == self.locale.tag
-        url = self._roots[locale.tag] + (HOLE if built == "1" else SINGLE["roles"])
-        if other and (current or locale.tag == other):
-            url += beside_path(other if current else self.locale.tag)
-        return Version(locale.tag, locale.autonym, locale.direction, url, locale.region, written=written == "1", current=current)
-
-    @cached_property
-    def _roots(self) -> Mapping[str, str]:
-        return {tag: root_of(self.site.settings, locale) for tag, locale in self.site.locales.items()}
-
-    def _path(self, entry: Entry) -> str:
-        return entry.url.removeprefix(self._roots[self.locale.tag])
 
     def _forms(self, template: str) -> tuple[tuple[str, str, str], ...]:
         """Return the other forms of the pages that *template* draws, and the feed where they are those it tells of."""
@@ -332,26 +257,6 @@ class Shelf:
             feed = [("feed", "application/atom+xml", self.feed)] if template in FED and self.feed else []
             self._other_forms[template] = (*each, *feed)
         return self._other_forms[template]
-
-    def _notice(self, entry: Entry) -> Notice | None:
-        if entry.listed and not entry.borrowed:
-            return None
-        if not entry.listed:
-            return None if entry.key[0] in UNLISTED or self._is_half(entry) else Notice("fallback", entry.borrowed, entry.shown_in)
-        return Notice("partial", entry.borrowed, self.locale.fallback[0])
-
-    def _is_half(self, entry: Entry) -> bool:
-        """Return whether a page compares a role that is written in this locale with one that is not."""
-        return entry.key[0] == "compare" and any(self.entries["roles", slug].listed for slug in sides(entry.key))
-
-    def _edit(self, entry: Entry) -> str:
-        """Return where what the page shows is edited: on the page of a role, its words."""
-        return self.edit_url(entry.key[1], self.locale.tag) if entry.key[0] == "roles" and entry.key[1] else ""
-
-    def edit_url(self, slug: str, tag: str) -> str:
-        """Return where the words of a role in a locale are edited; a file that is not there yet is edited into being."""
-        repository = self.site.settings.repository
-        return repository.edit_url(f"roles/{slug}/{tag}.yaml") if repository else ""
 
 
 def file_of(url: str, base: str) -> str:

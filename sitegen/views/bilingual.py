@@ -67,8 +67,8 @@ class _Side:
     def column(self, shelf: Shelf, slug: str, other_day: str) -> Column:
         """Return the head of its column; *other_day* is when the other language was last updated, or nothing."""
         tag, day = self.locale.tag, self.words.updated
-        url = shelf.address(shelf.entries["roles", slug], tag)
-        return Column(tag, self.locale.direction, self.locale.autonym, url, shelf.edit_url(slug, tag), day, older="" < day < other_day)
+        url = shelf.ties.address(shelf.entries["roles", slug], tag)
+        return Column(tag, self.locale.direction, self.locale.autonym, url, shelf.ties.edit_url(slug, tag), day, older="" < day < other_day)
 
 
 def _groups(listing: str, own: _Side, beside: _Side) -> Iterator[RowGroup]:

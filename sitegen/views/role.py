@@ -58,7 +58,7 @@ def _around(shelf: Shelf, slug: str) -> Around:
         [term for term in terms if tuple(term) not in shelf.entries],
         _origins(shelf, slug),
         _related(shelf, slug),
-        shelf.others(slug),
+        shelf.ties.others(slug),
     )
 
 
@@ -80,7 +80,7 @@ def _body(shelf: Shelf, slug: str, around: Around) -> RoleBody:
         next=_next(core, phrases, around),
         origins=around.origins,
         related=around.related,
-        beside=shelf.beside(slug, around.others),
+        beside=shelf.ties.beside(slug, around.others),
     )
 
 
