@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+import re
 from pathlib import Path
 
 import brotli
@@ -125,4 +126,4 @@ def test_the_option_can_be_put_on_and_off(two):
     assert off[0] == off_again[0]
     assert on[0] == on_again[0]
     assert len(on[0]) > len(off[0])
-    assert built("site", *options[-1])[1] == on[1].replace("; 26 drawn", "; all as they were")
+    assert built("site", *options[-1])[1] == re.sub(r"; \d+ drawn", "; all as they were", on[1])

@@ -199,6 +199,7 @@ def test_the_keyboard_alone_narrows_the_list_on_a_phone(visit, reference):
     page.keyboard.press("Tab")
     page.keyboard.press("Tab")
     page.keyboard.press("Space")
+    page.wait_for_function("location.search")
 
     assert query(page) == [("family", "customer-support")]
     assert said(page) == "2 roles"

@@ -140,7 +140,9 @@ def test_the_icon_stands_where_browsers_ask_for_it(built):
     pages = list(built.pages.values())
     icons = {page.one("link", rel="icon")["href"] for page in pages}
 
-    assert [built.file(icon).read_bytes() for icon in icons] == [(ROOT / "templates/assets/icon.svg").read_bytes()]
+    files = [icon for icon in icons if not icon.startswith("data:image/svg+xml,")]  # two pages have it within: they load enough
+    assert len(icons - set(files)) == 1
+    assert [built.file(icon).read_bytes() for icon in files] == [(ROOT / "templates/assets/icon.svg").read_bytes()]
     assert (built.folder / "favicon.ico").read_bytes()[:4] == b"\0\0\1\0"
 
 

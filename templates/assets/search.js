@@ -1,4 +1,4 @@
-// A query in, pages out: titles at each key from the quick-jump index, texts by Pagefind when typing pauses.
+// A query in, pages out: titles at each key, texts by Pagefind at each pause.
 
 const PAUSE = 180; // milliseconds without a key
 const TITLES = 6;
@@ -39,17 +39,19 @@ export async function page(form, link) {
   run();
 }
 
+const here = (path) => new URL(path, import.meta.url);
+
 export function load(link) {
-  loaded ??= Promise.all([fetchIndex(link), style(new URL("./search.css", import.meta.url))]).then(([index]) => index);
+  loaded ??= Promise.all([fetchIndex(link), style(here("./search.css"))]).then(([index]) => index);
   loaded.catch(() => (loaded = undefined));
   return loaded;
 }
 
 async function fetchIndex(link) {
-  const answer = await fetch(new URL("../quick.json", link.href), { cache: "no-cache" }); // its address stays when it changes
+  const answer = await fetch(new URL("../quick.json", link.href), { cache: "no-cache" }); // its address stays
   if (!answer.ok) throw Error(answer.status);
   const index = await answer.json();
-  index.base = new URL("../", import.meta.url).pathname;
+  index.base = here("../").pathname;
   const fold = form(index.forms.fold);
   index.text = form(index.forms.text);
   index.shown = (text) => replaced(text, index.forms.text.undo).normalize();
@@ -148,7 +150,7 @@ function typo(text, asked) {
   return sum;
 }
 
-// Edits (letters put in, left out, changed, two swapped) from what was typed to a beginning of the word.
+// Edits (letters added, left out, changed, swapped) from what was typed to a beginning of the word.
 function distance(typed, word, allowed) {
   const goal = word.slice(0, typed.length + allowed);
   let before;
@@ -186,7 +188,7 @@ function engine(index) {
   return index.engine;
 }
 
-// Runs of letters that the normal form sets apart are phrases: all must be there, and a looser search gives the order.
+// Runs of letters set apart by the normal form are phrases: all must be there, and a looser search gives the order.
 export async function texts(index, query) {
   const pagefind = await engine(index);
   const plain = index.text(index.own(query)).trim();
@@ -203,7 +205,7 @@ export async function texts(index, query) {
   return kept.map((found) => ({ found, asked: words }));
 }
 
-// For a word it does not know Pagefind takes the longest beginning that it knows; what shares too little with the word is no hit.
+// Of an unknown word Pagefind takes the longest known beginning; what shares too little with the word is no hit.
 async function passage(index, { found, asked }) {
   const data = await found.data();
   const all = data.content.split(/\s+/);
@@ -290,7 +292,7 @@ function partRow(index, { url, title, anchor, excerpt: text }, query) {
   return node("a", { href: url, class: "search-part" }, name, excerpt(index, text, head));
 }
 
-// The excerpt often begins with the heading that stands above it, or with the heading's end.
+// The excerpt often begins with the heading above it, or with its end.
 function excerpt(index, html, head) {
   const made = node("span", {});
   const pieces = index.shown(html).replaceAll("&lt;", "<").replaceAll("&gt;", ">").split(/<\/?mark>/);
