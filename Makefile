@@ -80,7 +80,7 @@ workflows: node_modules/.installed
 	node tests/workflows.mjs .github/workflows/*.yml
 
 pytest: tools
-	$(BIN)/pytest --numprocesses auto --cov
+	$(BIN)/pytest --numprocesses auto --dist worksteal --cov
 
 # AUDIT=--no-timings leaves out what depends on the machine; AUDIT=--help says what else there is.
 audit: tools
