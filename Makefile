@@ -79,9 +79,8 @@ imports: $(VENV)/.tested-with
 workflows: node_modules/.installed
 	node tests/workflows.mjs .github/workflows/*.yml
 
-# More workers than processors: half of the time a test waits for a browser.
 pytest: tools
-	$(BIN)/pytest --numprocesses $$($(BIN)/python -c "import os; print(os.cpu_count() * 3 // 2)") --dist worksteal --cov
+	$(BIN)/pytest --numprocesses auto --dist worksteal --cov
 
 # AUDIT=--no-timings leaves out what depends on the machine; AUDIT=--help says what else there is.
 audit: tools
