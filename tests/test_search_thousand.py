@@ -165,7 +165,10 @@ def test_whole_words_are_found_wherever_they_stand(
 
 
 def _akin(query: str, word: str) -> bool:
-    """Return whether the two may be forms of one word: they share most of it."""
+    """Return whether the two may be forms of one word: they share most of it, wherever it stands, for Arabic puts its affixes in front too.
+
+    This is a loose sign of precision; what is exact is asked of the languages that are not stemmed.
+    """
     size = max(STEM, len(query) - AFFIXES)
     return any(query[start : start + size] in word for start in range(len(query) - size + 1))
 
