@@ -13,7 +13,7 @@ from playwright.sync_api import Page
 from benchmarks.audit import checkers
 from benchmarks.audit.marks import BYTES_OF_ROLE, REQUESTS, REQUESTS_OF_SEARCH
 from benchmarks.audit.served import packed
-from benchmarks.audit.visits import faults, faults_in_all_states, opened, watched
+from benchmarks.audit.visits import ARRANGED, faults, faults_in_all_states, opened, watched
 from tests.conftest import ROOT
 from tests.documents import documents
 
@@ -71,6 +71,7 @@ def test_pages_are_accessible(visit, path):
 def test_the_open_language_menu_is_accessible(visit, locale):
     with visit(f"/{locale}/{ROLE}") as page:
         page.click("details.lang summary")
+        page.wait_for_selector(ARRANGED)
 
         assert faults_in_all_states(page) == {}
 

@@ -26,6 +26,14 @@ RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"
 SCHEMES: tuple[Literal["light", "dark"], ...] = ("light", "dark")
 STATES = [(width, scheme) for width in (320, 1280) for scheme in SCHEMES]
 MENU, SEARCH, FIELD = "details.lang summary", "[data-search]", "dialog[open] input"
+ARRANGED = "details.lang[open] [role=group]"  # the open menu, after its script has put the reader's own languages first
+SETTLED = """() => new Promise(done => {
+  let frames = 0;
+  const watch = new MutationObserver(() => (frames = 0));
+  watch.observe(document, {subtree: true, childList: true, attributes: true});
+  const next = () => (++frames > 5 ? (watch.disconnect(), done()) : requestAnimationFrame(next));
+  next();
+})"""  # for five frames no script has changed the page: what answers to the size of the screen has done so
 ELSEWHERE = "(selector) => ![undefined, location.pathname].includes(document.querySelector(selector)?.pathname)"  # leads to another page
 
 Faults = dict[str, list[str]]  # by the state the page was in
@@ -85,6 +93,7 @@ def opened(browser: Browser, address: str, **settings: Any) -> Iterator[Page]:
 
 def faults(page: Page) -> list[str]:
     """Return what axe finds at fault in the page as it stands."""
+    page.evaluate(SETTLED)
     found = page.evaluate("tags => axe.run({runOnly: tags}).then(result => result.violations)", RULES)
     return [f"{each['id']}: {node['html']}: {node['failureSummary']}" for each in found for node in each["nodes"]]
 
@@ -106,6 +115,7 @@ def faults_when_used(browser: Browser, address: str) -> Faults:
         found = faults_in_all_states(page)
         if page.query_selector(MENU):
             page.click(MENU)
+            page.wait_for_selector(ARRANGED)
             found |= _in("language menu", faults_in_all_states(page))
     with opened(browser, address) as page:
         if page.evaluate(ELSEWHERE, SEARCH):
