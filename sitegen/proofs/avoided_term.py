@@ -25,7 +25,7 @@ def unwanted(passage: Passage, words: Iterable[tuple[Term, Text]]) -> Iterator[F
     for term, word in words:
         if own := [place for place in places.get(word, ()) if not any(_is_part(place, other) for other in taken)]:
             begin, end = own[0]
-            more = f", and again in this text" if len(own) > 1 else ""
+            more = ", and again in this text" if len(own) > 1 else ""
             help = f"write “{term.prefer.value}”" + (f": {term.why.value}" if term.why else "")
             told = ((word.span, "listed here"),)
             yield Fault(

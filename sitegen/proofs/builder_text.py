@@ -13,7 +13,7 @@ KINDS = {
     ),
     "printed data": re.compile(r"""["“”]@(?:context|type|id|graph)["“”]\s*:|\bschema\.org/[A-Z]\w+["”]"""),
     "the mark of a comment": re.compile(r"<!--\s?/?|-->|\bHidden comment\b"),
-    "a style": re.compile(r"""@(?:media|import|font-face)\b[^.。]*[{;(]|!important\b|(?<!\w)[.#]?[\w-]+\s*\{\s*[a-z-]+\s*:[^{}]*;?\s*\}"""),
+    "a style": re.compile(r"""@(?:media|import|font-face)\b[^.。]*[{;(]|!important\s*;|(?<!\w)[.#]?[\w-]+\s*\{\s*[a-z-]+\s*:[^{}]*;?\s*\}"""),
     "a script": re.compile(
         r"\bfunction\s*\w*\([^()]*\)\s*\{|(?<!\w)(?:var|let|const)\s+\w+\s*=|=>\s*\{|\bwindow\.\w+\s*=|\bdocument\.\w+\(['\"]|(?<!\w)\$\(['\"]"
     ),
@@ -33,7 +33,7 @@ def builder_text(passage: Passage) -> Iterator[Fault]:
         passage.text.value.replace("<!--", "\ufffc" * 4) if not of_page else passage.text.value
     )  # html-in-text tells of them in roles
     for kind, pattern in KINDS.items():
-        if found := pattern.search(text):
+        if (found := pattern.search(text)) and not (passage.source and found[0] in passage.source.value):  # else it is told there
             yield Fault(passage.text.within(*found.span()), f"“{found[0].strip()}” is {kind}, and readers would see it")
     if (found := FURNITURE.search(text)) and not of_page:
         yield Fault(passage.text.within(*found.span(1)), f"“{found[1].strip()}” is furniture of a page, and leads nowhere here")

@@ -6,8 +6,8 @@ from sitegen.proof import Manuscript
 from sitegen.rule import Fault, rule
 from sitegen.source import Text
 
-LEAST = 150  # letters of a section of the source: shorter ones vary
-SECTIONS = 3  # a role with fewer does not show how long its translation is as a rule
+UNITS, LEAST = 3, 100  # units and letters of a section of the source: those of smaller ones vary
+REST = 150  # letters of the rest of the role, which show how long the translation is as a rule
 SHORT, LONG = 0.6, 1.6
 
 
@@ -19,10 +19,11 @@ def section_balance(manuscript: Manuscript) -> Iterator[Fault]:
     for path, text in manuscript.role.units():
         if source := manuscript.source.get(path):
             sections.setdefault(path.partition(".")[0], []).append((text, source))
-    long = {section: pairs for section, pairs in sections.items() if sum(_letters(source) for _, source in pairs) >= LEAST}
-    for section, pairs in long.items() if len(long) >= SECTIONS else ():
-        rest = [pair for other, others in long.items() if other != section for pair in others]
-        share = _ratio(pairs) / _ratio(rest)  # what one language needs of the other's letters, the rest of the role shows
+    for section, pairs in sections.items():
+        rest = [pair for other, others in sections.items() if other != section for pair in others]
+        if len(pairs) < UNITS or _of_source(pairs) < LEAST or _of_source(rest) < REST:
+            continue
+        share = _ratio(pairs) / _ratio(rest)  # how many letters the one language needs for those of the other, the rest shows
         if not SHORT <= share <= LONG:
             how = "shorter" if share < 1 else "longer"
             message = f"the translation of “{section}” is {how} than that of the rest: {share:.0%} of what its source leads to expect"
@@ -30,7 +31,11 @@ def section_balance(manuscript: Manuscript) -> Iterator[Fault]:
 
 
 def _ratio(pairs: list[tuple[Text, Text]]) -> float:
-    return sum(_letters(text) for text, _ in pairs) / (sum(_letters(source) for _, source in pairs) or 1)
+    return sum(_letters(text) for text, _ in pairs) / _of_source(pairs)
+
+
+def _of_source(pairs: list[tuple[Text, Text]]) -> int:
+    return sum(_letters(source) for _, source in pairs)
 
 
 def _letters(text: Text) -> int:

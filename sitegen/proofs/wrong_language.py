@@ -24,7 +24,7 @@ PLAIN_WORDS = 3  # in small letters: names have few
 WRITTEN_IN = {"Hans": {"Hani", "Bopo"}, "Hant": {"Hani", "Bopo"}, "Jpan": {"Hani", "Hira", "Kana"}, "Kore": {"Hang", "Hani"}}
 NAMES = {"name", "aliases"}  # fields: what people are called in another language too
 NO_WORDS = re.compile(r"“[^“”]*”|„[^„”“]*[”“]|«[^«»]*»|「[^「」]*」|『[^『』]*』|\"[^\"]*\"|《[^《》]*》|\{[^{}]*\}")
-SMALL_WORD = re.compile(r"(?<!\w)[^\W\d_A-ZÀ-Þ][^\W\d_]+(?!\w)")
+SMALL_WORD = re.compile(r"(?<![\w.-])[^\W\d_A-ZÀ-Þ][^\W\d_]+(?![\w-])")
 
 
 @rule(Passage, severity="warning", help="translate it, or put it in quotation marks where it is quoted")
@@ -65,11 +65,17 @@ def _other(sentence: str, letters: Counter[str], passage: Passage) -> str:
     return language(likeliest) if len(SMALL_WORD.findall(sentence)) >= PLAIN_WORDS else ""
 
 
+def _spoken(tag: str) -> str:
+    """Return the language of *tag* by the name that the model has for it."""
+    own = tag.partition("-")[0]
+    return {"nb": "no", "fil": "tl"}.get(own, own)
+
+
 def _likeliest(sentence: str, tags: list[str]) -> tuple[str, float]:
     """Return which of *tags* the *sentence* is most likely in, and how sure that is, of 1; the first where none is known."""
-    by_language = {tag.partition("-")[0]: tag for tag in reversed(tags)}
+    by_language = {_spoken(tag): tag for tag in reversed(tags)}
     known = tuple(sorted(by_language.keys() & _model().labels))
-    if len(known) < 2:  # noqa: PLR2004  # nothing to choose from
+    if len(known) < 2 or _spoken(tags[0]) not in known:  # noqa: PLR2004  # nothing to choose from, or to compare with
         return tags[0], 0
     likeliest, sure = _among(known).classify(sentence.replace(BLANK, " "))
     return by_language[likeliest], sure
