@@ -83,17 +83,17 @@ def occurrences(text: str, term: str, tag: str) -> list[tuple[int, int]]:
     Where words are not parted by spaces, it begins and ends where words do, so that it is no part of a longer one.
     """
     if spaced(tag) or term.isascii():
-        return [found.span() for found in _pattern(term, tag.partition("-")[0]).finditer(text)]
+        return [found.span() for found in _pattern(term, tag).finditer(text)]
     places = [found.start() for found in re.finditer(re.escape(term), text)]
     ends = _ends(text, tag) if places else frozenset()
     return [(begin, begin + len(term)) for begin in places if begin in ends and begin + len(term) in ends]
 
 
 @lru_cache(1 << 10)
-def _pattern(term: str, language: str) -> re.Pattern[str]:
-    parts = [_any_form(part, language) for part in term.split()]
-    before = BEFORE.get(language, "")
-    return re.compile(rf"(?<![^\W_]){before}{GAP.join(parts)}(?![^\W_])", re.IGNORECASE)
+def _pattern(term: str, tag: str) -> re.Pattern[str]:
+    language, letter = tag.partition("-")[0], r"[^\W_]" if spaced(tag) else "[A-Za-z0-9]"
+    parts = GAP.join(_any_form(part, language) for part in term.split())
+    return re.compile(rf"(?<!{letter}){BEFORE.get(language, '')}{parts}(?!{letter})", re.IGNORECASE)
 
 
 def _any_form(word: str, language: str) -> str:

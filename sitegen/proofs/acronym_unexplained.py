@@ -66,8 +66,9 @@ def acronym_unexplained(manuscript: Manuscript) -> Iterator[Fault]:
 
 def _uses(path: str, text: Text) -> Iterator[tuple[str, Use]]:
     words = prose(text.value)
-    spelled = {found.start(2): found[1] for found in SPELLED.finditer(words)}
-    backward = {found.start(1) for found in REVERSED.finditer(words)}
+    brackets = "(" in words or "（" in words
+    spelled = {found.start(2): found[1] for found in SPELLED.finditer(words)} if brackets else {}
+    backward = {found.start(1) for found in REVERSED.finditer(words)} if brackets else set()
     for found in ACRONYM.finditer(words):
         if found[1] not in COMMON:
             at = found.start()

@@ -13,7 +13,9 @@ KINDS = {
     ),
     "printed data": re.compile(r"""["“”]@(?:context|type|id|graph)["“”]\s*:|\bschema\.org/[A-Z]\w+["”]"""),
     "the mark of a comment": re.compile(r"<!--\s?/?|-->|\bHidden comment\b"),
-    "a style": re.compile(r"""@(?:media|import|font-face)\b[^.。]*[{;(]|!important\s*;|(?<!\w)[.#]?[\w-]+\s*\{\s*[a-z-]+\s*:[^{}]*;?\s*\}"""),
+    "a style": re.compile(
+        r"""@(?:media|import|font-face)\b[^.。]*[{;(]|!important\s*;|(?<!\w)[.#]?[\w-]+\s*\{\s*[a-z-]+\s*:[^{}]*;?\s*\}"""
+    ),
     "a script": re.compile(
         r"\bfunction\s*\w*\([^()]*\)\s*\{|(?<!\w)(?:var|let|const)\s+\w+\s*=|=>\s*\{|\bwindow\.\w+\s*=|\bdocument\.\w+\(['\"]|(?<!\w)\$\(['\"]"
     ),

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import cache
 from itertools import groupby
+from typing import TypeAlias
 
 from sitegen.cldr import babel_locale
 from sitegen.language import prose, spaced
@@ -35,6 +36,7 @@ CLAUSES = re.compile(r"[.;:!?()\[\]{}\n“”„«»\"。；：！？（）「�
 MARKS = r"[,、，،]"
 LONGEST = {True: 4, False: 10}  # of a member of a list: words, or letters where no spaces part words
 LIST = 3  # members
+Member: TypeAlias = tuple[int, str]  # where it begins, and what it is
 
 
 @rule(Passage, severity="warning", help="remove one of the two, or write the word that was meant")
@@ -59,21 +61,41 @@ def _at_once(text: str, tag: str, language: str) -> Iterator[re.Match[str]]:
                 yield found
 
 
-def _in_lists(text: str, tag: str) -> Iterator[tuple[tuple[int, str], tuple[int, str]]]:
-    """Yield each member of a list that an earlier one is the same as, and that one before it, with their places."""
-    for clause in _parts(text, CLAUSES):
-        for short, run in groupby(_parts(clause[1], _separators(tag)), lambda member: _is_short(member[1], tag)):
-            members = [(clause[0] + at, member) for at, member in run] if short else []
+def _in_lists(text: str, tag: str) -> Iterator[tuple[Member, Member]]:
+    """Yield each member of a list that an earlier one is the same as, and that one before it."""
+    for begin, clause in _parts(text, CLAUSES):
+        for members in _lists([(begin + at, part) for at, part in _parts(clause, _separators(tag))], tag):
             names = [member.casefold() for _, member in members]
             if len(members) >= LIST and len(set(names)) > 1:
-                yield from ((members[names.index(name)], members[place]) for place, name in enumerate(names) if name in names[:place])
+                for place, name in enumerate(names):
+                    if name in names[:place] and not (spaced(tag) and name == names[place - 1]):  # again and again
+                        yield members[names.index(name)], members[place]
+
+
+def _lists(parts: Sequence[Member], tag: str) -> Iterator[list[Member]]:
+    """Yield the runs of short members among *parts*; where all others are one word, the first is its last: “it has duties, tasks, …”."""
+    for short, run in groupby(enumerate(parts), lambda part: _is_short(part[1][1], tag)):
+        numbered = list(run)
+        if short:
+            members, before = [part for _, part in numbered], parts[: numbered[0][0]]
+            opening, rest = (before[-1], members) if before else (members[0], members[1:])
+            if spaced(tag) and all(len(member.split()) == 1 for _, member in rest):
+                yield [_last_word(opening), *rest]
+            else:
+                yield members
+
+
+def _last_word(part: Member) -> Member:
+    at, words = part
+    word = words.split()[-1]
+    return at + len(words) - len(word), word
 
 
 def _is_short(member: str, tag: str) -> bool:
     return (len(member.split()) if spaced(tag) else len(member)) <= LONGEST[spaced(tag)] and any(letter.isalpha() for letter in member)
 
 
-def _parts(text: str, between: re.Pattern[str]) -> Sequence[tuple[int, str]]:
+def _parts(text: str, between: re.Pattern[str]) -> Sequence[Member]:
     """Return what stands between the matches, without the space around it, and where it begins."""
     ends = [(found.start(), found.end()) for found in between.finditer(text)]
     places = zip([0, *[end for _, end in ends]], [*[begin for begin, _ in ends], len(text)], strict=True)

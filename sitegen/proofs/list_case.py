@@ -10,7 +10,7 @@ from sitegen.source import Text
 
 LEAST = 4  # items, of which two say nothing of the others
 MOST = 0.75  # the share of a list that shows how its items begin
-FIRST = re.compile(r"[\s*“”„\"'«‚‘’¿¡(\[_]*([^\s,.;:!?)]+)")
+FIRST = re.compile(r"[\s*“”„\"'«‚‘’¿¡(]*([^\s,.;:!?)]+)")
 NOUNS = {"de", "lb"}  # languages that write nouns with a capital
 
 

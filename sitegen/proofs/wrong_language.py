@@ -29,8 +29,8 @@ SMALL_WORD = re.compile(r"(?<![\w.-])[^\W\d_A-ZÀ-Þ][^\W\d_]+(?![\w-])")
 
 @rule(Passage, severity="warning", help="translate it, or put it in quotation marks where it is quoted")
 def wrong_language(passage: Passage) -> Iterator[Fault]:
-    if passage.field in NAMES:
-        return
+    if passage.field in NAMES or (passage.source and passage.source.value.casefold() == passage.text.value.casefold()):
+        return  # a text that is the source's, word for word, is no translation at all
     for at, sentence in sentences(_words(passage), passage.tag):
         letters = scripts(sentence)
         if letters.total() >= LEAST and (other := _other(sentence, letters, passage)):
@@ -74,7 +74,7 @@ def _spoken(tag: str) -> str:
 def _likeliest(sentence: str, tags: list[str]) -> tuple[str, float]:
     """Return which of *tags* the *sentence* is most likely in, and how sure that is, of 1; the first where none is known."""
     by_language = {_spoken(tag): tag for tag in reversed(tags)}
-    known = tuple(sorted(by_language.keys() & _model().labels))
+    known = tuple(sorted(by_language.keys() & _model().labels)) if len(by_language) > 1 else ()
     if len(known) < 2 or _spoken(tags[0]) not in known:  # noqa: PLR2004  # nothing to choose from, or to compare with
         return tags[0], 0
     likeliest, sure = _among(known).classify(sentence.replace(BLANK, " "))
