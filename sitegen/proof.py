@@ -71,8 +71,8 @@ class Passage(NamedTuple):
     @property
     def field(self) -> str:
         """What kind of text it is: name, aliases, summary, label, text, messages, …: the last part of its path that is a field's name."""
-        first, *_, last = self.path.split(".")
-        return first if first in {"aliases", "messages", "levels"} else last
+        parts = self.path.split(".")
+        return parts[0] if parts[0] in {"aliases", "messages", "levels"} else parts[-1]
 
     @property
     def tag(self) -> str:
