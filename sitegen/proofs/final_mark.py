@@ -2,12 +2,14 @@
 
 import re
 from collections.abc import Iterator
+from typing import NamedTuple
 
 from sitegen.language import prose
 from sitegen.orthography import base
-from sitegen.proof import Collection, Passage
+from sitegen.proof import Collection, Manuscript, Passage
 from sitegen.rule import Fault, rule
 from sitegen.rules.label_mark import SHORTENED
+from sitegen.source import Text
 
 FIELDS = {"text", "summary", "intro", "outro", "conclusion", "target", "messages"}
 WITHOUT = {"th", "lo"}  # these end no sentence with a mark
@@ -21,35 +23,38 @@ USUAL, FEW = 0.2, 3  # where so many end otherwise than their sources, it is how
 def final_mark(collection: Collection) -> Iterator[Fault]:
     if base(collection.language.tag) in WITHOUT:
         return
-    ends = [ended for passage in _passages(collection) if (ended := _ends(passage))]
+    pairs = [pair for manuscript in collection.manuscripts for pair in _pairs(manuscript)]
     for stopped in (True, False):
-        alike = [each for each in ends if _stops(each[2]) == stopped]
-        otherwise = [each for each in alike if _stops(each[1]) != stopped]
+        alike = [pair for pair in pairs if _stops(pair.there) == stopped]
+        otherwise = [pair for pair in alike if _stops(pair.here) != stopped]
         if len(otherwise) <= max(FEW, USUAL * len(alike)):
-            yield from (_fault(*each) for each in otherwise)
+            yield from map(_fault, otherwise)
 
 
-def _passages(collection: Collection) -> Iterator[Passage]:
-    for manuscript in collection.manuscripts:
-        for path, text in manuscript.units:
-            yield Passage(path, text, manuscript.source.get(path), manuscript)
+class _Pair(NamedTuple):
+    """A text and its source, each also without what stands after its end."""
+
+    text: Text
+    source: Text
+    here: str
+    there: str
 
 
-def _ends(passage: Passage) -> tuple[Passage, str, str] | None:
-    """Return how a translation and its source end; None where they cannot be compared."""
-    if passage.source is None or passage.field not in FIELDS:
-        return None
-    here, there = _end(passage.text.value), _end(passage.source.value)
-    comparable = all(each and each[-1] not in OTHERS and not _shortened(each) for each in (here, there))
-    return (passage, here, there) if comparable else None
+def _pairs(manuscript: Manuscript) -> Iterator[_Pair]:
+    """Yield the texts of *manuscript* whose ends can be compared with those of their sources."""
+    for path, text in manuscript.units:
+        source = manuscript.source.get(path)
+        if source and Passage(path, text, source, manuscript).field in FIELDS:
+            pair = _Pair(text, source, _end(text.value), _end(source.value))
+            if all(each and each[-1] not in OTHERS and not _shortened(each) for each in pair[2:]):
+                yield pair
 
 
-def _fault(passage: Passage, here: str, there: str) -> Fault:
-    last, source = len(here), passage.source or passage.text
-    message = (
-        f"the text ends with “{here[-1]}”, the source without a stop" if _stops(here) else "the text ends without the stop of the source"
-    )
-    return Fault(passage.text.within(last - 1, last), message, ((source.within(len(there) - 1, len(there)), "the source"),))
+def _fault(pair: _Pair) -> Fault:
+    text, source, here, there = pair
+    ends = "the text ends without the stop of the source"
+    message = f"the text ends with “{here[-1]}”, the source without a stop" if _stops(here) else ends
+    return Fault(text.within(len(here) - 1, len(here)), message, ((source.within(len(there) - 1, len(there)), "the source"),))
 
 
 def _end(text: str) -> str:

@@ -11,7 +11,8 @@ from sitegen.rule import Fault, rule
 LETTER = rf"[{CJK}」』）》】〉]"
 MARK = re.compile(rf"(?<={LETTER})(?:[,:;?]|!(?![A-Za-z]))(?!\d) *|(?<=[A-Za-z])[,:;?!] ?(?=[{CJK}])")
 BRACKETS = re.compile(r"\(([^()（）]*)\)")
-WIDE = {",": "，", ":": "：", ";": "；", "?": "？", "!": "！"}
+STOP = re.compile(rf"(?<=[{CJK}]{{2}})\.(?=\s|$|[{CJK}」』）”])")
+WIDE = {".": "。", ",": "，", ":": "：", ";": "；", "?": "？", "!": "！"}
 FIRST_WIDE = 0x2E80  # from this letter on nearly all are wide
 
 
@@ -30,8 +31,9 @@ def edits_of(text: str, tag: str) -> list[Edit]:
         return []
     read = prose(text)
     marks = [_widened(found, tag) for found in MARK.finditer(read)]
+    stops = [Edit(*found.span(), WIDE["."]) for found in STOP.finditer(read)]
     brackets = [edit for found in BRACKETS.finditer(read) if _beside(read, found) for edit in _bracketed(found)]
-    return sorted(edit for edit in (*marks, *brackets) if edit)
+    return sorted(edit for edit in (*marks, *stops, *brackets) if edit)
 
 
 def _widened(found: re.Match[str], tag: str) -> Edit | None:

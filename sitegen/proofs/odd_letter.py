@@ -3,12 +3,14 @@
 import re
 from collections.abc import Iterator
 
+from sitegen.cldr import script
 from sitegen.language import prose, scripts
 from sitegen.orthography import skeleton
 from sitegen.proof import Passage
 from sitegen.rule import Fault, rule
 
 WORD = re.compile(r"[^\W\d_]{2,}")
+SHORT = 3  # letters: fewer may be a sign of physics, such as Δt
 EUROPEAN = ("Latn", "Cyrl", "Grek")  # alphabets whose letters are taken for each other
 KEYBOARDS = {"ar": {"ک": "ك", "ی": "ي"}, "fa": {"ك": "ک", "ي": "ی"}, "ur": {"ك": "ک", "ي": "ی"}}  # letters that other layouts have there
 
@@ -21,7 +23,7 @@ def odd_letter(passage: Passage) -> Iterator[Fault]:
     foreign = KEYBOARDS.get(passage.tag.partition("-")[0], {})
     for found in WORD.finditer(read):
         word = found[0]
-        place = _stranger(word) if not word.isascii() else None
+        place = _stranger(word, script(passage.tag)) if not word.isascii() else None
         if place is not None:
             at, called = found.start() + place, _called(word[place])
             yield Fault(passage.text.within(at, at + 1), f"in “{word}” the letter “{word[place]}” is {called}")
@@ -30,15 +32,21 @@ def odd_letter(passage: Passage) -> Iterator[Fault]:
             yield Fault(passage.text.within(at, at + 1), f"in “{word}” stands {_called(word[wrong])} for “{foreign[word[wrong]]}”")
 
 
-def _stranger(word: str) -> int | None:
-    """Return the place of a letter in *word* that is of another alphabet than the others, and looks like one of theirs."""
-    counted = {name: count for name, count in scripts(word).items() if name in EUROPEAN}
-    if len(counted) < 2:  # noqa: PLR2004  # alphabets
+def _stranger(word: str, own: str) -> int | None:
+    """Return the place of a letter in *word* that is of another alphabet than the others, and looks like one of theirs.
+
+    Args:
+        own: The script of the locale, whose letters are the strangers only where the others cannot be.
+    """
+    alphabets = {name: count for name, count in scripts(word).items() if name in EUROPEAN}
+    if len(alphabets) < 2 or len(word) < SHORT:  # noqa: PLR2004  # alphabets
         return None
-    least = min(counted, key=lambda name: (counted[name], name == "Latn"))
-    odd = [at for at, letter in enumerate(word) if scripts(letter)[least]]
-    alike = all(_looks_like(word[at], least) for at in odd)
-    return odd[0] if alike and len(odd) * 2 <= len(word) else None
+    for name in sorted(alphabets, key=lambda each: (each == own, alphabets[each])):
+        odd = [at for at, letter in enumerate(word) if scripts(letter)[name]]
+        joined = len(odd) >= SHORT and odd[-1] - odd[0] == len(odd) - 1  # a word of that alphabet, with an ending of this
+        if all(_looks_like(word[at], name) for at in odd) and not joined:
+            return odd[0]
+    return None
 
 
 def _looks_like(letter: str, own: str) -> bool:

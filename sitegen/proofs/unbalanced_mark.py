@@ -58,7 +58,7 @@ def _quotations(read: str, tag: str) -> Iterator[tuple[int, str]]:
         return  # speech of several paragraphs is opened in each
     for family in (DOUBLE, "«»"):
         places = [at for at, letter in enumerate(read) if letter in family]
-        if len(places) % 2:
+        if len(places) % 2 and not any(read[at - 1 : at].isdigit() for at in places):  # which may be inches
             at = _single(read, places, tag)
             yield at, "has no other half"
 
