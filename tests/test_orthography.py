@@ -1,4 +1,4 @@
-"""Faults planted in translations are found, each once and where it stands; good translations are left alone."""
+"""What each language writes is known: its numbers, marks and quotations; the reference is written so."""
 
 from importlib import import_module
 from pathlib import Path
@@ -13,45 +13,10 @@ from sitegen.source import Text
 from sitegen.work import Workers
 
 ROOT = Path(__file__).parent.parent
-PLANTED = {
-    ("editor/ar.yaml", 6, "question-mark"),
-    ("editor/ar.yaml", 7, "mixed-digits"),
-    ("editor/pl.yaml", 9, "reordered-item"),
-    ("editor/pl.yaml", 10, "lost-number"),
-    ("editor/pl.yaml", 11, "lost-link"),
-    ("editor/pl.yaml", 12, "lost-product"),
-    ("editor/pl.yaml", 13, "lost-code"),
-    ("editor/pl.yaml", 14, "lost-emphasis"),
-    ("editor/pl.yaml", 15, "untranslated"),
-    ("editor/pl.yaml", 16, "case-of-name"),
-    ("editor/pl.yaml", 17, "quotation-marks"),
-    ("editor/pl.yaml", 18, "doubled-space"),
-    ("editor/pl.yaml", 19, "unbalanced-mark"),
-    ("editor/pl.yaml", 20, "final-mark"),
-    ("editor/pl.yaml", 21, "question-mark"),
-    ("editor/pl.yaml", 22, "ellipsis"),
-    ("editor/pl.yaml", 23, "odd-length"),
-    ("editor/pl.yaml", 24, "odd-letter"),
-    ("editor/pl.yaml", 25, "bidi-mark"),
-    ("editor/pl.yaml", 26, "mark-spacing"),
-    ("editor/pl.yaml", 28, "same-label"),
-    ("editor/pl.yaml", 29, "missing-item"),
-    ("editor/zh-Hant.yaml", 6, "quotation-marks"),
-    ("editor/zh-Hant.yaml", 7, "mark-spacing"),
-    ("editor/zh-Hant.yaml", 8, "half-width-mark"),
-    ("editor/zh-Hant.yaml", 9, "mixed-spacing"),
-}
-
-
-def test_each_planted_fault_is_found_once_and_where_it_stands(site):
-    found = proofread(site("bad-translations").root, Workers())
-
-    places = [(each.span.path.removeprefix("roles/"), each.span.line, each.name) for each in found]
-    assert sorted(places) == sorted(PLANTED)
 
 
 def test_reference_reads_well():
-    assert [each for each in proofread(ROOT, Workers()) if each.severity != "info"] == []
+    assert proofread(ROOT, Workers()) == ()
 
 
 def passage(text, tag, source=None):
