@@ -6,9 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from functools import cache, lru_cache
-from itertools import pairwise
 from typing import TYPE_CHECKING
-from unicodedata import normalize
 
 from sitegen.cldr import script
 
@@ -17,9 +15,6 @@ if TYPE_CHECKING:
 
 UNSPACED = {"Hans", "Hant", "Hani", "Jpan", "Thai", "Laoo", "Khmr", "Mymr"}  # scripts that do not part words by spaces
 CASED = {"Latn", "Cyrl", "Grek", "Armn"}  # scripts that have capitals
-WORD = re.compile(r"\w+")
-NUMBER = re.compile(r"\d+")
-SHORT = 20  # letters of a sentence: shorter ones are alike by chance
 ENDINGS = {"en": r"(?:e?s|['’]s)?", "ar": "", "he": ""}  # of a word that is long enough; other languages have some of up to three letters
 BEFORE = {"ar": "[وف]?(?:[بك]?ال|لل|[بلك])?", "he": "[והבכלמש]{0,3}"}  # what is written together with a word
 GAP = r"[\s-]+"  # between the words of a term
@@ -107,25 +102,6 @@ def _any_form(word: str, language: str) -> str:
 @lru_cache(1 << 6)  # all terms ask of one text
 def _ends(text: str, tag: str) -> frozenset[int]:
     return frozenset((0, *[end for _, end, _ in _broken(text, _word_breaks(tag))]))
-
-
-def alike(text: str, tag: str) -> Iterator[tuple[float, tuple[int, str], tuple[int, str]]]:
-    """Yield for neighbouring sentences of *text* how alike they are, of 100, and both, each with its place.
-
-    Left out are those that are short, those of which one is twice as long as the other, and those with other numbers.
-    """
-    from rapidfuzz import fuzz
-
-    short = SHORT if spaced(tag) else SHORT // 2
-    said = [(sentence, _letters(sentence[1])) for sentence in sentences(prose(text), tag)]
-    for (first, a), (second, b) in pairwise(said):
-        least, most = sorted((len(a), len(b)))
-        if least >= short and least * 2 >= most and NUMBER.findall(a) == NUMBER.findall(b):
-            yield fuzz.ratio(a, b), first, second
-
-
-def _letters(text: str) -> str:
-    return " ".join(WORD.findall(normalize("NFKC", text).casefold()))
 
 
 def _broken(text: str, breaks: icu.BreakIterator) -> list[tuple[int, int, int]]:

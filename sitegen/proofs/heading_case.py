@@ -8,7 +8,16 @@ from sitegen.proof import Passage
 from sitegen.rule import Fault, rule
 
 FIELDS = {"name", "label"}
-OTHERWISE = {"en", "de", "lb"}  # English does so; where nouns have capitals, most words of a label do
+OTHERWISE = {
+    "en",
+    "az",
+    "fil",
+    "id",
+    "ms",
+    "tr",
+    "de",
+    "lb",
+}  # the first ones do so too; where nouns have capitals, most words of a label do
 LEAST = 2  # words after the first that have a capital and need none
 SHORT = 3  # letters of words that English leaves small
 WORD = re.compile(r"(?<![\w’'-])[^\W\d_]+(?:[’'-][^\W\d_]+)*")

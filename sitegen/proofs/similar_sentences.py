@@ -2,9 +2,8 @@
 
 from collections.abc import Iterator
 
-from sitegen.language import alike
 from sitegen.proof import Passage
-from sitegen.proofs.near_duplicate import SAME
+from sitegen.proofs.near_duplicate import SAME, alike
 from sitegen.rule import Fault, rule
 
 SIMILAR = 70  # of 100

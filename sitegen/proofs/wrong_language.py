@@ -20,11 +20,11 @@ if TYPE_CHECKING:
 LEAST = 15  # letters of a sentence; of fewer nobody can tell
 FOREIGN = 0.8  # the share of a sentence's letters that are of no script of the locale
 SURE = 0.9
-PLAIN_WORDS = 3  # in small letters: names have few
+PLAIN_WORDS = 2  # in small letters: names have few
 WRITTEN_IN = {"Hans": {"Hani", "Bopo"}, "Hant": {"Hani", "Bopo"}, "Jpan": {"Hani", "Hira", "Kana"}, "Kore": {"Hang", "Hani"}}
 NAMES = {"name", "aliases"}  # fields: what people are called in another language too
 NO_WORDS = re.compile(r"“[^“”]*”|„[^„”“]*[”“]|«[^«»]*»|「[^「」]*」|『[^『』]*』|\"[^\"]*\"|《[^《》]*》|\{[^{}]*\}")
-SMALL_WORD = re.compile(r"(?<![\w.-])[^\W\d_A-ZÀ-Þ][^\W\d_]+(?![\w-])")
+WORD = re.compile(r"(?<![\w.-])[^\W\d_]{2,}(?![\w-])")
 
 
 @rule(Passage, severity="warning", help="translate it, or put it in quotation marks where it is quoted")
@@ -54,7 +54,7 @@ def _other(sentence: str, letters: Counter[str], passage: Passage) -> str:
     main = letters.most_common(1)[0][0]
     tags = passage.manuscript.language.tags
     if sum(count for name, count in letters.items() if name not in own) >= FOREIGN * letters.total():
-        if main == "Latn" and len(SMALL_WORD.findall(sentence)) < PLAIN_WORDS:
+        if main == "Latn" and sum(word.islower() for word in WORD.findall(sentence)) < PLAIN_WORDS:
             return ""  # a name
         there = [tag for tag in tags if main in WRITTEN_IN.get(script(tag), {script(tag)})]
         return language(_likeliest(sentence, there)[0]) if there else f"another script ({main})"
@@ -62,7 +62,7 @@ def _other(sentence: str, letters: Counter[str], passage: Passage) -> str:
     likeliest, sure = _likeliest(sentence, alike)
     if sure < SURE or likeliest.partition("-")[0] == passage.tag.partition("-")[0]:
         return ""
-    return language(likeliest) if len(SMALL_WORD.findall(sentence)) >= PLAIN_WORDS else ""
+    return language(likeliest) if sum(not word[0].isupper() for word in WORD.findall(sentence)) >= PLAIN_WORDS else ""
 
 
 def _spoken(tag: str) -> str:
