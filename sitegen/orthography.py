@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     import icu
 
 FEWEST = 20  # texts of a locale from which its usual length is known
-FEW = (0.15, 4.0)  # what is to be expected of fewer, in whatever language
+FEW = (0.1, 5.0)  # what is to be expected of fewer, in whatever language
 LEAST_SPREAD = 0.22  # of the logarithms of lengths: nobody's texts are more alike
 FAR = 5.0  # deviations, robustly estimated, that hardly any good text is away from the middle
 LEAST_NAME = 4  # letters of a name that is known by its capitals

@@ -34,6 +34,7 @@ def passage(text, tag, source=None):
         ("de", "1,500.50 euros", "1.500,50 Euro"),
         ("fr", "10,000 letters", "10\u202f000 lettres"),
         ("ar", "9–10 of 12", "٩–١٠ من ١٢"),
+        ("ar", "5 minutes, tier 1", "خمس دقائق، الخط الأول"),
         ("ar", "within 2 days", "خلال يومين"),
         ("zh-Hant", "12 months, 2 teams", "十二個月，兩組"),
         ("zh-Hans", "50,000 calls", "5万通电话"),

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from typing import NamedTuple
+from unicodedata import category
 
 from sitegen.language import prose
 from sitegen.orthography import base
@@ -15,7 +16,6 @@ FIELDS = {"text", "summary", "intro", "outro", "conclusion", "target", "messages
 WITHOUT = {"th", "lo"}  # these end no sentence with a mark
 CLOSING = " \t\n\u00a0\u202f”’“‘»«›‹」』）)]】》〉\"'*_\u200e\u200f"
 STOPS = ".。．｡۔।॥։።។။܀᙮"
-OTHERS = "!?！？؟;…:：،,、¡¿⁈‽՞՜՛⸮;；—–-"
 USUAL, FEW = 0.2, 3  # where so many end otherwise than their sources, it is how the locale writes
 
 
@@ -46,7 +46,7 @@ def _pairs(manuscript: Manuscript) -> Iterator[_Pair]:
         source = manuscript.source.get(path)
         if source and Passage(path, text, source, manuscript).field in FIELDS:
             pair = _Pair(text, source, _end(text.value), _end(source.value))
-            if all(each and each[-1] not in OTHERS and not _shortened(each) for each in pair[2:]):
+            if _comparable(pair.here) and _comparable(pair.there):
                 yield pair
 
 
@@ -58,16 +58,18 @@ def _fault(pair: _Pair) -> Fault:
 
 
 def _end(text: str) -> str:
-    """Return *text* without the quotation marks and brackets after its end; nothing where it holds no words."""
+    """Return *text* without the quotation marks and brackets after its end; nothing where it ends in a placeholder, or holds no words."""
     read = prose(text).rstrip(CLOSING)
-    return read if re.search(r"\w", read) else ""
+    return read if re.search(r"\w", read) and text[len(read) - 1] != "}" else ""
 
 
 def _stops(read: str) -> bool:
     return read[-1] in STOPS
 
 
-def _shortened(read: str) -> bool:
-    """Return whether *read* ends in an abbreviation, whose stop may be the sentence's too."""
+def _comparable(read: str) -> bool:
+    """Return whether *read* ends in a word or in a stop that is no part of an abbreviation."""
+    if not read or (read[-1] not in STOPS and category(read[-1])[0] == "P"):
+        return False
     word, _, _ = re.split(r"[\s(]", read)[-1].rpartition(".")
-    return read[-1] == "." and (word.casefold() in SHORTENED or "." in word or len(word) == 1)
+    return read[-1] != "." or not (word.casefold() in SHORTENED or "." in word or len(word) == 1)

@@ -20,6 +20,9 @@ LATER = re.compile(r"\s*p\.?m\b", re.IGNORECASE)
 ROMAN = ("", "i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii")
 MOST_SPELLED = 12  # a greater number is hardly written in words
 NOON = 12
+JOINED = {"Hans", "Hant", "Jpan", "Thai", "Laoo", "Khmr", "Mymr", "Kore"}  # scripts in which a number is part of a longer word
+ABJADS = {"Arab", "Hebr"}
+SHORT = 3  # letters of a number that lose none
 DUAL = {"ar", "he", "sl"}  # these say one and two by the form of the noun
 MANY = re.compile("[万萬億亿兆천만억]")
 
@@ -69,12 +72,15 @@ def _digits(number: str) -> str:
 def _spelled(number: int, read: str, tag: str) -> bool:
     """Return whether *read* has *number* in words, in whatever form, or in Roman numerals."""
     words = re.findall(r"[^\W\d_]+", read.casefold())
-    if ROMAN[number] in words and number:
-        return True
     forms = number_words(tag, number)
-    if script(tag) in {"Hans", "Hant", "Jpan", "Thai", "Laoo", "Khmr", "Mymr", "Arab", "Hebr", "Kore"}:
-        doubled = "兩两雙双" if number == 2 else ""  # noqa: PLR2004
-        return any(form in read for form in forms) or any(letter in read for letter in doubled)
+    if not forms or (number and ROMAN[number] in words):
+        return True  # ICU does not know how the language counts
+    if script(tag) in JOINED:
+        both = tuple("兩两雙双") if number == 2 else ()  # noqa: PLR2004
+        return any(form in read for form in (*forms, *both))
+    if script(tag) in ABJADS:  # whose words are also written together with an article, and lose their ending
+        bare = [form.removeprefix("ال") for form in forms]
+        return any((form[:-1] if len(form) > SHORT else form) in read for form in bare)
     stems = tuple({_plain(form)[: max(2, len(form) - 2)] for form in forms})
     return any(_plain(word).startswith(stems) for word in words)
 
