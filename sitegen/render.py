@@ -78,6 +78,7 @@ class Frame:
     search: str  # address of the search page
     data: str  # address of the page about open data
     home: str
+    pictures: bool = False  # whether shared links have a picture
 
 
 class Renderer:
