@@ -2,11 +2,12 @@
 
 from collections.abc import Iterator
 
-from sitegen.proof import Passage
+from sitegen.proof import Manuscript
 from sitegen.proofs.avoided_term import unwanted
 from sitegen.rule import Fault, rule
 
 
-@rule(Passage, severity="error", help="write the word that the locale prefers")
-def forbidden_term(passage: Passage) -> Iterator[Fault]:
-    yield from unwanted(passage, [(term, each) for term in passage.manuscript.language.terms for each in term.forbid])
+@rule(Manuscript, severity="error", help="write the word that the locale prefers")
+def forbidden_term(manuscript: Manuscript) -> Iterator[Fault]:
+    words = [(term, word) for term in manuscript.language.terms for word in term.forbid]
+    yield from unwanted(manuscript, [text for _, text in manuscript.units], words)
