@@ -19,8 +19,10 @@ DOUBLE = "“”„‟"
 @rule(Passage, severity="warning", help="write the other half, or remove this one")
 def unbalanced_mark(passage: Passage) -> Iterator[Fault]:
     read = prose(passage.text.value)
-    for at, why in (*_brackets(read), *_quotations(read, passage.tag)):
-        yield Fault(passage.text.within(at, at + 1), f"“{read[at]}” {why}")
+    if alone := [*_brackets(read), *_quotations(read, passage.tag)]:
+        at, why = alone[0]
+        more = f" (and {len(alone) - 1} more in this text)" if len(alone) > 1 else ""
+        yield Fault(passage.text.within(at, at + 1), f"“{read[at]}” {why}{more}")
 
 
 def _brackets(read: str) -> Iterator[tuple[int, str]]:
