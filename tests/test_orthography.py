@@ -16,7 +16,7 @@ ROOT = Path(__file__).parent.parent
 
 
 def test_reference_reads_well():
-    assert proofread(ROOT, Workers()) == ()
+    assert [each for each in proofread(ROOT, Workers()) if each.severity != "info"] == []
 
 
 def passage(text, tag, source=None):
