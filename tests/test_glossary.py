@@ -39,5 +39,5 @@ def test_terms_lists_what_editors_are_to_write(site, capsys):
 
 
 def test_terms_proposes_the_locale_that_may_be_meant(site, capsys):
-    assert main(["terms", str(site("two-locales").root), "--locale", "er"]) == 2
-    assert capsys.readouterr().err == "sitegen: the site has no locale “er”; did you mean “ar”?\n"
+    assert main(["terms", str(site("two-locales").root), "--locale", "EN"]) == 2
+    assert capsys.readouterr().err == "sitegen: the site has no locale “EN”; did you mean “en”?\n"
