@@ -4,6 +4,9 @@ import re
 
 import pytest
 
+from sitegen.proof import all_proofs
+
+PROOFS = {rule.name for rule in all_proofs()}  # what is told of the words themselves is shown in docs/rules
 AGENT, FACTS, EN, PL, SITE = "roles/agent/pl.yaml", "roles/agent/role.yaml", "roles/agent/en.yaml", "locales/pl.yaml", "site.yaml"
 QUOTE = "'"
 FAMILIES = "families: {support: {label: Wsparcie, text: Praca.}}\n"
@@ -301,7 +304,7 @@ ALL = [*ENCODING, *UNICODE, *STRUCTURE, *TYPING, *DATES, *SCHEMA, *IDS, *REFEREN
 def test_mistake_is_found_at_its_place(site, path, content, expected):
     found = site("rules").write(path, content).check()
 
-    assert [_shown(each, path) for each in found if each.name != "summary-width"] == expected
+    assert [_shown(each, path) for each in found if each.name not in {"summary-width", *PROOFS}] == expected
 
 
 def _shown(diagnostic, path):
@@ -342,7 +345,7 @@ def test_markdown_of_the_greatest_size_is_read_to_its_end(site, text):
 
     found = tiny.check()
 
-    assert {each.name for each in found} <= {"html-in-text"}
+    assert {each.name for each in found} <= {"html-in-text", *PROOFS}
 
 
 def _quoted(text):

@@ -134,7 +134,7 @@ def test_hidden_files_are_left_alone(site):
 def test_all_mistakes_of_several_files_come_in_one_run(site):
     tiny = (
         site("rules")
-        .write(AGENT, 'sumary: x\nname: [x]\nintro: "<b>"\n')
+        .write(AGENT, 'sumary: x\nname: [x]\nintro: "Konsultant <b>czyta i pyta."\n')
         .write("roles/lead/pl.yaml", 'name: "x\n')
         .write("roles/lead/role.yaml", "family: support\nlevel: boss\n")
         .write("locales/pl.yaml", "region: moon\n")
