@@ -219,10 +219,10 @@ def test_a_locale_below_its_gate_fails_the_run(author, capsys, gate, status):
     author.commit()
     gated(author.end().folder, pl=gate)
 
-    assert cli.main(["status", str(author.folder)]) == status
+    assert cli.main(["status", str(author.folder), "--format", "json"]) == status
 
-    said = capsys.readouterr().out
-    assert (f"error[below-gate]: 94 % of “pl” are current; its gate is {gate} %" in said) == bool(status)
+    found = [(each["rule"], each["file"], each["message"]) for each in json.loads(capsys.readouterr().out)["found"]]
+    assert found == [("below-gate", "site.yaml", f"94 % of “pl” are current; its gate is {gate} %")] * status
 
 
 def _shallow(folder):
