@@ -91,6 +91,14 @@ class Section(NamedTuple):
     outro: Text | None
 
 
+class Allowance(NamedTuple):
+    """What a rule finds in a unit, and an editor has decided to leave as it is."""
+
+    rule: Text
+    unit: Text
+    why: Text
+
+
 @dataclass(frozen=True, slots=True)
 class Role:
     """A role's words in one locale."""
@@ -105,6 +113,7 @@ class Role:
     intro: Text | None
     sections: tuple[Section, ...]
     conclusion: Text | None
+    allow: tuple[Allowance, ...] = ()
     origin: Text | None = None
     reviewed: Text | None = None  # a commit
     _units: tuple[tuple[str, Text], ...] = field(init=False, repr=False, compare=False)

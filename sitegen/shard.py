@@ -9,7 +9,7 @@ from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
-from sitegen import outputs, search
+from sitegen import outputs, search, share
 from sitegen.cache import Cache, packed, unpacked
 from sitegen.compress import beside, compressed
 from sitegen.digest import digest
@@ -85,6 +85,7 @@ class Made(NamedTuple):
         spent: Microseconds of processor time by stage.
         common: Files of the index that other locales may have too.
         indexed: Whether its index was made again.
+        plain: Whether this machine has no fonts for the words of its pictures.
     """
 
     pages: int
@@ -96,6 +97,7 @@ class Made(NamedTuple):
     spent: Mapping[str, int]
     common: tuple[File, ...] = ()
     indexed: bool = False
+    plain: bool = False
 
 
 def shard(shared: Shared, tag: str) -> Made:
@@ -115,6 +117,7 @@ class _Shard:
         self._written: dict[str, int] = {}  # how many compressed forms were written beside each
         self._copies: dict[str, bytes] = {}
         self._parts: dict[str, str] = {}
+        self._plain = False
 
     def made(self) -> Made:
         """Return what was made."""
@@ -123,8 +126,8 @@ class _Shard:
             made = edition(
                 self._shared.site, self._tag, self._shared.theme, texts.words, self._shared.past, with_search=self._shared.with_search
             )
-            drawn = {path: draft.made_from for draft in made.drafts for path in (draft.file, *draft.beside)}
-        rendered = tuple(self._drawn(made))
+        drawn: dict[str, str] = {}
+        rendered = tuple(self._drawn(made, drawn))
         if made.wanted is None:
             drawn |= self._outputs(made)
             files: Collection[str] = drawn
@@ -148,6 +151,7 @@ class _Shard:
             self._spent.by_stage,
             index.common,
             index.made,
+            self._plain,
         )
 
     def _keep(self, part: str, text: str) -> None:
@@ -160,9 +164,15 @@ class _Shard:
             self._shared.staging.write(file, forms)
             self._written[file.path] = len(forms)
 
-    def _drawn(self, made: Edition) -> Iterator[str]:
-        """Draw the pages that are not as they were, and yield where they stand."""
-        for draft in made.drafts:
+    def _drawn(self, made: Edition, known: dict[str, str]) -> Iterator[str]:
+        """Draw the pages that are not as they were, and yield where they stand; enter what each file is made from among the *known*."""
+        drafts = made.drafts()
+        while True:
+            with self._spent.on("link"):
+                draft = next(drafts, None)
+            if draft is None:
+                return
+            known |= dict.fromkeys((draft.file, *draft.beside), draft.made_from)
             if self._draw(made, draft):
                 yield draft.file
                 if not len(self._written) % TIDIED:
@@ -187,7 +197,9 @@ class _Shard:
     def _outputs(self, made: Edition) -> dict[str, str]:
         """Bring what is published of the locale beside its pages up to date, and return the digests by path."""
         with self._spent.on("beside"):
-            each = {output.path: output for output in outputs.locale_files(made.shelf)}
+            drawn = share.pictures(made.shelf)
+            self._plain = drawn.plain
+            each = {output.path: output for output in (*outputs.locale_files(made.shelf), *drawn.outputs)}
             digests = {path: digest(output.parts) for path, output in each.items()}
             new = [File(path, each[path].make()) for path in each if self._before.line(path) != f'"{digests[path]}"']
         for file in new:
@@ -216,7 +228,7 @@ class _Shard:
         new = [file for path, file in own.items() if path not in old]
         for file in new:
             self._shared.staging.write(file)
-        made_of = (packed(copies), written((path, "") for path in own).encode(), entry.encode())
+        made_of = (packed(copies), written((path, len(file.data)) for path, file in own.items()).encode(), entry.encode())
         self._parts |= dict(zip(names, map(state.put, made_of), strict=True))
         common = tuple(file for file in found if file.path not in own)
         return _Index(len(own), tuple(file.path for file in new), tuple(path for path in old if path not in own), common, made=True)
