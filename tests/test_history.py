@@ -121,6 +121,21 @@ def test_a_translation_on_a_branch_follows_the_source_of_the_branch(author):
     assert outdated(author.end().folder) == ["pl intro", "zh-Hant intro"]
 
 
+def test_a_translation_that_came_by_two_ways_follows_the_source_that_came_with_it(author):
+    start = author.head
+    author.rewrite("role-0", "intro")
+    author.translate("role-0", "intro", "pl")
+    branch = author.commit()
+    words = {tag: each["intro"] for tag, each in author.state["role-0"].words.items()}
+    author.go(start)
+    author.state["role-0"].words["pl"]["intro"] = words["pl"]  # picked from the branch without its source
+    author.commit()
+    author.state["role-0"].words["en"]["intro"] = words["en"]
+    author.commit(branch)
+
+    assert outdated(author.end().folder) == ["zh-Hant intro"]
+
+
 def test_a_source_and_its_translation_changed_in_one_commit_stay_together(author):
     author.rewrite("role-0", "intro")
     author.translate("role-0", "intro", "pl")
