@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from argparse import ArgumentParser, ArgumentTypeError
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -54,6 +54,21 @@ def _count(text: str) -> int:
     if not text.isdecimal() or not int(text):
         raise ArgumentTypeError(f"“{text}” is not a number of processes; write 1 or more")
     return int(text)
+
+
+def locales(asked: str | None, known: Sequence[str]) -> tuple[str, ...]:
+    """Return those of the locales *known* that are asked for, as “pl,ru”; all where none is.
+
+    Raises:
+        CallError: The site has no such locale.
+    """
+    tags = [tag.strip() for tag in asked.split(",")] if asked is not None else known
+    for tag in tags:
+        if tag not in known:
+            from sitegen.diagnostics import listed, proposal
+
+            raise CallError(f"the site has no locale “{tag}”; {proposal(tag, known, f'it has {listed(known)}')}")
+    return tuple(tag for tag in known if tag in tags)
 
 
 def site_root(folder: Path | None) -> Path:

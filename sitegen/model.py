@@ -17,6 +17,7 @@ IMPORTANCE = ("essential", "useful")
 STEPS = ("promotion", "move", "specialisation")
 MATCHES = ("exact", "close", "broad", "narrow", "related")  # SKOS mapping properties
 SCHEMES = {"isco-08": "ISCO-08", "onet-soc": "O*NET-SOC", "esco": "ESCO"}
+ORIGINS = ("machine", "person")
 FALLBACK_SHARE = 0.5  # a page that borrows more of its units than this is a fallback page
 
 
@@ -113,6 +114,8 @@ class Role:
     sections: tuple[Section, ...]
     conclusion: Text | None
     allow: tuple[Allowance, ...] = ()
+    origin: Text | None = None
+    reviewed: Text | None = None  # a commit
     _units: tuple[tuple[str, Text], ...] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:

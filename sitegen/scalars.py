@@ -119,6 +119,7 @@ class Word:
     name: str = "bad-value"
     help: str = ""
     meant: Callable[[str], str | None] = lambda _: None  # what a text of another form may stand for
+    also: tuple[str, ...] = ()  # other types for which YAML may take such a text, where it is not quoted
     fits: Callable[[str], re.Match[str] | None] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
@@ -136,7 +137,8 @@ class Word:
         return text
 
     def schema(self) -> JsonSchema:
-        return described({"type": "string", "pattern": f"^(?:{self.pattern})$"}, self.help)
+        kinds = ["string", *self.also] if self.also else "string"
+        return described({"type": kinds, "pattern": f"^(?:{self.pattern})$"}, self.help)
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,6 +159,24 @@ class Choice:
 
     def schema(self) -> JsonSchema:
         return described({"type": "string", "enum": list(self.choices)}, self.help)
+
+
+@dataclass(frozen=True, slots=True)
+class Percent:
+    """A whole number from 0 to 100."""
+
+    noun: str
+    help: str = ""
+
+    def read(self, node: Node, found: Found) -> Text | None:
+        text = _scalar(node, found, self.noun)
+        if text and not re.fullmatch("100|[1-9]?[0-9]", text.value):
+            error(found, "bad-value", text.span, f"“{shortened(text.value)}” is not {self.noun}", "write a whole number from 0 to 100")
+            return None
+        return text
+
+    def schema(self) -> JsonSchema:
+        return described({"type": "integer", "minimum": 0, "maximum": 100}, self.help)
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,8 +10,8 @@ from typing import Any
 from sitegen.cldr import REGIONS, meant
 from sitegen.config import Repository, Settings
 from sitegen.locales import Catalogue, Family, Message, Term
-from sitegen.model import IMPORTANCE, LEVELS, MATCHES, SCHEMES, STEPS, Allowance, Code, Facts, Item, Role, Section, Step
-from sitegen.scalars import Choice, Day, Line, Prose, Shape, Word
+from sitegen.model import IMPORTANCE, LEVELS, MATCHES, ORIGINS, SCHEMES, STEPS, Allowance, Code, Facts, Item, Role, Section, Step
+from sitegen.scalars import Choice, Day, Line, Percent, Prose, Shape, Word
 from sitegen.schema import Either, Field, Keyed, Many, Record
 from sitegen.sections import FIELD_HELP, KINDS, Kind
 from sitegen.source import START, Text
@@ -45,6 +45,15 @@ EDIT = Word(
     "write where a file is edited, with {path} in the place of the file's path",
     name="bad-url",
     help="Where a reader edits a file in the browser; {path} stands for the file's path.",
+)
+
+COMMIT = Word(
+    "a commit",
+    r"[0-9a-f]{7,64}",
+    "write the id of a commit as git abbreviates it, such as 1a2b3c4",
+    name="bad-commit",
+    help="The commit whose source the translation was held against, and needed no change.",
+    also=("number",),
 )
 
 
@@ -165,6 +174,8 @@ _WORDS: dict[str, Field] = {
     "aliases": Field(Many("the aliases", Line("an alias"), "Other names of the role in this language.")),
     "summary": Field(Line("a summary", "One or two sentences, 70 to 160 columns wide in all: search engines show it whole.")),
     "updated": Field(Day("a day", "The day the words last changed in meaning.")),
+    "origin": Field(Choice("an origin", ORIGINS, "How the words came about.")),
+    "reviewed": Field(COMMIT),
     "intro": Field(Prose("a text", "Paragraphs of inline Markdown, parted by empty lines.")),
     **_SECTIONS,
     "conclusion": Field(Prose("a text", "Paragraphs of inline Markdown, parted by empty lines.")),
@@ -244,11 +255,11 @@ def _settings(
     bilingual: tuple[tuple[Text, ...], ...] | None,
     repository: Repository | None,
     pictures: Text | None,
+    gates: tuple[tuple[Text, Text], ...] | None,
 ) -> Settings:
     lacking = Text("", "site.yaml", START, START)
-    return Settings(
-        url or lacking, source or lacking, locales or (), bilingual, repository, pictures is not None and pictures.value == "yes"
-    )
+    drawn = pictures is not None and pictures.value == "yes"
+    return Settings(url or lacking, source or lacking, locales or (), bilingual, repository, drawn, gates or ())
 
 
 SETTINGS = Record(
@@ -277,6 +288,14 @@ SETTINGS = Record(
             )
         ),
         "pictures": Field(Choice("yes or no", ("yes", "no"), "Whether shared links have a picture of the role; drawn by Typst.")),
+        "gates": Field(
+            Keyed(
+                "the gates",
+                TAG,
+                Percent("a gate", "Percent."),
+                help="For each locale the share of units that must be current, in percent, for “sitegen status” to end well.",
+            )
+        ),
     },
     _settings,
     "The site: where it is published, and in which locales.",

@@ -36,6 +36,7 @@ def settings(source: Source) -> Validated[Settings]:
     usable = isinstance(read, Settings) and read.source.value in read.tags and not any(each.name == "bad-locale" for each in found)
     if usable:
         _pairs(read, found)
+        _gates(read, found)
     return read if usable else None, tuple(found)
 
 
@@ -113,6 +114,14 @@ def _pairs(settings: Settings, found: Found) -> None:
             message = f"the pair “{one.value}, {other.value}” is listed twice"
             way = "remove one of the two; both give the same pages"
             error(found, "duplicate-member", span, message, way, ((seen, "first written here"),))
+
+
+def _gates(settings: Settings, found: Found) -> None:
+    """Report gates of locales that are not translated."""
+    for tag, _ in settings.gates:
+        if tag.value not in settings.tags:
+            way = proposal(tag.value, settings.tags, f"add {tag.value} to “locales”, or remove the gate")
+            error(found, "bad-locale", tag.span, f"the site has no locale “{tag.value}”", way)
 
 
 def _once(texts: Iterable[Text], noun: str, found: Found) -> None:

@@ -76,8 +76,9 @@ def test_page_has_a_case_that_is_found_and_one_that_is_not(name):
     if printed:
         assert any(f"[{name}]" in each for each in printed)
         assert "" in printed
-    else:  # the mistake lies in bytes or in the file system
-        assert any(f'"{name}' in test.read_text("utf-8") for test in (ROOT / "tests").glob("test_input*.py"))
+    else:  # the mistake lies in bytes, in the file system or in the history
+        tests = (*(ROOT / "tests").glob("test_input*.py"), ROOT / "tests/test_history.py")
+        assert any(f'"{name}' in test.read_text("utf-8") for test in tests)
 
 
 def test_every_diagnostic_has_a_page_and_every_page_a_diagnostic():

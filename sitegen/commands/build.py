@@ -80,15 +80,9 @@ def _locales(root: Path, given: Namespace) -> tuple[str, ...]:
     if given.out is None:
         raise CallError("--locales publishes a part of the site; name a folder for it with --out")
     from sitegen import content
-    from sitegen.diagnostics import listed, proposal
 
     settings, _ = content.settings(root)
-    known = settings.tags if settings else ()
-    asked = [tag.strip() for tag in given.locales.split(",")]
-    for tag in asked:
-        if settings and tag not in known:
-            raise CallError(f"the site has no locale “{tag}”; {proposal(tag, known, f'it has {listed(known)}')}")
-    return tuple(tag for tag in known if tag in asked) or tuple(asked)
+    return console.locales(given.locales, settings.tags) if settings else tuple(tag.strip() for tag in given.locales.split(","))
 
 
 def _write_profile(path: Path, built: Built, seconds: float) -> None:
