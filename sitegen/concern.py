@@ -14,35 +14,42 @@ from sitegen.source import Span
 
 
 def concerned(root: Path, found: Iterable[Diagnostic], changes: Changes) -> Found:
-    """Return those of *found* that have a place, or a related place, on a line that changed, and those a changed source may have caused.
+    """Return those of *found* that have a place, or a related place, on a line that changed, and those a changed source may have caused."""
+    sources = _Sources(root, changes)
+    return tuple(each for each in found if any(map(changes.touches, each.spans)) or sources.may_have_caused(each.span))
 
-    That may be so in a translation: where a finding is within a unit, if this unit changed in the source; else if any line of the
-    source or of the role's facts did.
-    """
-    sources = _sources(root)
 
-    @cache
-    def units(slug: str, tag: str) -> dict[str, Span]:
-        role, _ = content.words(root, slug, tag)
-        return {path: text.span for path, text in role.units()} if role else {}
+class _Sources:
+    """What translations are translated from, and what of that changed."""
 
-    def follows(span: Span) -> bool:
+    def __init__(self, root: Path, changes: Changes) -> None:
+        self._root = root
+        self._changes = changes
+        settings, _ = content.settings(root)
+        self._catalogue = f"locales/{settings.source.value}.yaml" if settings else ""
+        self._locales = content.written(content.role_files(root), settings)[1] if settings else {}
+        self._units = cache(self._read_units)
+
+    def may_have_caused(self, span: Span) -> bool:
+        """Return whether *span* stands in a translation whose source changed.
+
+        Within a unit of a role's words that is the same unit of the source; elsewhere in them any line of the source or of the facts.
+        """
+        if span.path.startswith("locales/"):
+            return span.path != self._catalogue and self._catalogue in self._changes.files
         if not inputs.is_words(span.path):
             return False
         _, slug, name = span.path.split("/")
-        tag, source = name.removesuffix(".yaml"), sources.get(slug, "")
-        if tag == source:
+        source = self._locales.get(slug, "")
+        if name == f"{source}.yaml":
             return False
-        of_source = units(slug, source)
-        within = [path for path, there in units(slug, tag).items() if there.line <= span.line <= there.end_line and path in of_source]
-        if within:
-            return any(changes.touches(of_source[path]) for path in within)
-        return any(path in changes.files for path in (f"roles/{slug}/{source}.yaml", f"roles/{slug}/role.yaml"))
+        written = self._units(slug, source)
+        own = [unit for unit, there in self._units(slug, name.removesuffix(".yaml")).items() if there.line <= span.line <= there.end_line]
+        if within := [written[unit] for unit in own if unit in written]:
+            return any(map(self._changes.touches, within))
+        return not self._changes.files.isdisjoint((f"roles/{slug}/{source}.yaml", f"roles/{slug}/role.yaml"))
 
-    return tuple(each for each in found if any(map(changes.touches, each.spans)) or follows(each.span))
-
-
-def _sources(root: Path) -> dict[str, str]:
-    """Return the locale that each role was first written in."""
-    settings, _ = content.settings(root)
-    return content.written(content.role_files(root), settings)[1] if settings else {}
+    def _read_units(self, slug: str, tag: str) -> dict[str, Span]:
+        """Return where each unit of a role stands in a locale; nothing where its file cannot be read."""
+        role, _ = content.words(self._root, slug, tag)
+        return {unit: text.span for unit, text in role.units()} if role else {}

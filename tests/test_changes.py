@@ -146,6 +146,14 @@ def test_a_fault_outside_of_units_is_reported_where_the_facts_changed(repository
     assert repository.found(capsys)[0] == [f"unknown-item {AGENT},line=1"]
 
 
+def test_a_fault_of_a_catalogue_is_reported_where_that_of_the_source_changed(repository, capsys):
+    repository.write("locales/pl.yaml", "families: {support: {label: Wsparcie}}\n").commit()
+    repository.git("branch", "--force", "main")
+    repository.write("locales/en.yaml", "families: {support: {label: Support, text: Work that gets people unstuck.}}\n")
+
+    assert repository.found(capsys)[0] == ["missing-field locales/pl.yaml,line=1"]
+
+
 def test_files_that_changed_are_those_that_junit_tells_of(repository, capsys):
     repository.write("roles/lead/pl.yaml", "name: Lider\n").write("README.md", "x\n")
 

@@ -6,6 +6,7 @@ import os
 import re
 import shlex
 import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -79,3 +80,25 @@ def test_the_hook_runs_check_on_a_site_and_not_on_other_files(cafe, capsys):
     Path("roles/barista/pl.yaml").write_text("nmae: Barista\n", "utf-8")
     assert cli.main([*command, "--strict"]) == 1
     assert "did you mean “name”?" in capsys.readouterr().out
+
+
+def test_ci_sums_up_a_pull_request_by_rule_and_by_locale(cafe, tmp_path):
+    workflow = yaml.safe_load((ROOT / ".github/workflows/check.yml").read_text("utf-8"))
+    (step,) = (step for step in workflow["jobs"]["content"]["steps"] if "GITHUB_STEP_SUMMARY" in step.get("run", ""))
+    git("apply", "-", given=next(STEP.finditer(PAGE.read_text("utf-8")))[3])
+    program = Path(".venv/bin/sitegen")
+    program.parent.mkdir(parents=True)
+    program.write_text(f'#!/bin/sh\nexec {sys.executable} -m sitegen "$@"\n')
+    program.chmod(0o755)
+    summary = tmp_path / "summary.md"
+    given = {"BASE": "main", "RUNNER_TEMP": str(tmp_path), "GITHUB_STEP_SUMMARY": str(summary), "PYTHONPATH": str(ROOT)}
+
+    subprocess.run(["bash", "-e", "-c", step["run"]], env=os.environ | given, check=True)
+
+    told = summary.read_text("utf-8")
+    assert re.findall(r"^\| ([a-z-]+) \| (?:error|warning) \| 1 \| pl 1 \|$", told, re.MULTILINE) == [
+        "html-in-text",
+        "two-labels",
+        "unknown-item",
+    ]
+    assert "| en | 36 of 36 | 100.0 % | 100.0 % | = |" in told

@@ -73,7 +73,8 @@ def _rules(found: Iterable[Diagnostic]) -> list[tuple[str, str, int, str]]:
 def _lines(span: Span, lines: Sequence[str]) -> Iterable[Line]:
     """Yield the lines of *span* and those around it; none where the file is not there."""
     last = min(max(span.line, span.end_line - (span.end_column == 1)), span.line + MOST_LINES)
-    for number in range(max(1, span.line - AROUND), min(last + AROUND, len(lines)) + 1) if any(lines) else ():
+    there = len(lines) if lines[-1] else len(lines) - 1  # without what follows the last line feed
+    for number in range(max(1, span.line - AROUND), min(last + AROUND, there) + 1):
         line = lines[number - 1].rstrip("\r")
         if not span.line <= number <= last:
             yield Line(number, _cut(line))
