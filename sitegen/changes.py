@@ -69,7 +69,7 @@ def _parted(root: Path, revision: str) -> str:
     shallow = _asked(root, "rev-parse", "--is-shallow-repository").strip() == b"true"
     deepen = "the clone is shallow: “git fetch --unshallow” gets the rest of it; in GitHub Actions, give actions/checkout “fetch-depth: 0”"
     try:
-        commit = _asked(root, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{revision}^{{commit}}").decode().strip()
+        commit = _asked(root, "rev-parse", "--verify", "--quiet", f"{revision}^{{commit}}").decode().strip()  # no option ends so
     except _RefusedError as fault:
         way = deepen if shallow else proposal(revision, _names(root), "name a branch, a tag or a commit")
         raise CallError(f"git knows no revision “{revision}”; {way}") from fault
@@ -107,7 +107,7 @@ def _asked(root: Path, *question: str) -> bytes:
         _RefusedError: It refuses.
         Failure: It is not there.
     """
-    command = ["git", "--no-optional-locks", "-c", "core.quotePath=false", "-C", str(root), *question]
+    command = ["git", "--no-optional-locks", "-C", str(root), *question]
     try:
         done = subprocess.run(command, capture_output=True, check=False)  # noqa: S603  # no shell, and the revision is no option
     except FileNotFoundError as missing:

@@ -86,15 +86,17 @@ def test_a_new_or_renamed_file_counts_as_a_whole_and_an_ignored_one_not_at_all(r
 
 
 def test_a_file_whose_lines_look_like_those_of_a_diff_is_no_riddle(repository):
-    repository.write("roles/lead/en.yaml", "++ site.yaml\n@@ -1 +1 @@\n-- x\n\r@@ -1 +2 @@\n").write('a"ż\tb.yaml', "x\n").commit()
-    repository.git("branch", "--force", "main")
-    repository.write("roles/lead/en.yaml", "+++ site.yaml\n@@ -1 +1 @@\n--- x\n\r@@ -1 +2 @@\n++ site.yaml\n").write(
-        'a"ż\tb.yaml', "x\ny\n"
+    repository.write("roles/lead/en.yaml", "a\n@@ -1 +1 @@\nb\nc\n").write("ż.yaml", "x\n").write('a"\t.yaml', "x\n").write(
+        "nul", "\0\nx\n"
     )
+    repository.commit()
+    repository.git("branch", "--force", "main")
+    repository.write("roles/lead/en.yaml", "++ site.yaml\n@@ -1 +1 @@\n\r@@ -1 +2 @@\nd\n").write("ż.yaml", "x\ny\n")
+    repository.write('a"\t.yaml', "x\ny\n").write("nul", "\0\ny\n")
 
     assert repository.changed("site.yaml", 3) == []
-    assert repository.changed("roles/lead/en.yaml", 6) == [1, 3, 5]
-    assert repository.changed('a"ż\tb.yaml', 3) == [2]
+    assert repository.changed("roles/lead/en.yaml", 4) == [1, 3, 4]
+    assert [repository.changed(path, 3) for path in ("ż.yaml", 'a"\t.yaml', "nul")] == [[2], [2], [2]]
 
 
 def test_what_the_other_branch_did_meanwhile_does_not_count(repository):
@@ -164,22 +166,30 @@ def test_files_that_changed_are_those_that_junit_tells_of(repository, capsys):
 def test_a_revision_that_is_not_known_is_refused_with_the_nearest(repository):
     with pytest.raises(CallError, match="git knows no revision “mian”; did you mean “main”"):
         since(repository.root, "mian")
-    with pytest.raises(CallError, match="git knows no revision “--output=x”"):
-        since(repository.root, "--output=x")
+    with pytest.raises(CallError, match="git knows no revision “--all”"):
+        since(repository.root, "--all")
 
 
-def test_a_shallow_clone_that_does_not_know_the_revision_is_refused(repository, tmp_path):
-    repository.write(AGENT, "name: Doradca\n").commit()
-    subprocess.run(["git", "clone", "--quiet", "--depth=1", "--branch=words", f"file://{repository.root}", tmp_path / "clone"], check=True)
-    clone = tmp_path / "clone"
+def test_a_shallow_clone_that_does_not_reach_back_is_refused(repository, tmp_path):
+    for branch, name in (("main", "Lider"), ("words", "Doradca")):  # the two have their second-last commit in common
+        repository.git("switch", "--quiet", branch)
+        if branch == "main":
+            repository.write("README.md", "x\n").commit()
+            repository.git("branch", "--force", "words")
+        repository.write("roles/lead/pl.yaml", f"name: {name}\n").commit()
 
-    for revision in ("main", "HEAD~1"):
-        with pytest.raises(CallError, match=r"the clone is shallow: .*fetch-depth: 0"):
-            since(clone, revision)
-    subprocess.run(["git", "-C", clone, "fetch", "--quiet", "--depth=1", "origin", "main:main"], check=True)
-    with pytest.raises(CallError, match=r"no commit in common .*the clone is shallow"):
-        since(clone, "main")
-    assert since(clone, "HEAD").files == set()
+    for depth in (1, 2):
+        clone = ["git", "clone", "--quiet", f"--depth={depth}", "--branch=words", "--no-single-branch", f"file://{repository.root}"]
+        subprocess.run([*clone, tmp_path / f"clone-{depth}"], check=True)
+
+    for revision, depth, says in (
+        ("HEAD~1", 1, "git knows no revision “HEAD~1”"),
+        ("origin/main", 1, "“origin/main” has no commit in common"),
+        ("origin/main", 2, "it is not known where “origin/main”"),
+    ):
+        with pytest.raises(CallError, match=rf"{says}.*the clone is shallow.*fetch-depth: 0"):
+            since(tmp_path / f"clone-{depth}", revision)
+    assert since(tmp_path / "clone-2", "HEAD~1").files == {"roles/lead/pl.yaml"}
 
 
 def test_a_branch_of_another_history_is_refused(repository):

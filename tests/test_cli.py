@@ -22,6 +22,7 @@ from sitegen import cli
         pytest.param(
             ["check", "--format", "jsno"], "usage: sitegen check", "no format is called “jsno”; did you mean “json”?", id="format"
         ),
+        pytest.param(["check", "--format", "HTML"], "usage: sitegen check", "did you mean “html”?", id="format-in-capitals"),
         pytest.param(["check", "--format", "morse"], "usage: sitegen check", "there are “github”, “html”", id="nothing-like-a-format"),
         pytest.param(["new", "rolle", "x"], "usage: sitegen new", "did you mean “role”?", id="kind"),
         pytest.param(["build", "--durabel"], "usage: sitegen build", "did you mean “--durable”?", id="option"),

@@ -89,13 +89,14 @@ def test_sarif_knows_a_finding_again_when_its_line_moved():
     indented = moved(2)._replace(column=15, end_column=18)
 
     assert prints(tag(PLACE), LINE) == prints(tag(indented), again)
-    assert prints(tag(PLACE), LINE) != prints(tag(PLACE), LINE.replace("𠮷野家", "松屋"))
+    assert prints(tag(PLACE), LINE) != prints(tag(PLACE), LINE.replace("𠮷野家", "吉野家"))
 
 
 def test_sarif_tells_findings_apart_that_are_alike():
     found = prints(tag(PLACE, moved(1), PLACE._replace(path="roles/lead/zh-Hant.yaml")), LINE * 2)
 
     assert len(set(found)) == 3
+    assert len({each.partition(":")[0] for each in found}) == 2  # those of one file are numbered
     assert found == prints(tag(moved(3), moved(4), moved(3)._replace(path="roles/lead/zh-Hant.yaml")), "\n\n\n" + LINE * 2)
 
 
