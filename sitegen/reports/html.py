@@ -10,6 +10,7 @@ from typing import NamedTuple
 from jinja2 import Environment, StrictUndefined
 
 from sitegen import manual
+from sitegen.cldr import canonical
 from sitegen.diagnostics import Diagnostic, printable
 from sitegen.reports.terminal import lines_of
 from sitegen.source import Span
@@ -41,6 +42,7 @@ class Finding(NamedTuple):
     """A finding and all that is shown of it."""
 
     told: Diagnostic
+    language: str  # of the lines, where CLDR knows it
     excerpts: tuple[Excerpt, ...]
 
 
@@ -52,7 +54,7 @@ def printed(found: Iterable[Diagnostic], text: Callable[[str], str], files: Call
     for each in found:
         marks = ((each.span, ""), *each.related)
         shown = tuple(Excerpt(span, note, tuple(_lines(span, lines[span.path]))) for span, note in marks)
-        by_file.setdefault(each.span.path, []).append(Finding(each, shown))
+        by_file.setdefault(each.span.path, []).append(Finding(each, canonical(each.locale) or "", shown))
     environment = Environment(autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
     environment.filters["plain"] = printable
     template = environment.from_string(Path(__file__).with_name("page.html").read_text("utf-8"))
