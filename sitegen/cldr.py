@@ -47,6 +47,13 @@ def meant(tag: str) -> str | None:
     return canonical(tag.partition(".")[0].replace("_", "-")) if "_" in tag else None
 
 
+def tags() -> list[str]:
+    """Return the tags of all locales that CLDR has something to say of."""
+    from babel import localedata
+
+    return [name.replace("_", "-") for name in localedata.locale_identifiers()]
+
+
 def language(tag: str) -> str:
     """Return the English name of the language of *tag*: Polish, Chinese."""
     return babel_locale(tag).get_language_name("en") or tag

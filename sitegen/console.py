@@ -35,7 +35,26 @@ def site_argument(parser: ArgumentParser) -> None:
 def format_argument(parser: ArgumentParser) -> None:
     """Add the format in which diagnostics are printed."""
     formats = modules(Path(__file__).with_name("reports"))
-    parser.add_argument("--format", choices=formats, default="terminal", help="how to print what is found (default: terminal)")
+    parser.add_argument(
+        "--format",
+        type=one_of(formats, "format"),
+        choices=formats,
+        default="terminal",
+        help="how to print what is found (default: terminal)",
+    )
+
+
+def one_of(choices: Sequence[str], noun: str) -> Callable[[str], str]:
+    """Return what reads one of *choices*, each of which is a *noun*, and proposes the nearest for any other word."""
+
+    def read(text: str) -> str:
+        if text in choices:
+            return text
+        from sitegen.diagnostics import listed, proposal
+
+        raise ArgumentTypeError(f"no {noun} is called “{text}”; {proposal(text, choices, f'there are {listed(choices)}')}")
+
+    return read
 
 
 def jobs_argument(parser: ArgumentParser) -> None:
@@ -85,12 +104,13 @@ def site_root(folder: Path | None) -> Path:
     raise CallError(f"{where}; name a site's folder, or make one with “sitegen new site NAME”")
 
 
-def show(found: Iterable[Diagnostic], root: Path, format: str) -> None:
-    """Print *found* on standard output."""
-    from sitegen import load  # most runs find nothing, and need none of this
+def show(found: Iterable[Diagnostic], root: Path, format: str, files: Iterable[str] | None = None) -> None:
+    """Print *found* on standard output; *files* are those that were looked at, which are all of a site where nothing is given."""
+    from sitegen import inputs, load  # most runs find nothing, and need none of this
 
     module = import_module(f"sitegen.reports.{format}")
-    sys.stdout.write(module.printed(found, lambda path: load.file_text(root, path)))
+    looked_at = inputs.of_site if files is None else lambda _: files
+    sys.stdout.write(module.printed(found, lambda path: load.file_text(root, path), lambda: looked_at(root)))
 
 
 def progress() -> Callable[[str], None]:

@@ -12,6 +12,10 @@ from sitegen.source import Span
 Severity = Literal["error", "warning", "info"]
 NEAR = 70.0  # similarity, of 100, from which a name is worth proposing: "skils" has 91, "laed" for "lead" 75, "junior" for "senior" 67
 
+OF_LOCALE = re.compile(
+    r"(?:roles/[^/]+|locales)/(?!role\.yaml$)([^/]+)\.ya?ml|([^/]+)/.+\.html"
+)  # in what is written, in what is published
+
 # What steers a terminal, turns the direction of a line, or cannot be printed. Joiners stay: Persian and Hindi need them.
 UNPRINTED = re.compile(
     "[\x00-\x08\x0a-\x1f\x7f-\x9f\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\ud800-\udfff\U000e0000-\U000e007f]"
@@ -37,12 +41,23 @@ class Diagnostic:
         """What reports sort by: the place, then the name."""
         return (self.span.path, self.span.line, self.span.column, self.name, self.message)
 
+    @property
+    def spans(self) -> tuple[Span, ...]:
+        """The place, and those that have to do with it."""
+        return (self.span, *(span for span, _ in self.related))
+
+    @property
+    def locale(self) -> str:
+        """The locale that the file is for, as its path says; empty for what all locales share."""
+        named = OF_LOCALE.fullmatch(self.span.path)
+        return next(filter(None, named.groups())) if named else ""
+
 
 def nearest(word: str, choices: Iterable[str]) -> str | None:
     """Return the choice that *word* is most likely a misspelling of, or None where none is near."""
     from rapidfuzz import fuzz, process  # only a mistake needs it, and it takes 20 ms to import
 
-    best = process.extractOne(word.casefold(), sorted(choices), scorer=fuzz.ratio, score_cutoff=NEAR)
+    best = process.extractOne(word, sorted(choices), scorer=fuzz.ratio, processor=str.casefold, score_cutoff=NEAR)
     return best[0] if best else None
 
 

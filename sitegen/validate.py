@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any, TypeVar
 
-from sitegen import shapes
-from sitegen.cldr import canonical
+from sitegen import cldr, shapes
 from sitegen.config import Settings
 from sitegen.diagnostics import Diagnostic, fatal, proposal
 from sitegen.locales import Catalogue
@@ -91,9 +90,10 @@ def _read(shape: Shape, source: Source) -> tuple[Any, Found]:
 
 def _tags(tags: Iterable[Text], found: Found) -> None:
     for tag in tags:
-        cased = canonical(tag.value)
+        cased = cldr.canonical(tag.value)
         if cased is None:
-            error(found, "bad-locale", tag.span, f"CLDR knows no locale “{tag.value}”", "write a BCP 47 tag such as pl, zh-Hant or pt-BR")
+            way = proposal(tag.value, cldr.tags(), "write a BCP 47 tag such as pl, zh-Hant or pt-BR")
+            error(found, "bad-locale", tag.span, f"CLDR knows no locale “{tag.value}”", way)
         elif cased != tag.value:
             error(found, "bad-locale", tag.span, f"“{tag.value}” is not the usual case of this tag", f"write “{cased}”")
 

@@ -7,8 +7,9 @@ import socket
 
 import pytest
 
-from sitegen import load
+from sitegen import load, reports
 from sitegen.cli import main
+from sitegen.console import modules
 
 AGENT = "roles/agent/pl.yaml"
 
@@ -185,7 +186,7 @@ def test_disk_that_fails_while_reading_is_the_machine_s_fault(site, monkeypatch,
     assert capsys.readouterr().err == "sitegen: Input/output error\n"
 
 
-@pytest.mark.parametrize("form", ["terminal", "github", "json"])
+@pytest.mark.parametrize("form", modules(reports.__path__[0]))
 def test_name_that_is_no_text_can_be_printed(site, capsys, form):
     tiny = site("rules")
     tiny.write("roles/\udcff/role.yaml", "family: support\nlevel: entry\n")

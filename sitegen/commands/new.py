@@ -16,20 +16,21 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import TypeVar
 
-from sitegen import console, content, load, packaged, scaffold, shapes
+from sitegen import cldr, console, content, load, packaged, scaffold, shapes
 from sitegen.cldr import canonical, meant, region
-from sitegen.diagnostics import Diagnostic
+from sitegen.diagnostics import Diagnostic, proposal
 from sitegen.failure import CallError
 from sitegen.locales import over
 from sitegen.scalars import Found
 from sitegen.source import START, Text
 
+KINDS = ("site", "role", "locale")
 T = TypeVar("T")
 
 
 def arguments(parser: ArgumentParser) -> None:
     """Add what only this command takes."""
-    parser.add_argument("what", choices=("site", "role", "locale"), help="what to begin")
+    parser.add_argument("what", type=console.one_of(KINDS, "kind"), choices=KINDS, help="what to begin")
     parser.add_argument("name", help="the site's folder, the role's id, or the locale's BCP 47 tag")
     parser.add_argument(
         "--site", type=Path, metavar="DIR", help="the site of the role or locale (default: this folder, or the nearest above it)"
@@ -72,7 +73,7 @@ def _locale(root: Path, shown: Path, tag: str) -> int:
     cased = canonical(tag)
     if cased is None:
         near = meant(tag)
-        way = f"did you mean “{near}”?" if near else "write a BCP 47 tag such as pl, zh-Hant or pt-BR"
+        way = f"did you mean “{near}”?" if near else proposal(tag, cldr.tags(), "write a BCP 47 tag such as pl, zh-Hant or pt-BR")
         raise CallError(f"CLDR knows no locale “{tag}”; {way}")
     settings = _in_order(root, "site.yaml", content.settings(root))
     source = settings.source.value
