@@ -56,6 +56,11 @@ def words(root: Path, slug: str, tag: str) -> tuple[Role | None, Found]:
     return validate.role(slug, tag, source) if not unread else (None, unread)
 
 
+def source_of(root: Path, settings: Settings, slug: str) -> str | None:
+    """Return the locale that the role *slug* was first written in; None where it is written in none."""
+    return next((tag for tag in settings.by_source if (root / f"roles/{slug}/{tag}.yaml").exists()), None)
+
+
 def catalogue(root: Path, tag: str) -> tuple[Catalogue | None, Found]:
     """Return the catalogue of *tag* in *root*; one that is not there is empty."""
     path = f"locales/{tag}.yaml"

@@ -1,4 +1,4 @@
-"""A text and the style it is to have in, the scalar as YAML writes it out: in that style where it has room for the text, else in a safe one."""
+"""A text and the style it is to have in, the scalar as YAML writes it out; where that style has no room for the text, in a safe one."""
 
 from __future__ import annotations
 
