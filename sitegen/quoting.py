@@ -45,11 +45,12 @@ def scalar(value: str, style: Style, *, clipped: bool = False, flow: bool = Fals
         elif style == "plain" and _fits_plain(value, flow=flow):
             return _lines(wrapped(value, width))
         elif style == "single" and "\n" not in value:
-            return _quoted("'", wrapped(value.replace("'", "''"), width))
+            doubled = value.replace("'", "''")
+            return _lines(wrapped(f"'{doubled}'", width))
         if "\n" in value and style != "double" and not flow and (lines := _literal(value)):
             return _block("literal", lines, value, clipped=False)
     escaped = _ESCAPED.sub(lambda letter: _escape(letter[0]), value)
-    return _quoted('"', wrapped(escaped, width))
+    return _lines(wrapped(f'"{escaped}"', width))
 
 
 def new(value: str, column: int, *, flow: bool = False) -> Scalar:
@@ -103,12 +104,6 @@ def _folded(value: str, width: int) -> list[str]:
 def _block(style: Style, lines: list[str], value: str, *, clipped: bool) -> Scalar:
     head = "|" if style == "literal" else ">"
     return Scalar(head if clipped or value.endswith("\n") else f"{head}-", tuple(lines), block=True)
-
-
-def _quoted(sign: str, lines: list[str]) -> Scalar:
-    lines[0] = sign + lines[0]
-    lines[-1] += sign
-    return _lines(lines)
 
 
 def _lines(lines: list[str]) -> Scalar:

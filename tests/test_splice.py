@@ -147,14 +147,6 @@ def test_what_is_read_is_what_was_written_and_nothing_else_changed(values, endin
     assert all(each in new for each in ("# head", "# after the name", "# after the summary", "# of blocks", "# here", "# flow", "# last"))
 
 
-@settings(max_examples=10, deadline=None)
-@given(value=VALUES)
-def test_what_is_written_twice_stays_as_it_was_the_first_time(value):
-    new = spliced(DOCUMENT, tree(DOCUMENT), dict.fromkeys(PLACES.values(), value), tree(MODEL))
-
-    assert spliced(new, tree(new), dict.fromkeys(PLACES.values(), value), tree(MODEL)) == new
-
-
 @pytest.mark.parametrize("place", PLACES)
 def test_style_stays_where_it_has_room(place):
     new = spliced(DOCUMENT, tree(DOCUMENT), {PLACES[place]: "Nowy"}, tree(MODEL))
