@@ -25,7 +25,7 @@ def overwrite(root: Path, path: str, text: str) -> None:
     there = file.stat() if file.exists() else None
     if there and not stat.S_ISREG(there.st_mode):
         raise CallError(f"{file} is no file")
-    mark = MARK if there and file.open("rb").read(len(MARK)) == MARK else b""
+    mark = _mark(file) if there else b""
     beside = file.with_name(f".{file.name}.{os.getpid()}.new")
     handle = os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW | os.O_CLOEXEC, 0o666)
     try:
@@ -39,3 +39,8 @@ def overwrite(root: Path, path: str, text: str) -> None:
     except BaseException:
         beside.unlink(missing_ok=True)
         raise
+
+
+def _mark(file: Path) -> bytes:
+    with file.open("rb") as old:
+        return MARK if old.read(len(MARK)) == MARK else b""

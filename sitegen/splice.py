@@ -23,7 +23,7 @@ TO_BRACKET = re.compile(r"(?:[\s,]|#[^\n]*)*[\]}]")
 
 
 def spliced(text: str, node: Node | None, values: Mapping[Keys, str], model: Node | None = None) -> str:
-    """Return *text*, whose tree is *node*, with *values* in it. A block may end with a line break that its value does not have.
+    """Return *text*, whose tree is *node*, with *values* in it. A block may end with a line break more than its value, or one less.
 
     Args:
         model: The tree of a file that has all keys in the order they are to have here.

@@ -34,7 +34,7 @@ def written(parcel: Parcel) -> bytes:
                 occurrences=[(path, str(line))],
             )
         )
-    return str(file).encode() + b"\n"
+    return str(file).encode()
 
 
 def read(name: str, data: bytes) -> Parcel:
@@ -47,7 +47,7 @@ def read(name: str, data: bytes) -> Parcel:
         ExchangeError: It is no PO file, or none that sitegen wrote.
     """
     try:
-        file = polib.pofile(data.decode().removeprefix("\ufeff").replace("\r\n", "\n"))
+        file = polib.pofile(data.decode().removeprefix("\ufeff").replace("\r\n", "\n") + "\n")  # one line would be taken for a path
     except (UnicodeDecodeError, OSError, ValueError) as fault:
         raise ExchangeError(f"{name} is no PO file in UTF-8: {fault}") from fault
     locale = file.metadata.get("Language", "").replace("_", "-")

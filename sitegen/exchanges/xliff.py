@@ -1,6 +1,7 @@
 """Parcel in, XLIFF 2.1 out, and back: a file for each role, whose units have the paths of ours for ids.
 
-Inline Markdown is text; code and the targets of links are marked as not to be translated, which programs for translators protect.
+Inline Markdown is text; code and addresses of other sites are marked as not to be translated, which programs for translators protect.
+Those of pages of this site are not: a translation may link to the same page in its own language.
 """
 
 from __future__ import annotations
@@ -19,7 +20,7 @@ SUFFIXES = (".xlf", ".xliff")
 CORE = "urn:oasis:names:tc:xliff:document:2.0"  # of 2.1 too
 METADATA = "urn:oasis:names:tc:xliff:metadata:2.0"
 XML = "http://www.w3.org/XML/1998/namespace"
-KEPT = re.compile(r"(`+)(?!`).+?(?<!`)\1(?!`)|(?<=\])\([^()\s]+\)")  # code, and the target of a link
+KEPT = re.compile(r"(`+)(?!`).+?(?<!`)\1(?!`)|(?<=\]\()[^()\s/#][^()\s]*(?=\))")  # code, and addresses of other sites
 MARKS = {f"{{{CORE}}}{name}" for name in ("mrk", "sm", "em")}  # they say something of the text that they hold, and nothing else
 OURS = "sitegen"
 WAS = "translation-when-exported"
