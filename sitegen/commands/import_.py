@@ -57,8 +57,8 @@ def run(given: Namespace) -> int:
         more, *counted = _take(root, settings, slug, parcel.locale, by_role[slug])
         refused += more
         numbers = [one + other for one, other in zip(numbers, counted, strict=True)]
-    for each in sorted(refused):
-        print(printable(f"{each.place[0]}:{each.place[1]}: {each.unit}: {each.message}"), printable(f"  help: {each.help}"), sep="\n")
+    for (path, line), unit, message, help in sorted(refused):
+        print(printable(f"{path}:{line}: {unit}: {message}"), printable(f"  help: {help}"), sep="\n")
     written, waiting, unsure = numbers
     _say(f"{written} written, {len(refused)} refused, {waiting} not translated yet, {unsure} marked as not done")
     return int(bool(refused))

@@ -10,6 +10,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from itertools import groupby
+from typing import cast
 
 from lxml import etree
 
@@ -28,7 +29,7 @@ WAS = "translation-when-exported"
 
 def written(parcel: Parcel) -> bytes:
     """Return *parcel* as an XLIFF file."""
-    root = etree.Element(f"{{{CORE}}}xliff", nsmap={None: CORE, "mda": METADATA})
+    root = etree.Element(f"{{{CORE}}}xliff", nsmap={None: CORE, "mda": METADATA})  # type: ignore[dict-item]  # a prefix may be None
     root.set("version", "2.1")
     root.set("srcLang", parcel.source)
     root.set("trgLang", parcel.locale)
@@ -82,7 +83,7 @@ def _say(element: etree._Element, last: etree._Element | None, text: str) -> Non
 
 
 def read(name: str, data: bytes) -> Parcel:
-    """Return the parcel in the XLIFF file *data*. Entities are not resolved, nothing else is read, and what is too deep or long is refused.
+    """Return the parcel in the XLIFF file *data*. No entity is resolved, no other file is read, and what is too deep is refused.
 
     Args:
         name: The file's name, for messages.
@@ -90,12 +91,14 @@ def read(name: str, data: bytes) -> Parcel:
     Raises:
         ExchangeError: It is no XLIFF 2 file, or holds what no file for translators needs.
     """
-    safe = {"resolve_entities": False, "no_network": True, "load_dtd": False, "huge_tree": False}
+    parser = etree.XMLParser(
+        resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False, remove_comments=True, remove_pis=True
+    )
     try:
-        root = etree.fromstring(data, etree.XMLParser(**safe, remove_comments=True, remove_pis=True))
+        root = etree.fromstring(data, parser)
     except etree.XMLSyntaxError as fault:
         raise ExchangeError(f"{name} is no XML: {fault}") from fault
-    if root.getroottree().docinfo.doctype or root.getroottree().docinfo.internalDTD is not None:
+    if root.getroottree().docinfo.internalDTD is not None:
         raise ExchangeError(f"{name} has a document type, which no file for translators needs; remove it")
     if root.tag != f"{{{CORE}}}xliff" or not root.get("version", "").startswith("2."):
         raise ExchangeError(f"{name} is no XLIFF 2.0 or 2.1; save it in that version, in which it was exported")
@@ -113,7 +116,7 @@ def _passages(name: str, root: etree._Element) -> Iterator[Passage]:
             if any(each.tag not in MARKS for part in unit.iter(f"{{{CORE}}}target") for each in part.iterdescendants()):
                 fault = "its translation holds a code that is no text", "write the text as it is in the source, without adding codes"
             was = unit.findtext(f".//{{{METADATA}}}metaGroup[@category='{OURS}']/{{{METADATA}}}meta[@type='{WAS}']", "")
-            place = name, unit.sourceline or 1
+            place = name, cast("int | None", unit.sourceline) or 1
             yield Passage(file.get("id", ""), unit.get("id", ""), source, target, was, (), place, fault=fault)
 
 
@@ -131,4 +134,4 @@ def _joined(unit: etree._Element) -> tuple[str, str]:
 
 
 def _text(element: etree._Element | None) -> str:
-    return "".join(element.itertext()) if element is not None else ""
+    return "".join(map(str, element.itertext())) if element is not None else ""
