@@ -17,7 +17,7 @@ WORDS = """\
 # of hand
 name: "Konsul\\u200btant \\u200bx"   # a name
 aliases: [客\u200b戶 x]
-intro: Ala &#x2060;ma &#x202e;kota.
+intro: Ala &#x2060;ma\u200b &#x202e;kota.
 practices:
   items:
     ask-once: {label: "Pytaj raz:;", text: 'x'}  # once
@@ -54,7 +54,7 @@ def test_fixes_are_written_and_told(rules, capsys):
     said = capsys.readouterr()
     assert (rules.root / PATH).read_text("utf-8") == FIXED
     assert stat.S_IMODE((rules.root / PATH).stat().st_mode) == 0o640
-    assert said.err == "5 fixed in 1 file\n"
+    assert said.err == "6 fixed in 1 file\n"
     assert f"{PATH}:7:34: label-mark: a label ends with “;”\n" in said.out
     assert main(["fix", str(rules.root)]) == 0
     assert (rules.root / PATH).read_text("utf-8") == FIXED

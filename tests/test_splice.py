@@ -129,7 +129,7 @@ def ended(texts):
     return {way: text.removesuffix("\n") if isinstance(text, str) else text for way, text in texts.items()}
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=300, deadline=None)
 @given(
     values=st.dictionaries(st.sampled_from(sorted(PLACES.values())), VALUES, min_size=1, max_size=5),
     ending=st.sampled_from(["\n", "\r\n"]),

@@ -44,11 +44,11 @@ def run(given: Namespace) -> int:
         return 0
     with TemporaryDirectory(prefix="sitegen-") as folder:
         copy = Path(folder)
-        for name in CONTENT:
-            if (root / name).is_dir():
-                shutil.copytree(root / name, copy / name, symlinks=True)
-            elif (root / name).exists():
-                shutil.copy(root / name, copy / name)
+        for there in [root / name for name in CONTENT if not (root / name).is_symlink()]:
+            if there.is_dir():
+                shutil.copytree(there, copy / there.name, symlinks=True)
+            elif there.exists():
+                shutil.copy(there, copy / there.name)
         changed, _ = _rounds(copy)
         for path, before in sorted(changed.items()):
             sys.stdout.writelines(_diff(path, before, load.decoded(copy, path)[0]))
