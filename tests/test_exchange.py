@@ -243,6 +243,15 @@ def test_file_at_fault_is_left_as_it_is(site, capsys):
     assert main(["export", str(tiny.root), "--locale", "ar"]) == 1
 
 
+def test_nothing_to_translate_makes_no_file(site, tmp_path, capsys):
+    tiny = site("two-locales").remove("roles/lead")
+    tiny.write("roles/agent/ar.yaml", (tiny.root / "roles/agent/en.yaml").read_bytes())
+
+    assert main(["export", str(tiny.root), "--locale", "ar", "--missing", "--out", str(tmp_path / "ar.xlf")]) == 0
+    assert capsys.readouterr().err == "there is nothing to translate; no file was written\n"
+    assert not (tmp_path / "ar.xlf").exists()
+
+
 def test_roles_first_written_in_another_language_are_exported_from_it(site, capsysbinary):
     tiny = site("two-locales").write("roles/clerk/role.yaml", "family: support\nlevel: entry\n")
     tiny.write("roles/clerk/ar.yaml", "name: كاتب\nsummary: x\nintro: x\n")

@@ -35,7 +35,7 @@ def arguments(parser: ArgumentParser) -> None:
 
 
 def run(given: Namespace) -> int:
-    """Return 0 when the file is written, 1 where words are at fault."""
+    """Return 0 when the file is written, or would hold nothing; 1 where words are at fault."""
     root = console.site_root(given.site)
     settings = console.settings(root)
     locale, source = given.locale, given.source or settings.source.value
@@ -49,6 +49,9 @@ def run(given: Namespace) -> int:
     if fatal(found):
         return 1
     wanted = tuple(each for each in there if not (given.missing and each.target))
+    if not wanted:
+        _say("there is nothing to translate; no file was written")
+        return 0
     format = import_module(f"sitegen.exchanges.{given.format or _meant(given.out)}")
     data = format.written(Parcel(source, locale, wanted))
     if given.out:
