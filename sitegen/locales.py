@@ -7,9 +7,10 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from sitegen.cldr import babel_locale, name
+from sitegen.model import Allowance
 from sitegen.source import Text
 
 if TYPE_CHECKING:
@@ -42,6 +43,15 @@ class Family:
     text: Text
 
 
+class Term(NamedTuple):
+    """A word that the locale uses, and those it does not use in its place."""
+
+    prefer: Text
+    avoid: tuple[Text, ...]  # there is a better word
+    forbid: tuple[Text, ...]  # wrong, whatever is meant
+    why: Text | None
+
+
 @dataclass(frozen=True, slots=True)
 class Catalogue:
     """What locales/<locale>.yaml says."""
@@ -53,6 +63,8 @@ class Catalogue:
     messages: tuple[Message, ...]
     families: tuple[Family, ...]
     levels: tuple[tuple[Text, Text], ...]
+    terms: tuple[Term, ...] = ()
+    allow: tuple[Allowance, ...] = ()
     there: bool = True  # whether the site has the file
 
 
@@ -66,6 +78,8 @@ def over(own: Catalogue, theme: Catalogue) -> Catalogue:
         tuple({each.key.value: each for each in theme.messages + own.messages}.values()),
         own.families,
         tuple({level.value: (level, name) for level, name in theme.levels + own.levels}.values()),
+        own.terms,
+        own.allow,
         own.there,
     )
 

@@ -220,7 +220,8 @@ class _Others:
         before = Lines(past.text("root"), str)
         shared = [Output(path, of_bytes(file.data), partial(bytes, file.data)) for path, file in common.items()]
         drawn = [*roots(site, theme), *outputs.site_files(site, theme)] if whole else []
-        indexed = [*(search.entry(entries) if whole else ()), *shared]
+        kept = (search.holdings(tag, past.get(parts[f"index.{tag}"]).decode()) for tag in entries)
+        indexed = [*(search.entry(entries) if whole else ()), *kept, *shared]
         self._outputs = [*drawn, *indexed]
         self._digests = {path: before[path] for path in search.common(entries) if path in before}
         self._digests |= {each.path: digest(key, each.parts) for each in drawn} | {each.path: digest(each.parts) for each in indexed}

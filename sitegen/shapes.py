@@ -9,8 +9,8 @@ from typing import Any
 
 from sitegen.cldr import REGIONS, meant
 from sitegen.config import Repository, Settings
-from sitegen.locales import Catalogue, Family, Message
-from sitegen.model import IMPORTANCE, LEVELS, MATCHES, SCHEMES, STEPS, Code, Facts, Item, Role, Section, Step
+from sitegen.locales import Catalogue, Family, Message, Term
+from sitegen.model import IMPORTANCE, LEVELS, MATCHES, SCHEMES, STEPS, Allowance, Code, Facts, Item, Role, Section, Step
 from sitegen.scalars import Choice, Day, Line, Prose, Shape, Word
 from sitegen.schema import Either, Field, Keyed, Many, Record
 from sitegen.sections import FIELD_HELP, KINDS, Kind
@@ -142,6 +142,23 @@ def _section(kind: Kind) -> Record:
     )
 
 
+_ALLOW = Field(
+    Many(
+        "the exceptions",
+        Record(
+            "an exception",
+            {
+                "rule": Field(
+                    Word("a rule's name", ID.pattern, ID.rule, ID.name, "The name in brackets after the severity."), required=True
+                ),
+                "unit": Field(Line("a unit's path", "Such as skills.empathy.text."), required=True),
+                "why": Field(Line("a reason", "Why it is right as it is."), required=True),
+            },
+            Allowance,
+        ),
+        "What proofreading finds in these words, and is right as it is.",
+    )
+)
 _SECTIONS = {kind.key: Field(_section(kind)) for kind in KINDS}
 _WORDS: dict[str, Field] = {
     "name": Field(Line("a name", "The role's name, as its people say it.")),
@@ -151,6 +168,7 @@ _WORDS: dict[str, Field] = {
     "intro": Field(Prose("a text", "Paragraphs of inline Markdown, parted by empty lines.")),
     **_SECTIONS,
     "conclusion": Field(Prose("a text", "Paragraphs of inline Markdown, parted by empty lines.")),
+    "allow": _ALLOW,
 }
 
 
@@ -159,9 +177,9 @@ def role(slug: str, locale: str, path: str) -> Record:
     return Record("a role", _WORDS, partial(_role, slug, locale, path), "A role's words in one locale.")
 
 
-def _role(slug: str, locale: str, path: str, aliases: tuple[Text, ...] | None, **values: Any) -> Role:
+def _role(slug: str, locale: str, path: str, aliases: tuple[Text, ...] | None, allow: tuple[Allowance, ...] | None, **values: Any) -> Role:
     sections = tuple(section for key in _SECTIONS if (section := values.pop(key)))
-    return Role(slug, locale, path, aliases=aliases or (), sections=sections, **values)
+    return Role(slug, locale, path, aliases=aliases or (), sections=sections, allow=allow or (), **values)
 
 
 def locale(tag: str, path: str, families: tuple[str, ...] = ()) -> Record:
@@ -169,6 +187,17 @@ def locale(tag: str, path: str, families: tuple[str, ...] = ()) -> Record:
     category = Choice("a plural category", ("zero", "one", "two", "few", "many", "other"))
     plural: Shape = Keyed("the plural forms", category, Line("a message"), help="One form for each CLDR plural category of the locale.")
     key = Word("a message's name", r"[a-z-]+(?:\.[a-z-]+)*", "write the name as it stands in locales/en.yaml", name="bad-id")
+    word = Line("a word")
+    term = Record(
+        "a term",
+        {
+            "prefer": Field(Line("a word", "The word that the locale uses."), required=True),
+            "avoid": Field(Many("the words to avoid", word, "Words for which that one is the better.")),
+            "forbid": Field(Many("the forbidden words", word, "Words that are wrong wherever they stand.")),
+            "why": Field(Line("a reason", "What an editor is told who wrote one of the others.")),
+        },
+        lambda prefer, avoid, forbid, why: Term(prefer, avoid or (), forbid or (), why),
+    )
     family = Record(
         "a family",
         {"label": Field(Line("a label"), required=True), "text": Field(Line("a text"), required=True)},
@@ -191,6 +220,8 @@ def locale(tag: str, path: str, families: tuple[str, ...] = ()) -> Record:
                 Keyed("the families", ID, family, make=lambda id, made: Family(id, **made), help="The fields of work.", known=families)
             ),
             "levels": Field(Keyed("the levels", Choice("a level", LEVELS), Line("a level's name"), help="The names of the levels.")),
+            "terms": Field(Many("the terms", term, "The words the locale uses, and those it does not.")),
+            "allow": _ALLOW,
         },
         partial(_catalogue, tag, path),
         "A locale: its place in the menu, its fallback chain and its words for the pages' furniture.",
@@ -201,8 +232,9 @@ def _message(key: Text, made: Any) -> Message:
     return Message(key, made) if isinstance(made, Text) else Message(key, None, made)
 
 
-def _catalogue(tag: str, path: str, region: Text | None, fallback: Any, messages: Any, families: Any, levels: Any) -> Catalogue:
-    return Catalogue(tag, path, region.value if region else None, fallback, messages or (), families or (), levels or ())
+def _catalogue(tag: str, path: str, region: Text | None, fallback: Any, **lists: Any) -> Catalogue:
+    made: dict[str, Any] = {key: value or () for key, value in lists.items()}
+    return Catalogue(tag, path, region.value if region else None, fallback, **made)
 
 
 def _settings(

@@ -252,12 +252,15 @@ def test_nothing_to_translate_makes_no_file(site, tmp_path, capsys):
     assert not (tmp_path / "ar.xlf").exists()
 
 
-def test_roles_first_written_in_another_language_are_exported_from_it(site, capsysbinary):
+def test_roles_first_written_in_another_language_are_exported_from_it(site, tmp_path, capsysbinary):
     tiny = site("two-locales").write("roles/clerk/role.yaml", "family: support\nlevel: entry\n")
     tiny.write("roles/clerk/ar.yaml", "name: كاتب\nsummary: x\nintro: x\n")
 
     assert main(["export", str(tiny.root), "--locale", "en", "--source", "ar", "--format", "po"]) == 0
     assert b'msgctxt "clerk/name"\nmsgid "\xd9\x83' in capsysbinary.readouterr().out
+    (tmp_path / "x.po").write_bytes(po.written(Parcel("en", "ar", (Passage("clerk", "name", "x", "y"),))))
+    assert imported(tiny, tmp_path / "x.po") == 1
+    assert b"clerk: the role was first written in ar" in capsysbinary.readouterr().out
     for wrong in (["--locale", "en"], ["--locale", "de"], ["--locale", "ar", "--source", "de"]):
         assert main(["export", str(tiny.root), *wrong]) == 2
 

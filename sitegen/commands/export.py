@@ -68,10 +68,9 @@ def _passages(root: Path, settings: Settings, source: str, locale: str) -> tuple
     made: list[Passage] = []
     found: list[Diagnostic] = []
     others: dict[str, int] = {}
-    for slug in content.slugs(root):
-        origin = content.source_of(root, settings, slug)
+    for slug, origin in sorted(content.written(content.role_files(root), settings)[1].items()):
         if origin != source:
-            others |= {origin: others.get(origin, 0) + 1} if origin and origin != locale else {}
+            others |= {origin: others.get(origin, 0) + 1} if origin != locale else {}
             continue
         words, faults = content.words(root, slug, source)
         translation, more = content.words(root, slug, locale) if (root / f"roles/{slug}/{locale}.yaml").exists() else (None, ())

@@ -15,13 +15,14 @@ from difflib import unified_diff
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from sitegen import console, load
+from sitegen import console, load, work
 from sitegen.diagnostics import Diagnostic, printable
-from sitegen.memory import Memory
 from sitegen.overwrite import overwrite
 from sitegen.parse import parse
+from sitegen.proofreading import examined
 from sitegen.source import Place
 from sitegen.splice import replaced
+from sitegen.state import State
 
 MOST_ROUNDS = 10  # a fix may make room for another
 CONTENT = ("site.yaml", "roles", "locales", "templates")
@@ -30,6 +31,7 @@ CONTENT = ("site.yaml", "roles", "locales", "templates")
 def arguments(parser: ArgumentParser) -> None:
     """Add what only this command takes."""
     console.site_argument(parser)
+    console.jobs_argument(parser)
     parser.add_argument("--diff", action="store_true", help="print what would change as a unified diff, and write nothing")
 
 
@@ -37,7 +39,7 @@ def run(given: Namespace) -> int:
     """Return 0; with a diff 1 where there is one."""
     root = console.site_root(given.site)
     if not given.diff:
-        changed, done = _rounds(root)
+        changed, done = _rounds(root, given.jobs)
         for each in done:
             print(printable(f"{each.span.path}:{each.span.line}:{each.span.column}: {each.name}: {each.message}"))
         print(f"{len(done)} fixed in {len(changed)} file{'s' * (len(changed) != 1)}", file=sys.stderr)
@@ -49,20 +51,19 @@ def run(given: Namespace) -> int:
                 shutil.copytree(there, copy / there.name, symlinks=True)
             elif there.exists():
                 shutil.copy(there, copy / there.name)
-        changed, _ = _rounds(copy)
+        changed, _ = _rounds(copy, given.jobs)
         for path, before in sorted(changed.items()):
             sys.stdout.writelines(_diff(path, before, load.decoded(copy, path)[0]))
     return int(bool(changed))
 
 
-def _rounds(root: Path) -> tuple[dict[str, str], list[Diagnostic]]:
+def _rounds(root: Path, jobs: int) -> tuple[dict[str, str], list[Diagnostic]]:
     """Fix the files in *root* until nothing is left to fix; return what the changed ones held before, and what was fixed."""
-    memory = Memory(root)
     before: dict[str, str] = {}
     done: list[Diagnostic] = []
     for _ in range(MOST_ROUNDS):
         by_path: dict[str, list[Diagnostic]] = {}
-        for each in memory.survey(None).found:
+        for each in _found(root, jobs):
             if each.fix:
                 by_path.setdefault(each.fix.span.path, []).append(each)
         fixed = [each for path, found in by_path.items() for each in _fix(root, path, found, before)]
@@ -70,6 +71,11 @@ def _rounds(root: Path) -> tuple[dict[str, str], list[Diagnostic]]:
         if not fixed:
             break
     return before, done
+
+
+def _found(root: Path, jobs: int) -> Iterable[Diagnostic]:
+    with work.workers(jobs) as workers, TemporaryDirectory(prefix="sitegen-") as kept:
+        return examined(root, State(Path(kept)), workers)[1]
 
 
 def _fix(root: Path, path: str, found: Iterable[Diagnostic], before: dict[str, str]) -> list[Diagnostic]:

@@ -50,11 +50,11 @@ def run(given: Namespace) -> int:
     by_role: dict[str, list[Passage]] = {}
     for each in parcel.passages:
         by_role.setdefault(each.role, []).append(each)
-    known = set(content.slugs(root))
+    known = content.written(content.role_files(root), settings)[1]  # the roles, and the locale that each was first written in
     refused = list(chain.from_iterable(_unknown(by_role[slug], known) for slug in by_role if slug not in known))
     numbers = [0, 0, 0]
-    for slug in sorted(known & by_role.keys()):
-        more, *counted = _take(root, settings, slug, parcel.locale, by_role[slug])
+    for slug in sorted(known.keys() & by_role.keys()):
+        more, *counted = _take(root, settings, known[slug], parcel.locale, by_role[slug])
         refused += more
         numbers = [one + other for one, other in zip(numbers, counted, strict=True)]
     for (path, line), unit, message, help in sorted(refused):
@@ -86,13 +86,12 @@ def _unknown(passages: Iterable[Passage], known: Iterable[str]) -> list[Refusal]
     ]
 
 
-def _take(root: Path, settings: Settings, slug: str, locale: str, passages: list[Passage]) -> tuple[list[Refusal], int, int, int]:
+def _take(root: Path, settings: Settings, origin: str, locale: str, passages: list[Passage]) -> tuple[list[Refusal], int, int, int]:
     """Write what came back for one role; return what is refused, and how many are written, not translated yet and marked as not done."""
+    slug = passages[0].role
     path = f"roles/{slug}/{locale}.yaml"
-    origin = content.source_of(root, settings, slug)
-    if origin is None or origin == locale:
-        way = "remove it" if origin is None else "edit its file of words"
-        return [Refusal(passages[0].place, slug, f"the role is not translated into {locale}", way)], 0, 0, 0
+    if origin == locale:
+        return [Refusal(passages[0].place, slug, f"the role was first written in {locale}", "edit its file of words")], 0, 0, 0
     source, model, head, fault = _words(root, slug, origin)
     there, node, text, other = _words(root, slug, locale) if (root / path).exists() else (None, None, _hint(head), None)
     if source is None or other:
