@@ -50,7 +50,7 @@ def run(given: Namespace) -> int:
         return 1
     wanted = tuple(each for each in there if not (given.missing and each.target))
     if not wanted:
-        _say("there is nothing to translate; no file was written")
+        _tell("there is nothing to translate; no file was written")
         return 0
     format = import_module(f"sitegen.exchanges.{given.format or _meant(given.out)}")
     data = format.written(Parcel(source, locale, wanted))
@@ -59,7 +59,7 @@ def run(given: Namespace) -> int:
     else:
         sys.stdout.buffer.write(data)
     roles, missing = len({each.role for each in wanted}), sum(not each.target for each in wanted)
-    _say(f"{len(wanted)} unit{'s' * (len(wanted) != 1)} of {roles} role{'s' * (roles != 1)}, {missing} of them not translated yet")
+    _tell(f"{len(wanted)} unit{'s' * (len(wanted) != 1)} of {roles} role{'s' * (roles != 1)}, {missing} of them not translated yet")
     return 0
 
 
@@ -77,7 +77,7 @@ def _passages(root: Path, settings: Settings, source: str, locale: str) -> tuple
         found += [each for each in (*faults, *more) if each.severity == "error"]
         made += passages(words, translation) if words else ()
     for origin, number in others.items():
-        _say(f"{number} role{'s' * (number != 1)} first written in {origin}: export with “--source {origin}”")
+        _tell(f"{number} role{'s' * (number != 1)} first written in {origin}: export with “--source {origin}”")
     return made, found
 
 
@@ -87,5 +87,5 @@ def _meant(out: Path | None) -> str:
     return next((name for name in FORMATS if suffix in import_module(f"sitegen.exchanges.{name}").SUFFIXES), "xliff")
 
 
-def _say(text: str) -> None:
+def _tell(text: str) -> None:
     print(text, file=sys.stderr)

@@ -60,7 +60,7 @@ def run(given: Namespace) -> int:
     for (path, line), unit, message, help in sorted(refused):
         print(printable(f"{path}:{line}: {unit}: {message}"), printable(f"  help: {help}"), sep="\n")
     written, waiting, unsure = numbers
-    _say(f"{written} written, {len(refused)} refused, {waiting} not translated yet, {unsure} marked as not done")
+    _tell(f"{written} written, {len(refused)} refused, {waiting} not translated yet, {unsure} marked as not done")
     return int(bool(refused))
 
 
@@ -102,7 +102,7 @@ def _take(root: Path, settings: Settings, origin: str, locale: str, passages: li
     written = len(got.values) - len(refused)
     if written:
         overwrite(root, path, new)
-        _say(f"{path}: {written} unit{'s' * (written != 1)}")
+        _tell(f"{path}: {written} unit{'s' * (written != 1)}")
     return [*got.refused, *refused], written, got.waiting, got.unsure
 
 
@@ -126,5 +126,5 @@ def _hint(head: str) -> str:
     return f"{line}\n" if line.startswith(HINT) else ""
 
 
-def _say(text: str) -> None:
+def _tell(text: str) -> None:
     print(text, file=sys.stderr)

@@ -66,15 +66,15 @@ def _fill(segment: etree._Element, passage: Passage) -> None:
         seen: Counter[str] = Counter()
         last, at = None, 0
         for kept in KEPT.finditer(text):
-            _say(element, last, text[at : kept.start()])
+            _add(element, last, text[at : kept.start()])
             seen[kept[0]] += 1
             id = ids.setdefault((kept[0], seen[kept[0]]), f"m{len(ids) + 1}")
             last = etree.SubElement(element, f"{{{CORE}}}mrk", id=id, translate="no")
             last.text, at = kept[0], kept.end()
-        _say(element, last, text[at:])
+        _add(element, last, text[at:])
 
 
-def _say(element: etree._Element, last: etree._Element | None, text: str) -> None:
+def _add(element: etree._Element, last: etree._Element | None, text: str) -> None:
     """Add *text* to *element*, after the last element in it."""
     if last is None:
         element.text = text
