@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from sitegen.cldr import REGIONS, autonym, direction, language, plural_categories
 from sitegen.config import Settings
 from sitegen.diagnostics import Diagnostic, fatal, listed, proposal
-from sitegen.locales import PLACEHOLDER, Catalogue, Locale, Message
+from sitegen.locales import PLACEHOLDER, Catalogue, Locale, Message, Term, Usage
 from sitegen.model import LEVELS
 from sitegen.scalars import Found, error
 from sitegen.sections import KINDS
@@ -63,7 +63,13 @@ def _made(own: Catalogue, chain: tuple[str, ...]) -> Locale:
         {each.key.value: {category.value: text.value for category, text in each.forms} for each in own.messages if each.forms},
         {family.id.value: (family.label.value, family.text.value) for family in own.families},
         {level.value: name.value for level, name in own.levels},
+        tuple(_usage(term) for term in own.terms),
     )
+
+
+def _usage(term: Term) -> Usage:
+    avoid, forbid = (tuple(word.value for word in words) for words in (term.avoid, term.forbid))
+    return Usage(term.prefer.value, avoid, forbid, term.why.value if term.why else "")
 
 
 def _messages(own: Catalogue, reference: Catalogue, found: Found) -> None:

@@ -204,7 +204,9 @@ def frame(site: Site, tag: str) -> Frame:
         settings.origin,
         menu,
         root + SINGLE["map"],
+        root + SINGLE["glossary"],
         root + SINGLE["search"],
         root + SINGLE["data"],
         root,
+        settings.pictures,
     )
