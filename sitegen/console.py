@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from sitegen.failure import CallError
 
 if TYPE_CHECKING:
+    from sitegen.config import Settings
     from sitegen.diagnostics import Diagnostic
 
 
@@ -102,6 +103,21 @@ def site_root(folder: Path | None) -> Path:
             return root
     where = f"{folder} holds no site.yaml" if folder else "neither this folder nor one above it holds a site.yaml"
     raise CallError(f"{where}; name a site's folder, or make one with “sitegen new site NAME”")
+
+
+def settings(root: Path) -> Settings:
+    """Return the settings of the site in *root*.
+
+    Raises:
+        CallError: They are at fault; what is wrong was printed.
+    """
+    from sitegen import content
+
+    made, found = content.settings(root)
+    if made is None:
+        show(found, root, "terminal")
+        raise CallError("site.yaml is at fault; put it right first")
+    return made
 
 
 def show(found: Iterable[Diagnostic], root: Path, format: str, files: Iterable[str] | None = None) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
 
 from sitegen.source import Span
 
@@ -22,6 +22,13 @@ UNPRINTED = re.compile(
 )
 
 
+class Fix(NamedTuple):
+    """A text that may be written in the place of another without anybody looking: what it says stays the same."""
+
+    span: Span  # the whole text that it takes the place of
+    text: str
+
+
 @dataclass(frozen=True, slots=True)
 class Diagnostic:
     """One mistake, for whoever prints it.
@@ -35,6 +42,7 @@ class Diagnostic:
     span: Span
     help: str
     related: tuple[tuple[Span, str], ...] = ()
+    fix: Fix | None = None
 
     @property
     def order(self) -> tuple[str, int, int, str, str]:
@@ -85,12 +93,20 @@ def fatal(found: Iterable[Diagnostic], *, strict: bool = False) -> bool:
 
 def plain(found: Iterable[Diagnostic]) -> list[object]:
     """Return *found* as JSON can write it."""
-    return [(each.name, each.severity, each.message, each.span, each.help, each.related) for each in found]
+    return [(each.name, each.severity, each.message, each.span, each.help, each.related, each.fix) for each in found]
 
 
 def read_plain(written: list[Any]) -> tuple[Diagnostic, ...]:
     """Return the diagnostics that `plain` made plain."""
     return tuple(
-        Diagnostic(name, severity, message, Span(*span), help, tuple((Span(*place), text) for place, text in related))
-        for name, severity, message, span, help, related in written
+        Diagnostic(
+            name,
+            severity,
+            message,
+            Span(*span),
+            help,
+            tuple((Span(*place), text) for place, text in related),
+            Fix(Span(*fix[0]), fix[1]) if fix else None,
+        )
+        for name, severity, message, span, help, related, fix in written
     )

@@ -43,3 +43,10 @@ class SearchError(Failure):
     """The search index cannot be made."""
 
     after = "; nothing was published"
+
+
+class ExchangeError(Failure):
+    """A file that came back from translators cannot be read."""
+
+    status = CONTENT
+    after = "; nothing was written"

@@ -114,6 +114,7 @@ def test_json_says_all_that_a_diagnostic_says():
         "column": 15,
         "endLine": 6,
         "endColumn": 21,
+        "fix": None,
         "related": [
             {"message": "first written here", "file": "roles/agent/zh-Hant.yaml", "line": 4, "column": 15, "endLine": 4, "endColumn": 21}
         ],
