@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cache
 from typing import TYPE_CHECKING, TypeVar
 
 from sitegen.cldr import babel_locale, name
+from sitegen.model import FALLBACK_SHARE
 from sitegen.source import Text
 
 if TYPE_CHECKING:
@@ -31,6 +32,11 @@ class Message:
     def parts(self) -> tuple[Text, ...]:
         """All its texts."""
         return (self.text,) if self.text else tuple(text for _, text in self.forms)
+
+    @property
+    def blank(self) -> Text | None:
+        """The first of its texts that is yet to be written: its key stands there with nothing after it."""
+        return next((text for text in self.parts if not text.value), None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,14 +64,16 @@ class Catalogue:
 
 def over(own: Catalogue, theme: Catalogue) -> Catalogue:
     """Return *own*, with what it leaves unsaid taken from *theme*'s catalogue of the same locale. Families are a site's own."""
+    blank, written = ([each for each in own.messages if bool(each.blank) == blank] for blank in (True, False))
+    unnamed, named = ([each for each in own.levels if bool(each[1].value) == named] for named in (False, True))
     return Catalogue(
         own.tag,
         own.path,
         own.region or theme.region,
         own.fallback,
-        tuple({each.key.value: each for each in theme.messages + own.messages}.values()),
+        tuple({each.key.value: each for each in (*blank, *theme.messages, *written)}.values()),
         own.families,
-        tuple({level.value: (level, name) for level, name in theme.levels + own.levels}.values()),
+        tuple({level.value: (level, name) for level, name in (*unnamed, *theme.levels, *named)}.values()),
         own.there,
     )
 
@@ -83,11 +91,17 @@ class Locale:
     plurals: Mapping[str, Mapping[str, str]]  # key, category
     families: Mapping[str, tuple[str, str]]  # id; label and text
     levels: Mapping[str, str]
+    borrowed: Mapping[str, str] = field(default_factory=dict)  # what is yet to be written here, and the locale it is taken from
 
     @property
     def slug(self) -> str:
         """The locale as it stands in an address."""
         return self.tag.lower()
+
+    @property
+    def spoken(self) -> bool:
+        """Whether its messages are written for the most part: else its pages show the words of another locale."""
+        return len(self.borrowed) <= FALLBACK_SHARE * (len(self.messages) + len(self.plurals))
 
     @property
     def chain(self) -> tuple[str, ...]:
@@ -105,7 +119,8 @@ class Locale:
 
     def count(self, key: str, count: int, **values: str) -> str:
         """Return the plural message *key* in the form that CLDR asks for with *count*, which fills {count}."""
-        return _filled(self.plurals[key][_category(self.tag, count)], {"count": self.number(count)} | values)
+        tag = self.borrowed.get(key, self.tag)
+        return _filled(self.plurals[key][_category(tag, count)], {"count": _number(tag, count)} | values)
 
     def number(self, value: int) -> str:
         """Return *value* as the locale writes numbers, in its default digits."""

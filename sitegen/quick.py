@@ -16,7 +16,6 @@ from typing import Any
 from sitegen import markdown, normal
 from sitegen.book import NOUNS, Key
 from sitegen.locales import Locale
-from sitegen.pieces import Phrase
 from sitegen.sections import KINDS
 from sitegen.shelf import Shelf
 
@@ -64,7 +63,7 @@ def _index(shelf: Shelf, searchable: bool, kept: set[str]) -> dict[str, Any]:
 
 def _row(shelf: Shelf, key: Key, path: str, kept: set[str]) -> list[Any]:
     kind, id = key
-    phrase = shelf.gists[id].name if kind == "roles" else Phrase(shelf.family(id).label) if kind == "families" else shelf.label(key)
+    phrase = shelf.gists[id].name if kind == "roles" else shelf.family(id).label if kind == "families" else shelf.label(key)
     title, tag = markdown.bare(phrase.text), shelf.locale.tag
     aliases = list(shelf.gists[id].aliases) if kind == "roles" and not phrase.lang else []
     names = shelf.core(id).names if kind == "roles" and "names" in kept else {}
@@ -87,7 +86,7 @@ def _variants(shelf: Shelf) -> tuple[str, str]:
     texts = chain(
         (gist.letters for gist in shelf.gists.values()),
         (alias for gist in shelf.gists.values() for alias in gist.aliases),
-        (text for family in shelf.families for text in (family.label, family.text)),
+        (text for family in shelf.families for text in (family.label.text, family.text.text)),
     )
     held = {letter for text in texts for letter in text}
     found: dict[str, str] = {}

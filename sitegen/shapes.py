@@ -11,7 +11,7 @@ from sitegen.cldr import REGIONS, meant
 from sitegen.config import Repository, Settings
 from sitegen.locales import Catalogue, Family, Message
 from sitegen.model import IMPORTANCE, LEVELS, MATCHES, SCHEMES, STEPS, Code, Facts, Item, Role, Section, Step
-from sitegen.scalars import Choice, Day, Line, Prose, Shape, Word
+from sitegen.scalars import Awaited, Choice, Day, Line, Prose, Shape, Word
 from sitegen.schema import Either, Field, Keyed, Many, Record
 from sitegen.sections import FIELD_HELP, KINDS, Kind
 from sitegen.source import START, Text
@@ -125,17 +125,15 @@ def _item(id: Text, texts: Mapping[str, Text | None]) -> Item:
 
 
 def _section(kind: Kind) -> Record:
-    fields = {
-        key: Field(Line(f"a {key}", FIELD_HELP[key]) if key == "label" else Prose(f"a {key}", FIELD_HELP[key])) for key in kind.fields
-    }
+    fields = {key: Field(Awaited((Line if key == "label" else Prose)(f"a {key}", FIELD_HELP[key]))) for key in kind.fields}
     item = Record("an item", fields)
     items = Keyed("the items", ID, item, make=_item, help="Each item under its id.", least=1)
     return Record(
         f"the section “{kind.key}”",
         {
-            "intro": Field(Prose("a text", "A sentence before the items.")),
+            "intro": Field(Awaited(Prose("a text", "A sentence before the items."))),
             "items": Field(items, required=True),
-            "outro": Field(Prose("a text", "A sentence after the items.")),
+            "outro": Field(Awaited(Prose("a text", "A sentence after the items."))),
         },
         lambda intro, items, outro: Section(kind.key, intro, items or (), outro),
         kind.help,
@@ -144,13 +142,13 @@ def _section(kind: Kind) -> Record:
 
 _SECTIONS = {kind.key: Field(_section(kind)) for kind in KINDS}
 _WORDS: dict[str, Field] = {
-    "name": Field(Line("a name", "The role's name, as its people say it.")),
+    "name": Field(Awaited(Line("a name", "The role's name, as its people say it."))),
     "aliases": Field(Many("the aliases", Line("an alias"), "Other names of the role in this language.")),
-    "summary": Field(Line("a summary", "One or two sentences, 70 to 160 columns wide in all: search engines show it whole.")),
+    "summary": Field(Awaited(Line("a summary", "One or two sentences, 70 to 160 columns wide in all: search engines show it whole."))),
     "updated": Field(Day("a day", "The day the words last changed in meaning.")),
-    "intro": Field(Prose("a text", "Paragraphs of inline Markdown, parted by empty lines.")),
+    "intro": Field(Awaited(Prose("a text", "What the role is, before its sections: paragraphs of inline Markdown."))),
     **_SECTIONS,
-    "conclusion": Field(Prose("a text", "Paragraphs of inline Markdown, parted by empty lines.")),
+    "conclusion": Field(Awaited(Prose("a text", "What closes the page: paragraphs of inline Markdown."))),
 }
 
 
@@ -167,12 +165,18 @@ def _role(slug: str, locale: str, path: str, aliases: tuple[Text, ...] | None, *
 def locale(tag: str, path: str, families: tuple[str, ...] = ()) -> Record:
     """Return the shape of the catalogue of the locale *tag*, at *path*."""
     category = Choice("a plural category", ("zero", "one", "two", "few", "many", "other"))
-    plural: Shape = Keyed("the plural forms", category, Line("a message"), help="One form for each CLDR plural category of the locale.")
+    message = Awaited(Line("a message", "What pages say. Each {name} stands where a value is put in, and must be kept."), blank=True)
+    plural: Shape = Keyed("the plural forms", category, message, help="One form for each CLDR plural category of the locale.")
     key = Word("a message's name", r"[a-z-]+(?:\.[a-z-]+)*", "write the name as it stands in locales/en.yaml", name="bad-id")
     family = Record(
         "a family",
-        {"label": Field(Line("a label"), required=True), "text": Field(Line("a text"), required=True)},
+        {
+            "label": Field(Awaited(Line("a label", "What the field of work is called."), blank=True), required=True),
+            "text": Field(Awaited(Line("a text", "What it is, in one or two sentences."), blank=True), required=True),
+        },
+        help="A field of work, in the words of this locale.",
     )
+    level = Awaited(Line("a level's name", "What the level is called."), blank=True)
     return Record(
         "a locale",
         {
@@ -185,12 +189,12 @@ def locale(tag: str, path: str, families: tuple[str, ...] = ()) -> Record:
                 )
             ),
             "messages": Field(
-                Keyed("the messages", key, Either(Line("a message"), plural), make=_message, help="The words of the pages' furniture.")
+                Keyed("the messages", key, Either(message, plural), make=_message, help="The words of the pages' furniture.")
             ),
             "families": Field(
                 Keyed("the families", ID, family, make=lambda id, made: Family(id, **made), help="The fields of work.", known=families)
             ),
-            "levels": Field(Keyed("the levels", Choice("a level", LEVELS), Line("a level's name"), help="The names of the levels.")),
+            "levels": Field(Keyed("the levels", Choice("a level", LEVELS), level, help="The names of the levels.")),
         },
         partial(_catalogue, tag, path),
         "A locale: its place in the menu, its fallback chain and its words for the pages' furniture.",
