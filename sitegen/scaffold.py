@@ -117,8 +117,8 @@ def schemas(ids: shapes.Ids) -> Texts:
     made = {
         "site": shapes.SETTINGS.schema(),
         "facts": shapes.facts("", "", ids).schema(),
-        "role": shapes.role("", "", "").schema(),
-        "locale": shapes.locale("", "", ids.families).schema(),
+        "role": shapes.role("", "", "", ids).schema(),
+        "locale": shapes.locale("", "", ids).schema(),
     }
     return {
         f"schemas/{name}.json": json.dumps({"$schema": DIALECT, **schema}, ensure_ascii=False, indent=1) + "\n"
