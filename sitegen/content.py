@@ -44,6 +44,24 @@ def facts(root: Path) -> tuple[tuple[Facts, ...], Found]:
     return tuple(read), (*found, *check.facts(read, names))
 
 
+def written(paths: Iterable[str], settings: Settings) -> tuple[dict[str, list[str]], dict[str, str]]:
+    """Return the roles that are written in each locale of the site, and the locale that each role was first written in.
+
+    Args:
+        paths: Of the files of all roles.
+    """
+    there: dict[str, list[str]] = {tag: [] for tag in settings.tags}
+    for path in paths:
+        _, slug, name = path.split("/")
+        if (tag := name.removesuffix(".yaml")) in there and slug.isprintable():  # a name that is no text is reported with the facts
+            there[tag].append(slug)
+    sources: dict[str, str] = {}
+    for tag in settings.by_source:
+        for slug in there[tag]:
+            sources.setdefault(slug, tag)
+    return there, sources
+
+
 def facts_of(root: Path, slugs: Iterable[str]) -> dict[str, Facts]:
     """Return the facts of the roles *slugs* that have any, by slug."""
     read = ((slug, load.read(root, f"roles/{slug}/role.yaml")[0]) for slug in slugs)

@@ -66,10 +66,9 @@ class Edition:
         self.gists = gists
         self._theme = theme
 
-    @cached_property
-    def drafts(self) -> tuple[Draft, ...]:
-        """The pages, yet to be made: the wanted ones."""
-        return tuple(link(self.shelf, key) for key in (self.shelf.entries if self.wanted is None else sorted(self.wanted)))
+    def drafts(self) -> Iterator[Draft]:
+        """Yield the pages, yet to be made: the wanted ones. A draft takes much memory, and is to be let go before the next."""
+        return (link(self.shelf, key) for key in (self.shelf.entries if self.wanted is None else sorted(self.wanted)))
 
     @cached_property
     def renderer(self) -> Renderer:

@@ -7,10 +7,10 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cache
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from sitegen.cldr import babel_locale, name
-from sitegen.model import FALLBACK_SHARE
+from sitegen.model import FALLBACK_SHARE, Allowance
 from sitegen.source import Text
 
 if TYPE_CHECKING:
@@ -48,6 +48,15 @@ class Family:
     text: Text
 
 
+class Term(NamedTuple):
+    """A word that the locale uses, and those it does not use in its place."""
+
+    prefer: Text
+    avoid: tuple[Text, ...]  # there is a better word
+    forbid: tuple[Text, ...]  # wrong, whatever is meant
+    why: Text | None
+
+
 @dataclass(frozen=True, slots=True)
 class Catalogue:
     """What locales/<locale>.yaml says."""
@@ -59,6 +68,8 @@ class Catalogue:
     messages: tuple[Message, ...]
     families: tuple[Family, ...]
     levels: tuple[tuple[Text, Text], ...]
+    terms: tuple[Term, ...] = ()
+    allow: tuple[Allowance, ...] = ()
     there: bool = True  # whether the site has the file
 
 
@@ -74,6 +85,8 @@ def over(own: Catalogue, theme: Catalogue) -> Catalogue:
         tuple({each.key.value: each for each in (*blank, *theme.messages, *written)}.values()),
         own.families,
         tuple({level.value: (level, name) for level, name in (*unnamed, *theme.levels, *named)}.values()),
+        own.terms,
+        own.allow,
         own.there,
     )
 

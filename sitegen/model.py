@@ -90,6 +90,14 @@ class Section(NamedTuple):
     outro: Text | None
 
 
+class Allowance(NamedTuple):
+    """What a rule finds in a unit, and an editor has decided to leave as it is."""
+
+    rule: Text
+    unit: Text
+    why: Text
+
+
 @dataclass(frozen=True, slots=True)
 class Role:
     """A role's words in one locale."""
@@ -104,6 +112,7 @@ class Role:
     intro: Text | None
     sections: tuple[Section, ...]
     conclusion: Text | None
+    allow: tuple[Allowance, ...] = ()
     _units: tuple[tuple[str, Text], ...] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:

@@ -10,8 +10,8 @@ from typing import Any
 from sitegen.cldr import REGIONS, meant
 from sitegen.config import Repository, Settings
 from sitegen.diagnostics import listed
-from sitegen.locales import Catalogue, Family, Message
-from sitegen.model import IMPORTANCE, LEVELS, MATCHES, SCHEMES, STEPS, Code, Facts, Item, Role, Section, Step
+from sitegen.locales import Catalogue, Family, Message, Term
+from sitegen.model import IMPORTANCE, LEVELS, MATCHES, SCHEMES, STEPS, Allowance, Code, Facts, Item, Role, Section, Step
 from sitegen.scalars import Awaited, Choice, Day, Line, Prose, Word
 from sitegen.schema import Either, Field, Keyed, Many, Record
 from sitegen.sections import FIELD_HELP, KINDS, Kind
@@ -153,6 +153,23 @@ def _section(kind: Kind, ids: tuple[str, ...] = ()) -> Record:
     )
 
 
+_ALLOW = Field(
+    Many(
+        "the exceptions",
+        Record(
+            "an exception",
+            {
+                "rule": Field(
+                    Word("a rule's name", ID.pattern, ID.rule, ID.name, "The name in brackets after the severity."), required=True
+                ),
+                "unit": Field(Line("a unit's path", "Such as skills.empathy.text."), required=True),
+                "why": Field(Line("a reason", "Why it is right as it is."), required=True),
+            },
+            Allowance,
+        ),
+        "What proofreading finds in these words, and is right as it is.",
+    )
+)
 _SECTIONS = {kind.key: Field(_section(kind)) for kind in KINDS}
 _WORDS: dict[str, Field] = {
     "name": Field(Awaited(Line("a name", "The role's name, as its people say it."))),
@@ -162,6 +179,7 @@ _WORDS: dict[str, Field] = {
     "intro": Field(Awaited(Prose("a text", "What the role is, before its sections: paragraphs of inline Markdown."))),
     **_SECTIONS,
     "conclusion": Field(Awaited(Prose("a text", "What closes the page: paragraphs of inline Markdown."))),
+    "allow": _ALLOW,
 }
 
 
@@ -171,9 +189,9 @@ def role(slug: str, locale: str, path: str, known: Ids | None = None) -> Record:
     return Record("a role", _WORDS | sections if sections else _WORDS, partial(_role, slug, locale, path), "A role's words in one locale.")
 
 
-def _role(slug: str, locale: str, path: str, aliases: tuple[Text, ...] | None, **values: Any) -> Role:
+def _role(slug: str, locale: str, path: str, aliases: tuple[Text, ...] | None, allow: tuple[Allowance, ...] | None, **values: Any) -> Role:
     sections = tuple(section for key in _SECTIONS if (section := values.pop(key)))
-    return Role(slug, locale, path, aliases=aliases or (), sections=sections, **values)
+    return Role(slug, locale, path, aliases=aliases or (), sections=sections, allow=allow or (), **values)
 
 
 def locale(tag: str, path: str, known: Ids | None = None) -> Record:
@@ -182,6 +200,17 @@ def locale(tag: str, path: str, known: Ids | None = None) -> Record:
     messages = {id: (_plural if texts[1:] else _plain)(f"In English {listed(texts)}.") for id, texts in ids.messages.items()}
     message = Either(_plain("What pages say."), _plural("What pages say of a number of things."))
     key = Word("a message's name", r"[a-z-]+(?:\.[a-z-]+)*", "write the name as it stands in locales/en.yaml", name="bad-id")
+    word = Line("a word")
+    term = Record(
+        "a term",
+        {
+            "prefer": Field(Line("a word", "The word that the locale uses."), required=True),
+            "avoid": Field(Many("the words to avoid", word, "Words for which that one is the better.")),
+            "forbid": Field(Many("the forbidden words", word, "Words that are wrong wherever they stand.")),
+            "why": Field(Line("a reason", "What an editor is told who wrote one of the others.")),
+        },
+        lambda prefer, avoid, forbid, why: Term(prefer, avoid or (), forbid or (), why),
+    )
     family = Record(
         "a family",
         {
@@ -224,6 +253,8 @@ def locale(tag: str, path: str, known: Ids | None = None) -> Record:
                 )
             ),
             "levels": Field(Keyed("the levels", Choice("a level", LEVELS), level, help="The names of the levels.")),
+            "terms": Field(Many("the terms", term, "The words the locale uses, and those it does not.")),
+            "allow": _ALLOW,
         },
         partial(_catalogue, tag, path),
         "A locale: its place in the menu, its fallback chain and its words for the pages' furniture.",
@@ -244,8 +275,9 @@ def _message(key: Text, made: Any) -> Message:
     return Message(key, made) if isinstance(made, Text) else Message(key, None, made)
 
 
-def _catalogue(tag: str, path: str, region: Text | None, fallback: Any, messages: Any, families: Any, levels: Any) -> Catalogue:
-    return Catalogue(tag, path, region.value if region else None, fallback, messages or (), families or (), levels or ())
+def _catalogue(tag: str, path: str, region: Text | None, fallback: Any, **lists: Any) -> Catalogue:
+    made: dict[str, Any] = {key: value or () for key, value in lists.items()}
+    return Catalogue(tag, path, region.value if region else None, fallback, **made)
 
 
 def _settings(

@@ -123,8 +123,8 @@ class _Shard:
             made = edition(
                 self._shared.site, self._tag, self._shared.theme, texts.words, self._shared.past, with_search=self._shared.with_search
             )
-            drawn = {path: draft.made_from for draft in made.drafts for path in (draft.file, *draft.beside)}
-        rendered = tuple(self._drawn(made))
+        drawn: dict[str, str] = {}
+        rendered = tuple(self._drawn(made, drawn))
         if made.wanted is None:
             drawn |= self._outputs(made)
             files: Collection[str] = drawn
@@ -160,9 +160,15 @@ class _Shard:
             self._shared.staging.write(file, forms)
             self._written[file.path] = len(forms)
 
-    def _drawn(self, made: Edition) -> Iterator[str]:
-        """Draw the pages that are not as they were, and yield where they stand."""
-        for draft in made.drafts:
+    def _drawn(self, made: Edition, known: dict[str, str]) -> Iterator[str]:
+        """Draw the pages that are not as they were, and yield where they stand; enter what each file is made from among the *known*."""
+        drafts = made.drafts()
+        while True:
+            with self._spent.on("link"):
+                draft = next(drafts, None)
+            if draft is None:
+                return
+            known |= dict.fromkeys((draft.file, *draft.beside), draft.made_from)
             if self._draw(made, draft):
                 yield draft.file
                 if not len(self._written) % TIDIED:

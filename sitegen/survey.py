@@ -255,15 +255,7 @@ def _cores(
 
 def _counting(root: Path, state: State, seen: Inputs, settings: Settings, facts: Sequence[Facts], workers: Workers) -> Iterator[Census]:
     """Begin the census of each locale, in the site's order, held against the locale that each of its roles was first written in."""
-    there: dict[str, list[str]] = {tag: [] for tag in settings.tags}
-    for path in seen.of_roles:
-        _, slug, name = path.split("/")
-        if (tag := name.removesuffix(".yaml")) in there and slug.isprintable():  # a name that is no text is reported with the facts
-            there[tag].append(slug)
-    sources: dict[str, str] = {}
-    for tag in settings.by_source:
-        for slug in there[tag]:
-            sources.setdefault(slug, tag)
+    there, sources = content.written(seen.of_roles, settings)
     stale = {path.split("/")[1] for path in (*seen.changed, *seen.gone) if path.startswith("roles/")}
     known = Known(root, state, {each.slug: each for each in facts}, sources, seen.touched, stale, whole=True)
     return workers.each(census, known, tuple(there.items()))

@@ -16,8 +16,8 @@ from tempfile import TemporaryDirectory
 from sitegen import console, content, work
 from sitegen.diagnostics import fatal
 from sitegen.failure import CallError
+from sitegen.proofreading import examined
 from sitegen.state import State
-from sitegen.survey import examine
 
 
 def arguments(parser: ArgumentParser) -> None:
@@ -41,12 +41,12 @@ def run(given: Namespace) -> int:
         return _published(given)
     root = console.site_root(given.site)
     with work.workers(given.jobs) as workers, TemporaryDirectory(prefix="sitegen-") as kept:
-        survey = examine(root, State(Path(kept)), workers)
-    console.show(survey.found, root, given.format)
-    if survey.site and not survey.found:
+        survey, found = examined(root, State(Path(kept)), workers)
+    console.show(found, root, given.format)
+    if survey.site and not found:
         roles, locales = len(survey.site.roles), len(survey.site.locales)
         console.progress()(f"{roles} role{'s' * (roles != 1)} in {locales} locale{'s' * (locales != 1)}: nothing to correct")
-    return int(fatal(survey.found, strict=given.strict))
+    return int(fatal(found, strict=given.strict))
 
 
 def _published(given: Namespace) -> int:

@@ -3,8 +3,8 @@
 examples:
   sitegen schema                    for the site in this folder; again after an id was added
 
-The schemas know the roles, families, skills, tools and career steps of the site, and the messages of the theme. An editor with a YAML language server finds them by
-the line “# yaml-language-server: $schema=…” at the head of a file.
+The schemas know the roles, families, skills, tools and career steps of the site, and all messages. An editor with a YAML
+language server finds them by the line “# yaml-language-server: $schema=…” at the head of a file.
 """
 
 from __future__ import annotations

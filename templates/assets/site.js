@@ -12,7 +12,7 @@ link.addEventListener("click", (event) => {
 });
 
 const form = document.querySelector("form[data-search-page]");
-if (form) load().then((module) => module.page(form, link));
+if (form) import("./find.js").then((module) => module.page(form, link));
 
 const menu = document.querySelector(".lang");
 const close = (focus) => {
