@@ -9,7 +9,7 @@ from datetime import date
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
-from sitegen.cldr import babel_locale, name
+from sitegen.cldr import PSEUDO, babel_locale, name
 from sitegen.model import FALLBACK_SHARE, Allowance
 from sitegen.source import Text
 
@@ -110,6 +110,11 @@ class Locale:
     def slug(self) -> str:
         """The locale as it stands in an address."""
         return self.tag.lower()
+
+    @property
+    def pseudo(self) -> bool:
+        """Whether it is for trying out the interface: its pages are told to nobody."""
+        return self.tag in PSEUDO
 
     @property
     def spoken(self) -> bool:

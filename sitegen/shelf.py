@@ -14,7 +14,7 @@ from sitegen.forms import beside, forms
 from sitegen.gist import Gist
 from sitegen.model import LEVELS
 from sitegen.pages import Body, Draft, Page
-from sitegen.pieces import HOLE, Card, FamilyCard, Forms, Link, Phrase
+from sitegen.pieces import HOLE, Alternates, Card, FamilyCard, Forms, Link, Phrase
 from sitegen.site import Core, Reader, Site
 from sitegen.ties import Ties
 
@@ -82,7 +82,7 @@ class Shelf:
     @cached_property
     def searchable(self) -> bool:
         """Whether the locale has a full-text index."""
-        return self._with_search and any(entry.listed and entry.key[1] for entry in self.entries.values())
+        return self._with_search and not self.locale.pseudo and any(entry.listed and entry.key[1] for entry in self.entries.values())
 
     @cached_property
     def listing(self) -> str:
@@ -93,6 +93,8 @@ class Shelf:
     @cached_property
     def dated(self) -> tuple[Entry, ...]:
         """The roles written in this locale of which it is known when they were, those of the last day first."""
+        if self.locale.pseudo:
+            return ()
         there = (entry for (kind, id), entry in self.entries.items() if kind == "roles" and id and entry.listed and entry.updated)
         return tuple(sorted(there, key=lambda entry: entry.updated, reverse=True))
 
@@ -255,9 +257,9 @@ class Shelf:
             title=markdown.bare(title.text),
             title_lang=title.lang,
             description=markdown.bare(description),
-            listed=entry.listed,
+            listed=entry.listed and not self.locale.pseudo,
             canonical=self.ties.canonical(entry),
-            alternates=self.ties.alternates(entry),
+            alternates=Alternates((), "") if self.locale.pseudo else self.ties.alternates(entry),
             versions=self.ties.versions(entry),
             forms=Forms(self._forms(template), entry.url),
             trail=trail,
