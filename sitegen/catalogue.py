@@ -65,11 +65,17 @@ def _made(own: Catalogue, chain: tuple[str, ...], borrowed: Mapping[str, str]) -
         direction(own.tag),
         autonym(own.tag),
         {each.key.value: each.text.value for each in own.messages if each.text},
-        {each.key.value: {category.value: text.value for category, text in each.forms} for each in own.messages if each.forms},
+        {each.key.value: _forms(own.tag, each, each.key.value in borrowed) for each in own.messages if each.forms},
         {family.id.value: (family.label.value, family.text.value) for family in own.families},
         {level.value: name.value for level, name in own.levels},
         borrowed,
     )
+
+
+def _forms(tag: str, message: Message, borrowed: bool) -> dict[str, str]:
+    """Return the plural forms of *message*; one that is *borrowed* has those of another language, and serves for all of this one."""
+    forms = {category.value: text.value for category, text in message.forms}
+    return dict.fromkeys(plural_categories(tag), message.parts[-1].value) | forms if borrowed else forms
 
 
 def _messages(own: Catalogue, reference: Catalogue, found: Found, unwritten: Collection[str]) -> None:

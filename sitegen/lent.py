@@ -29,7 +29,7 @@ def lent(own: Catalogue, lenders: Sequence[Catalogue], found: Found) -> Lent:
     What none of them has is left out, and reported.
     """
     there = blanks(own)
-    offered = [(each.tag, {name: text for name, text in _texts(each) if name not in blanks(each)}) for each in lenders]
+    offered = [(each.tag, _written(each)) for each in lenders]
     taken = {name: next(((tag, texts[name]) for tag, texts in offered if name in texts), None) for name in there}
     for name, text in there.items():
         if not taken[name]:
@@ -42,6 +42,12 @@ def lent(own: Catalogue, lenders: Sequence[Catalogue], found: Found) -> Lent:
         way = f"write what has nothing after its key; until then pages show what is written in {listed(dict.fromkeys(borrowed.values()))}"
         found.append(Diagnostic("unwritten", "info", f"{many} not written yet in the locale {own.tag}", first.span, way))
     return _filled(own, filled), borrowed
+
+
+def _written(each: Catalogue) -> dict[str, Message | Text]:
+    """Return what *each* has to lend, by name."""
+    unwritten = blanks(each)
+    return {name: text for name, text in _texts(each) if name not in unwritten}
 
 
 def _texts(each: Catalogue) -> Iterator[tuple[str, Message | Text]]:
