@@ -226,7 +226,8 @@ class _Others:
         drawn = [*roots(site, theme), *outputs.site_files(site, theme)] if whole else []
         for tag in pseudo.TAGS:
             drawn += [each for module in (languages, manifest) if tag in made for each in module.files(pseudo.site(site, tag), theme)]
-        indexed = [*(search.entry(entries) if whole else ()), *shared]
+        kept = (search.holdings(tag, past.get(parts[f"index.{tag}"]).decode()) for tag in entries)
+        indexed = [*(search.entry(entries) if whole else ()), *kept, *shared]
         self._outputs = [*drawn, *indexed]
         self._digests = {path: before[path] for path in search.common(entries) if path in before}
         self._digests |= {each.path: digest(key, each.parts) for each in drawn} | {each.path: digest(each.parts) for each in indexed}

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from sitegen.failure import SearchError
+from sitegen.lines import Lines
 from sitegen.pages import Output
 from sitegen.publish import File
 
@@ -68,6 +69,17 @@ def entry(entries: Mapping[str, str]) -> Iterator[Output]:
         languages = {slug: found for each in read for slug, found in each["languages"].items()}
         text = json.dumps(read[0] | {"languages": languages}, sort_keys=True, separators=(",", ":"))
         yield Output(f"{FOLDER}/{ENTRY}", text, text.encode)
+
+
+def holdings(tag: str, index: str) -> Output:
+    """Return the file that lists what an index is made of, for browsers that keep it: the names below this folder, and their bytes in all.
+
+    Args:
+        index: The size of each file of the index of *tag*, by its path, as lines.
+    """
+    sizes: Mapping[str, int] = Lines(index, int)
+    held = {"bytes": sum(sizes.values()), "files": [path.removeprefix(f"{FOLDER}/") for path in sizes]}
+    return Output(f"{FOLDER}/{tag.lower()}.json", index, json.dumps(held, separators=(",", ":")).encode)
 
 
 def common(entries: Mapping[str, str]) -> set[str]:

@@ -224,7 +224,7 @@ class _Shard:
         new = [file for path, file in own.items() if path not in old]
         for file in new:
             self._shared.staging.write(file)
-        made_of = (packed(copies), written((path, "") for path in own).encode(), entry.encode())
+        made_of = (packed(copies), written((path, len(file.data)) for path, file in own.items()).encode(), entry.encode())
         self._parts |= dict(zip(names, map(state.put, made_of), strict=True))
         common = tuple(file for file in found if file.path not in own)
         return _Index(len(own), tuple(file.path for file in new), tuple(path for path in old if path not in own), common, made=True)

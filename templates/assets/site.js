@@ -1,6 +1,18 @@
 // Every page works without this file.
+
+// What was read can be read again without a network, where the browser lets a script of the site see to that.
+const worker = navigator.serviceWorker;
+const tell = (what) => worker?.ready.then(({ active }) => active.postMessage(what));
+addEventListener("load", () => {
+  worker?.register(new URL("../sw.js", import.meta.url)).catch(() => {});
+  tell([location.href, ...performance.getEntriesByType("resource").map(({ name }) => name)]);
+});
+
 const link = document.querySelector("[data-search]");
-const load = () => import("./search.js");
+const load = () => {
+  tell({ search: document.documentElement.lang.toLowerCase() });
+  return import("./search.js");
+};
 const search = (event) => {
   event.preventDefault();
   load()
