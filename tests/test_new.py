@@ -42,7 +42,11 @@ def test_a_new_site_is_not_written_over_anything(tmp_path, capsys, kind):
 
 
 def test_a_new_role_is_in_order_and_in_the_site(demo, capsys):
+    before = {*demo.rglob("*")}
     assert status("new", "role", "night-auditor", "--site", demo) == 0
+    new = [path for path in {*demo.rglob("*")} - before if path.is_file()]
+    assert sorted(path.name for path in new) == ["en.yaml", "role.yaml"]
+    assert all(path.read_text("utf-8").startswith("# yaml-language-server: $schema=../../schemas/") for path in new)
     assert status("check", demo, "--jobs", "1") == 0
     assert status("build", demo, "--no-search", "--jobs", "1") == 0
 
@@ -133,6 +137,17 @@ def test_a_new_locale_is_shown_in_the_words_of_the_source_marked_as_such(demo, c
     assert '<link rel="alternate" hreflang="uk"' not in (demo / "site/en/index.html").read_text("utf-8")
 
 
+def test_what_is_not_written_is_borrowed_from_the_nearest_locale_that_has_it(demo):
+    status("new", "locale", "uk", "--site", demo)
+    file = demo / "locales/uk.yaml"
+    file.write_text(file.read_text("utf-8").replace("\nregion: europe", "\nfallback: [pl, en]\nregion: europe"), "utf-8")
+
+    assert status("build", demo, "--no-search", "--jobs", "1") == 0
+
+    page = (demo / "site/uk/roles/index.html").read_text("utf-8")
+    assert '<h1><span lang="pl" dir="ltr">Stanowiska</span></h1>' in page
+
+
 def test_what_is_written_of_a_new_locale_is_shown(demo):
     status("new", "locale", "uk", "--site", demo)
     assert status("build", demo, "--no-search", "--jobs", "1") == 0
@@ -153,6 +168,21 @@ def test_what_is_written_of_a_new_locale_is_shown(demo):
     assert "<h1>Ролі</h1>" in roles
     assert ">Бариста</a>" in roles
     assert "<li>Кав’ярня</li>" in roles
+    assert tree(demo / "site") == tree(demo.with_name("clean"))
+
+
+def test_a_locale_is_listed_once_most_of_it_is_written(demo):
+    status("new", "locale", "uk", "--site", demo)
+    assert status("build", demo, "--no-search", "--jobs", "1") == 0
+    file = demo / "locales/uk.yaml"
+    beside = re.compile(r"^( +[a-z.-]+:)  # (.+)$", re.MULTILINE)
+    file.write_text(beside.sub(lambda key: f"{key[1]} {json.dumps(key[2])}", file.read_text("utf-8")), "utf-8")
+
+    assert status("build", demo, "--no-search", "--jobs", "1") == 0
+    assert status("build", demo, "--no-search", "--jobs", "1", "--out", demo.with_name("clean")) == 0
+
+    assert "noindex" not in (demo / "site/uk/index.html").read_text("utf-8")
+    assert '<link rel="alternate" hreflang="uk"' in (demo / "site/en/index.html").read_text("utf-8")
     assert tree(demo / "site") == tree(demo.with_name("clean"))
 
 
