@@ -28,6 +28,7 @@ class Settings:
     locales: tuple[Text, ...]
     bilingual: tuple[tuple[Text, ...], ...] | None  # pairs of locales; None where nothing is said
     repository: Repository | None
+    pictures: bool = False  # whether shared links have a picture
 
     @property
     def origin(self) -> str:

@@ -207,4 +207,5 @@ def frame(site: Site, tag: str) -> Frame:
         root + SINGLE["search"],
         root + SINGLE["data"],
         root,
+        settings.pictures,
     )

@@ -33,6 +33,12 @@ class ThemeError(Failure):
     after = "; nothing was published"
 
 
+class PictureError(Failure):
+    """The pictures for shared links cannot be drawn."""
+
+    after = "; nothing was published"
+
+
 class SearchError(Failure):
     """The search index cannot be made."""
 

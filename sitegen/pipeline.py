@@ -35,6 +35,7 @@ from sitegen.state import State, StateLost
 from sitegen.survey import Survey, examine
 from sitegen.work import Workers
 
+PLAIN = "; no fonts here have all letters of its roles' names: its pictures show the site's mark alone"
 KEPT = 4  # states of a locale's search index that the cache keeps: those of the branches one goes between
 PUBLISHED = {*PARTS, "root"}  # parts that name the tree
 
@@ -155,7 +156,7 @@ class _Build:
                 made[tag] = shard(replace(shared, site=pseudo.site(site, tag), origin=site, past=unknown), tag)
             for tag, each in made.items():
                 parts |= each.parts
-                self._say(f"{tag}: {len(each.rendered)} of {each.pages} pages")
+                self._say(f"{tag}: {len(each.rendered)} of {each.pages} pages{PLAIN if each.plain else ''}")
             others = _Others(past, site, theme, key, made, parts, whole=not self._order.locales)
             others.write(staging, compress=self._order.compress)
             gone = {*others.gone, *(path for each in made.values() for path in each.gone), *self._of_lost_locales(tags)}
@@ -264,4 +265,4 @@ def _key(past: State, site: Site, theme: Theme) -> str:
     edit = settings.repository.edit.value if settings.repository else ""
     menu = [(each.tag, each.autonym, each.direction, each.region) for each in site.locales.values()]
     assets = {name: of_bytes(data) for name, data in theme.assets.items()}
-    return digest(past.key, theme.templates, assets, settings.url.value, settings.source.value, edit, menu)
+    return digest(past.key, theme.templates, assets, settings.url.value, settings.source.value, edit, menu, settings.pictures)

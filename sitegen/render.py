@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import base64
-import hashlib
 from collections.abc import Callable, Mapping, MutableMapping
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
@@ -80,6 +78,7 @@ class Frame:
     search: str  # address of the search page
     data: str  # address of the page about open data
     home: str
+    pictures: bool = False  # whether shared links have a picture
 
 
 class Renderer:
@@ -97,7 +96,6 @@ class Renderer:
             "frame": frame,
             "asset": addresses.__getitem__,
             "has_asset": addresses.__contains__,
-            "sha256": _sha256,
             "once": _once(),
             "drawn": _drawn(),
             "graph": partial(_graph, locale.messages.get("site.name", "")),
@@ -149,11 +147,6 @@ def _drawn() -> Callable[..., Markup]:
 
 def _graph(site_name: str, page: Page) -> Markup:
     return _safe(graph(page, site_name))
-
-
-@cache
-def _sha256(text: str) -> str:
-    return "sha256-" + base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()
 
 
 def _environment(theme: Theme, base: str) -> Environment:

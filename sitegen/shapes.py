@@ -286,9 +286,12 @@ def _settings(
     locales: tuple[Text, ...] | None,
     bilingual: tuple[tuple[Text, ...], ...] | None,
     repository: Repository | None,
+    pictures: Text | None,
 ) -> Settings:
     lacking = Text("", "site.yaml", START, START)
-    return Settings(url or lacking, source or lacking, locales or (), bilingual, repository)
+    return Settings(
+        url or lacking, source or lacking, locales or (), bilingual, repository, pictures is not None and pictures.value == "yes"
+    )
 
 
 SETTINGS = Record(
@@ -316,6 +319,7 @@ SETTINGS = Record(
                 "edit: https://git.example.org/…/{path}",
             )
         ),
+        "pictures": Field(Choice("yes or no", ("yes", "no"), "Whether shared links have a picture of the role; drawn by Typst.")),
     },
     _settings,
     "The site: where it is published, and in which locales.",

@@ -9,7 +9,7 @@ from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
-from sitegen import outputs, search
+from sitegen import outputs, search, share
 from sitegen.cache import Cache, packed, unpacked
 from sitegen.compress import beside, compressed
 from sitegen.digest import digest
@@ -87,6 +87,7 @@ class Made(NamedTuple):
         spent: Microseconds of processor time by stage.
         common: Files of the index that other locales may have too.
         indexed: Whether its index was made again.
+        plain: Whether this machine has no fonts for the words of its pictures.
     """
 
     pages: int
@@ -98,6 +99,7 @@ class Made(NamedTuple):
     spent: Mapping[str, int]
     common: tuple[File, ...] = ()
     indexed: bool = False
+    plain: bool = False
 
 
 def shard(shared: Shared, tag: str) -> Made:
@@ -117,6 +119,7 @@ class _Shard:
         self._written: dict[str, int] = {}  # how many compressed forms were written beside each
         self._copies: dict[str, bytes] = {}
         self._parts: dict[str, str] = {}
+        self._plain = False
 
     def made(self) -> Made:
         """Return what was made."""
@@ -150,6 +153,7 @@ class _Shard:
             self._spent.by_stage,
             index.common,
             index.made,
+            self._plain,
         )
 
     def _keep(self, part: str, text: str) -> None:
@@ -195,7 +199,9 @@ class _Shard:
     def _outputs(self, made: Edition) -> dict[str, str]:
         """Bring what is published of the locale beside its pages up to date, and return the digests by path."""
         with self._spent.on("beside"):
-            each = {output.path: output for output in outputs.locale_files(made.shelf)}
+            drawn = share.pictures(made.shelf)
+            self._plain = drawn.plain
+            each = {output.path: output for output in (*outputs.locale_files(made.shelf), *drawn.outputs)}
             digests = {path: digest(output.parts) for path, output in each.items()}
             new = [File(path, each[path].make()) for path in each if self._before.line(path) != f'"{digests[path]}"']
         for file in new:

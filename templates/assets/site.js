@@ -8,6 +8,12 @@ addEventListener("load", () => {
   tell([location.href, ...performance.getEntriesByType("resource").map(({ name }) => name)]);
 });
 
+// Pages of roles, terms and families are fetched ahead: they are three folders deep, and neither lists, searches nor data.
+const base = new URL("../", import.meta.url).pathname;
+const ahead = Object.assign(document.createElement("script"), { type: "speculationrules" });
+ahead.textContent = JSON.stringify({ prefetch: [{ where: { href_matches: `${base}:a/:b/:c/` }, eagerness: "moderate" }] });
+document.head.append(ahead);
+
 const link = document.querySelector("[data-search]");
 const load = () => {
   tell({ search: document.documentElement.lang.toLowerCase() });
@@ -33,7 +39,7 @@ const close = (focus) => {
   if (focus) menu.firstElementChild.focus();
 };
 // What only some occasions need of the choice of a language is loaded then.
-const key = `language:${new URL("../", import.meta.url).pathname}`; // the chosen one, then those of pages on which it was not wanted
+const key = `language:${base}`; // the chosen one, then those of pages on which it was not wanted
 const languages = (what) =>
   import("./languages.js")
     .then((module) => module[what]())
