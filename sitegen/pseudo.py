@@ -86,7 +86,7 @@ def site(origin: Site, tag: str) -> Site:
     source = origin.settings.source.value
     own = locale(origin.locales[source], tag)
     named = Text(tag, "", START, START)
-    settings = replace(origin.settings, source=named, locales=(named,), bilingual=())
+    settings = replace(origin.settings, source=named, locales=(named,), bilingual=(), pictures=False)
     before, root = root_of(origin.settings, origin.locales[source]), root_of(settings, own)
     pages = tuple(_entry(each, root + each.url.removeprefix(before), tag) for each in origin.tables[source] if each.key[0] != "bilingual")
     roles = written((slug, _core(origin.roles[slug], source, tag)) for slug in origin.roles if source in origin.roles[slug].sources)
