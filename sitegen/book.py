@@ -21,6 +21,7 @@ SINGLE = {
     **{kind.key: f"{kind.key}/" for kind in SHARED},
     "compare": "compare/",
     "map": "map/",
+    "glossary": "glossary/",
     "data": "data/",
     "search": "search/",
     "missing": "404.html",

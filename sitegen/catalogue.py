@@ -8,7 +8,7 @@ from sitegen.cldr import REGIONS, autonym, direction, language, plural_categorie
 from sitegen.config import Settings
 from sitegen.diagnostics import Diagnostic, fatal, listed, proposal
 from sitegen.lent import blanks, lent
-from sitegen.locales import PLACEHOLDER, Catalogue, Locale, Message
+from sitegen.locales import PLACEHOLDER, Catalogue, Locale, Message, Term, Usage
 from sitegen.model import LEVELS
 from sitegen.scalars import Found, error
 from sitegen.sections import KINDS
@@ -68,8 +68,14 @@ def _made(own: Catalogue, chain: tuple[str, ...], borrowed: Mapping[str, str]) -
         {each.key.value: _forms(own.tag, each, each.key.value in borrowed) for each in own.messages if each.forms},
         {family.id.value: (family.label.value, family.text.value) for family in own.families},
         {level.value: name.value for level, name in own.levels},
+        tuple(_usage(term) for term in own.terms),
         borrowed,
     )
+
+
+def _usage(term: Term) -> Usage:
+    avoid, forbid = (tuple(word.value for word in words) for words in (term.avoid, term.forbid))
+    return Usage(term.prefer.value, avoid, forbid, term.why.value if term.why else "")
 
 
 def _forms(tag: str, message: Message, borrowed: bool) -> dict[str, str]:

@@ -204,6 +204,7 @@ def frame(site: Site, tag: str) -> Frame:
         settings.origin,
         menu,
         root + SINGLE["map"],
+        root + SINGLE["glossary"],
         root + SINGLE["search"],
         root + SINGLE["data"],
         root,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cache
@@ -91,6 +91,15 @@ def over(own: Catalogue, theme: Catalogue) -> Catalogue:
     )
 
 
+class Usage(NamedTuple):
+    """A term without its places: the word that the locale uses, those it does not, and why."""
+
+    prefer: str
+    avoid: Sequence[str] = ()
+    forbid: Sequence[str] = ()
+    why: str = ""
+
+
 @dataclass(frozen=True, slots=True)
 class Locale:
     """A locale ready for use: all its messages are there, in all plural forms it needs."""
@@ -104,7 +113,11 @@ class Locale:
     plurals: Mapping[str, Mapping[str, str]]  # key, category
     families: Mapping[str, tuple[str, str]]  # id; label and text
     levels: Mapping[str, str]
+    terms: Sequence[Usage] = ()
     borrowed: Mapping[str, str] = field(default_factory=dict)  # what is yet to be written here, and the locale it is taken from
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "terms", tuple(Usage(*each) for each in self.terms))  # JSON gives lists
 
     @property
     def slug(self) -> str:

@@ -19,6 +19,7 @@ from sitegen.pieces import (
     Filter,
     Forms,
     Link,
+    Meaning,
     Needs,
     Neighbour,
     Notice,
@@ -142,6 +143,13 @@ class MapBody:
 
 
 @dataclass(frozen=True, slots=True)
+class GlossaryBody:
+    """What everything is called: `glossary.html`."""
+
+    groups: tuple[tuple[str, tuple[Meaning, ...]], ...]  # A-Z heading, meanings
+
+
+@dataclass(frozen=True, slots=True)
 class SearchBody:
     """The search page: `search.html`. It lists everything, so that it serves without a script."""
 
@@ -179,7 +187,7 @@ class MovedBody:
 
 Body: TypeAlias = (
     "RoleBody | BilingualBody | TermBody | TermsBody | HomeBody | RolesBody | FamilyBody | CompareBody | ComparisonsBody | MapBody"
-    " | DataBody | SearchBody | MissingBody | ChooserBody | MovedBody"
+    " | DataBody | GlossaryBody | SearchBody | MissingBody | ChooserBody | MovedBody"
 )
 
 

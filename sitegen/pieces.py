@@ -31,6 +31,17 @@ class Link(NamedTuple):
     url: str
 
 
+class Meaning(NamedTuple):
+    """A line of the glossary."""
+
+    word: Phrase
+    url: str  # of the page it is the name of, or empty
+    noun: str  # of the message `kind.<noun>`; empty where it names no page
+    also: tuple[str, ...]  # its other names
+    avoided: tuple[str, ...]  # what the locale does not say in its place
+    why: str
+
+
 @dataclass(frozen=True, slots=True)
 class Version:
     """A page in one locale, as the language menu offers it."""

@@ -17,7 +17,7 @@ from math import ceil
 from sitegen.book import UNLISTED, Entry, root_of, table
 from sitegen.cldr import PSEUDO, direction, plural_categories
 from sitegen.lines import Lines, written
-from sitegen.locales import Locale
+from sitegen.locales import Locale, Usage
 from sitegen.reading import PARAGRAPHS
 from sitegen.site import Core, Reader, Site, Words, read_core
 from sitegen.source import START, Text
@@ -77,8 +77,14 @@ def locale(source: Locale, tag: str) -> Locale:
         plurals={key: forms(dict(written)) for key, written in source.plurals.items()},
         families={id: (text(label, tag), text(about, tag)) for id, (label, about) in source.families.items()},
         levels={level: text(name, tag) for level, name in source.levels.items()},
+        terms=tuple(_usage(term, tag) for term in source.terms),
         borrowed={},
     )
+
+
+def _usage(term: Usage, tag: str) -> Usage:
+    avoid, forbid = (tuple(text(word, tag) for word in words) for words in (term.avoid, term.forbid))
+    return Usage(text(term.prefer, tag), avoid, forbid, text(term.why, tag))
 
 
 def site(origin: Site, tag: str) -> Site:

@@ -75,6 +75,7 @@ class Frame:
     origin: str
     menu: tuple[tuple[str, str], ...]  # kind (roles, skills, tools, metrics) and address
     map: str  # address of the career map
+    glossary: str  # address of the glossary
     search: str  # address of the search page
     data: str  # address of the page about open data
     home: str

@@ -30,6 +30,7 @@ KINDS = (
     "compare/",
     "compare/customer-support-agent-vs-customer-support-specialist/",
     "map/",
+    "glossary/",
     "data/",
     "search/",
     "404.html",

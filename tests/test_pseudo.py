@@ -19,9 +19,7 @@ TOLD = ("aria-label", "title", "alt", "placeholder", "data-of", "data-anchor", "
 DATA = ("data-said", "data-count")  # messages for scripts
 HEAD = '//meta[@name="description" or @property="og:title" or @property="og:site_name"]/@content | //title/text() | //link/@title'
 # What no translator touches: products, codes and marks; days; languages by their own names; files, addresses and code; A-Z headings.
-NOBODYS = (
-    '//*[@translate="no"] | //time | //a[@hreflang] | //code | //*[@class="terms"]/li/b[@dir="ltr"] | //*[@class="index"]/section/*[1]'
-)
+NOBODYS = '//*[@translate="no"] | //time | //a[@hreflang] | //code | //*[@class="terms"]/li/b[@dir="ltr"] | //*[@class="index"]/section/*[1] | //h2[not(@id)]'
 CLDR = {"and", "English", "en-XA"}  # what stands between words in a list, and names of languages
 Tree = html.HtmlElement
 
