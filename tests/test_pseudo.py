@@ -19,7 +19,8 @@ TOLD = ("aria-label", "title", "alt", "placeholder", "data-of", "data-anchor", "
 DATA = ("data-said", "data-count")  # messages for scripts
 HEAD = '//meta[@name="description" or @property="og:title" or @property="og:site_name"]/@content | //title/text() | //link/@title'
 # What no translator touches: products, codes and marks; days; languages by their own names; files, addresses and code; A-Z headings.
-NOBODYS = '//*[@translate="no"] | //time | //a[@hreflang] | //code | //*[@class="terms"]/li/b[@dir="ltr"] | //*[@class="index"]/section/*[1] | //h2[not(@id)]'
+MARKED = '//*[@translate="no"] | //time | //a[@hreflang] | //code | //*[@class="terms"]/li/b[@dir="ltr"]'
+NOBODYS = f'{MARKED} | //*[@class="index"]/section/*[1] | //h2[not(@id)]'
 CLDR = {"and", "English", "en-XA"}  # what stands between words in a list, and names of languages
 Tree = html.HtmlElement
 
