@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import partial
 from pathlib import Path
 
 from sitegen import catalogue, check, content, packaged
@@ -11,7 +12,7 @@ from sitegen.config import Settings
 from sitegen.content import Found
 from sitegen.diagnostics import Diagnostic
 from sitegen.inputs import Inputs
-from sitegen.locales import Locale, over
+from sitegen.locales import Catalogue, Locale, over
 from sitegen.model import Facts, Outline
 
 UNREAD = ("roles/*.yaml", "roles/*.yml", "roles/*/*.yml", "locales/*.yml")  # names that editors mistake
@@ -52,9 +53,19 @@ def locales(root: Path, settings: Settings, tags: Iterable[str], families: Itera
     english, families = content.reference(), tuple(families)
     for tag in tags:
         own, found = content.catalogue(root, tag)
-        theme, _ = content.catalogue(packaged.folder("locales").parent, tag)
-        locale, faults = catalogue.locale(over(own, theme) if theme else own, english, settings, families) if own else (None, ())
+        locale, faults = catalogue.locale(_above(own), english, settings, families, partial(_other, root)) if own else (None, ())
         yield locale, (*found, *faults)
+
+
+def _other(root: Path, tag: str) -> Catalogue | None:
+    own, _ = content.catalogue(root, tag)
+    return _above(own) if own else None
+
+
+def _above(own: Catalogue) -> Catalogue:
+    """Return a site's catalogue with the theme's below it."""
+    theme, _ = content.catalogue(packaged.folder("locales").parent, own.tag)
+    return over(own, theme) if theme else own
 
 
 def links(

@@ -139,10 +139,12 @@ def _comparisons(root: str, tag: str, place: int, entries: Iterable[Entry], both
 def _pages(settings: Settings, locale: Locale, families: Iterable[str], roles: Iterable[_Role]) -> Iterator[Entry]:
     """Yield the pages of one locale, not yet knowing those of the others."""
     root = root_of(settings, locale)
+    spoken = locale.spoken
+    shown_in = locale.tag if spoken else locale.fallback[0]
     for name, path in SINGLE.items():
-        yield Entry((name, ""), root + path, name not in UNLISTED, locale.tag)
+        yield Entry((name, ""), root + path, spoken and name not in UNLISTED, locale.tag if name in UNLISTED else shown_in)
     for id in families:
-        yield Entry(("families", id), f"{root}families/{id}/", listed=True, shown_in=locale.tag)
+        yield Entry(("families", id), f"{root}families/{id}/", spoken, shown_in)
     shown = [(role, entry) for role in roles if (entry := _entry(role, locale, root))]
     yield from (entry for _, entry in shown)
     for other in settings.partners(locale.tag):

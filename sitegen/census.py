@@ -144,6 +144,7 @@ class _Count:
         with self._spent.on("read"):
             role, found = content.words(known.root, slug, self._tag)
         if role:
+            found = found if is_source else check.begun(role, found)
             self._read.append(path)
             with self._spent.on("check"):
                 found = (*found, *(() if fatal(found) else _between(known, role)), *rule.in_role(role))

@@ -102,6 +102,22 @@ def translated(role: Role, source: Outline) -> Iterator[Diagnostic]:
                 yield _error("unknown-item", item.id.span, f"{path} has no {part.kind} item “{item.id.value}”", way)
 
 
+def begun(role: Role, found: Sequence[Diagnostic]) -> tuple[Diagnostic, ...]:
+    """Return what was *found* in a translation, where a key with nothing after it is no mistake: it is yet to be written.
+
+    Of a translation of which anything is written it is said how much is not; of one that only was begun, nothing.
+    """
+    blank = [each for each in found if each.name == "empty-value" and each.span[1:3] == each.span[3:]]
+    if not blank:
+        return tuple(found)
+    others = tuple(each for each in found if each not in blank)
+    if not role.units():
+        return others
+    message = f"{len(blank)} keys have nothing after them yet" if len(blank) > 1 else "a key has nothing after it yet"
+    first = min(blank, key=lambda each: each.order)
+    return (*others, Diagnostic("unwritten", "info", message, first.span, "write the text, or remove the key; until then it is borrowed"))
+
+
 def complete(role: Role, facts: Facts | None) -> Iterator[Diagnostic]:
     """Yield what the words of a role in its source locale lack. What a translation lacks is borrowed; the source cannot borrow."""
     for key in ("name", "summary", "intro"):

@@ -10,6 +10,7 @@ from sitegen.config import Settings
 from sitegen.diagnostics import Diagnostic
 from sitegen.locales import Catalogue
 from sitegen.model import Facts, Role
+from sitegen.sections import BY_KEY, FACTUAL
 
 Found = tuple[Diagnostic, ...]
 
@@ -101,5 +102,7 @@ def ids(root: Path) -> shapes.Ids:
     """Return the ids that the files of the site in *root* use, those at fault left out."""
     known, _ = facts(root)
     made, _ = settings(root)
-    shared = {key: tuple(sorted({id.value for each in known for id in each.ids(key)})) for key in ("skills", "tools")}
-    return shapes.Ids(slugs(root), tuple(families(root, made.source.value)) if made else (), shared)
+    items = {kind.key: tuple(sorted({id.value for each in known for id in each.ids(kind.key)})) for kind in FACTUAL}
+    shared = {kind: ids for kind, ids in items.items() if BY_KEY[kind].shared}
+    messages = {each.key.value: tuple(text.value for text in each.parts) for each in reference().messages}
+    return shapes.Ids(slugs(root), tuple(families(root, made.source.value)) if made else (), shared, items, messages)

@@ -110,8 +110,8 @@ class RolesBody:
 class FamilyBody:
     """A field of work: `family.html`."""
 
-    label: str
-    text: str
+    label: Phrase
+    text: Phrase
     career: Career | None  # nothing where none of its roles leads to another
     roles: tuple[Card, ...]  # by level, then by name
 

@@ -161,7 +161,7 @@ class Card(NamedTuple):
     name: Phrase
     url: str
     summary: Phrase
-    family: str
+    family: Phrase
     level: str  # of model.LEVELS
     minutes: int
 
@@ -260,8 +260,8 @@ class TermRow:
 class FamilyCard:
     """A field of work in a list."""
 
-    label: str
-    text: str
+    label: Phrase
+    text: Phrase
     url: str
     roles: int
 
@@ -270,7 +270,7 @@ class Box(NamedTuple):
     """A role in a figure: the row it stands in, from 1, and its family where that is not the figure's."""
 
     role: Link
-    family: str
+    family: Phrase
     row: int
 
 

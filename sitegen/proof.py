@@ -98,7 +98,7 @@ def of_role(role: Role, source: Role | None, facts: Facts | None, language: Lang
 
 def of_catalogue(own: Catalogue, source: Catalogue, language: Language) -> Manuscript:
     """Return the words of a site's catalogue beside those of the *source* locale's, of whose plural forms “other” stands beside all."""
-    units = dict(_of_catalogue(own))
+    units = {path: text for path, text in _of_catalogue(own) if text.value}  # the others are yet to be written
     said = dict(_of_catalogue(source)) if own.tag != source.tag else {}
     beside = {path: text for path in units if (text := said.get(path) or said.get(f"{path.rpartition('.')[0]}.other"))}
     return Manuscript(own.path, language, tuple(units.items()), beside, source.tag, None, None, own.allow)

@@ -18,7 +18,6 @@ from sitegen import markdown, normal
 from sitegen.book import NOUNS, Key
 from sitegen.locales import Locale
 from sitegen.model import LEVELS
-from sitegen.pieces import Phrase
 from sitegen.sections import KINDS
 from sitegen.shelf import Shelf
 
@@ -71,7 +70,7 @@ def _index(shelf: Shelf, searchable: bool, kept: set[str]) -> dict[str, Any]:
 
 def _row(shelf: Shelf, key: Key, path: str, kept: set[str], facets: Iterable[Facet]) -> list[Any]:
     kind, id = key
-    phrase = shelf.gists[id].name if kind == "roles" else Phrase(shelf.family(id).label) if kind == "families" else shelf.label(key)
+    phrase = shelf.gists[id].name if kind == "roles" else shelf.family(id).label if kind == "families" else shelf.label(key)
     title, tag = markdown.bare(phrase.text), shelf.locale.tag
     aliases = list(shelf.gists[id].aliases) if kind == "roles" and not phrase.lang else []
     names = shelf.core(id).names if kind == "roles" and "names" in kept else {}
@@ -107,7 +106,7 @@ def _variants(shelf: Shelf) -> tuple[str, str]:
     texts = chain(
         (gist.letters for gist in shelf.gists.values()),
         (alias for gist in shelf.gists.values() for alias in gist.aliases),
-        (text for family in shelf.families for text in (family.label, family.text)),
+        (text for family in shelf.families for text in (family.label.text, family.text.text)),
     )
     held = {letter for text in texts for letter in text}
     found: dict[str, str] = {}

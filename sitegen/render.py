@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from markupsafe import Markup, escape
 
-from sitegen import markdown
+from sitegen import markdown, tongues
 from sitegen.cldr import social
 from sitegen.digest import digest
 from sitegen.failure import ThemeError
@@ -87,16 +87,19 @@ class Renderer:
 
     def __init__(self, theme: Theme, frame: Frame) -> None:
         self._environment = _environment(theme, frame.base)
+        locale = frame.locale
+        self._borrows = bool(locale.borrowed)
+        said = tongues.marked(locale) if self._borrows else locale
         addresses = {name: frame.base + addressed(name, data).path for name, data in theme.assets.items()}
         self._environment.globals |= {
-            "locale": frame.locale,
-            "say": frame.locale.messages,
+            "locale": said,
+            "say": said.messages,
             "frame": frame,
             "asset": addresses.__getitem__,
             "has_asset": addresses.__contains__,
             "once": _once(),
             "drawn": _drawn(),
-            "graph": partial(_graph, frame.locale.messages.get("site.name", "")),
+            "graph": partial(_graph, locale.messages.get("site.name", "")),
             "social": social,
         }
 
@@ -107,10 +110,11 @@ class Renderer:
             ThemeError: A template uses a name that is not there, or does with a value what cannot be done.
         """
         try:
-            return self._environment.get_template(f"{page.template}.html").render(page=page, body=page.body).encode()
+            html = self._environment.get_template(f"{page.template}.html").render(page=page, body=page.body)
         except Exception as fault:  # a site's own template can raise whatever Python can
             said = getattr(fault, "message", None) or str(fault) or type(fault).__name__
             raise ThemeError(f"{_place(fault) or f'templates/{page.template}.html'}: {said}") from fault
+        return (tongues.told(html) if self._borrows else html).encode()
 
 
 def _place(fault: BaseException) -> str:

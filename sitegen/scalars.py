@@ -110,6 +110,28 @@ class Prose:
 
 
 @dataclass(frozen=True, slots=True)
+class Awaited:
+    """A text that may be yet to be written: its key stands there with nothing after it.
+
+    Args:
+        blank: Whether such a text is read as one that says nothing; else it is at fault, for those to judge who know where it may be.
+    """
+
+    text: Line | Prose
+    blank: bool = False
+
+    @property
+    def read(self) -> Callable[[Node, Found], Text | None]:
+        return self._blank if self.blank else self.text.read
+
+    def _blank(self, node: Node, found: Found) -> Text | None:
+        return node if isinstance(node, Text) and node.plain and not node.value else self.text.read(node, found)
+
+    def schema(self) -> JsonSchema:
+        return {**self.text.schema(), "type": ["string", "null"]}
+
+
+@dataclass(frozen=True, slots=True)
 class Word:
     """A text of a fixed form, such as an id."""
 

@@ -16,6 +16,7 @@ from sitegen.digest import digest
 from sitegen.edition import Edition, Past, edition
 from sitegen.lines import Lines, merged, written
 from sitegen.pages import Draft
+from sitegen.pseudo import reader
 from sitegen.publish import File, Staging
 from sitegen.render import Theme
 from sitegen.searchable import search_copy
@@ -41,6 +42,7 @@ class Shared:
     cache: Cache
     with_search: bool
     compress: bool
+    origin: Site | None = None  # where the site is in a pseudo-locale: the one that it is made from
 
     @property
     def folders(self) -> dict[str, Path]:
@@ -123,9 +125,9 @@ class _Shard:
         """Return what was made."""
         with self._spent.on("link"):
             texts = Texts(self._shared.root, self._state, self._shared.kept)  # one for each locale: no longer held than that needs them
-            made = edition(
-                self._shared.site, self._tag, self._shared.theme, texts.words, self._shared.past, with_search=self._shared.with_search
-            )
+            shared = self._shared
+            read = reader(texts.words, shared.origin) if shared.origin else texts.words
+            made = edition(shared.site, self._tag, shared.theme, read, shared.past, with_search=shared.with_search)
         drawn: dict[str, str] = {}
         rendered = tuple(self._drawn(made, drawn))
         if made.wanted is None:

@@ -87,7 +87,8 @@ def _of_some(root: Path, state: State, workers: Workers, seen: Inputs) -> Survey
     roles, tables = Lines(state.text("roles"), read_core), Lines(state.text("tables"), table)
     counted = _counted_again(root, state, seen, roles, workers)
     locales = {tag: Locale(*plain) for tag, plain in json.loads(state.text("locales")).items()}
-    changed = {tag: f"locales/{tag}.yaml" for tag in locales if f"locales/{tag}.yaml" in seen.changed}
+    edited = {path.removeprefix("locales/").removesuffix(".yaml") for path in seen.changed if fnmatchcase(path, CATALOGUE)}
+    changed = {tag: f"locales/{tag}.yaml" for tag in locales if not edited.isdisjoint(_heard(locales[tag]))}
     made = dict(zip(changed, between.locales(root, settings, changed, _families(tables)), strict=True)) if changed else {}
     if not all(each.same for each in counted.values()) or not all(_is_alike(new, locales[tag]) for tag, (new, _) in made.items()):
         return None
@@ -133,6 +134,11 @@ def _dated_anew(
     return changed
 
 
+def _heard(locale: Locale) -> tuple[str, ...]:
+    """Return the locales whose messages pages of *locale* may show: others than its own only while some are yet to be written."""
+    return locale.chain if locale.borrowed else (locale.tag,)
+
+
 def _families(tables: Mapping[str, Table]) -> tuple[str, ...]:
     """Return the families that roles name, as the pages of any locale have them."""
     return tuple(id for kind, id in (entry.key for entry in next(iter(tables.values()))) if kind == "families")
@@ -140,7 +146,7 @@ def _families(tables: Mapping[str, Table]) -> tuple[str, ...]:
 
 def _is_alike(new: Locale | None, old: Locale) -> bool:
     """Return whether a locale that was made again is to the others what it was; one at fault is of no interest to them."""
-    return new is None or (new.fallback == tuple(old.fallback) and new.families.keys() == old.families.keys())
+    return new is None or ((new.fallback, new.spoken) == (tuple(old.fallback), old.spoken) and new.families.keys() == old.families.keys())
 
 
 def _counted_again(root: Path, state: State, seen: Inputs, roles: Mapping[str, Core], workers: Workers) -> dict[str, Census]:

@@ -80,7 +80,7 @@ class Ties:
 
     def _is_half(self, entry: Entry) -> bool:
         """Return whether a page compares a role that is written in this locale with one that is not."""
-        return entry.key[0] == "compare" and any(self._entries["roles", slug].listed for slug in sides(entry.key))
+        return entry.key[0] == "compare" and entry.key[1] != "" and any(self._entries["roles", slug].listed for slug in sides(entry.key))
 
     def edit(self, entry: Entry) -> str:
         """Return where what the page shows is edited: on the page of a role, its words."""

@@ -17,8 +17,8 @@ from pathlib import Path
 from typing import TypeVar
 
 from sitegen import cldr, console, content, load, packaged, scaffold, shapes
-from sitegen.cldr import canonical, meant, region
-from sitegen.diagnostics import Diagnostic, proposal
+from sitegen.cldr import canonical, language, meant, region
+from sitegen.diagnostics import Diagnostic, fatal, proposal
 from sitegen.failure import CallError
 from sitegen.locales import over
 from sitegen.scalars import Found
@@ -83,14 +83,20 @@ def _locale(root: Path, shown: Path, tag: str) -> int:
     for slug in content.slugs(root):
         words = f"roles/{slug}/{source}.yaml"
         if (root / words).exists() and not (root / f"roles/{slug}/{cased}.yaml").exists():
-            files |= scaffold.translation(slug, cased, source, load.file_text(root, words))
+            files |= scaffold.translation(cased, _in_order(root, words, _sound(content.words(root, slug, source))))
     _write(root, shown, files)
     if cased not in settings.tags:
         (root / "site.yaml").write_text(scaffold.listed(load.file_text(root, "site.yaml"), settings, cased), "utf-8")
     roles = len(files) - 1
     also = f" and the {roles} file{'s' if roles > 1 else ''} {shown / 'roles' / '*' / cased}.yaml" if roles else ""
-    _say(f"Translate {shown / 'locales' / cased}.yaml{also}; {shown / 'site.yaml'} lists the locale.")
+    _say(f"Write what {language(cased)} says in {shown / 'locales' / cased}.yaml{also}; {shown / 'site.yaml'} lists the locale.")
     return 0
+
+
+def _sound(read: tuple[T | None, tuple[Diagnostic, ...]]) -> tuple[T | None, tuple[Diagnostic, ...]]:
+    """Return what was *read*, or None in its place where anything is wrong with it."""
+    made, found = read
+    return (None if fatal(found) else made), found
 
 
 def _in_order(root: Path, path: str, read: tuple[T | None, Iterable[Diagnostic]]) -> T:

@@ -15,7 +15,7 @@ def draft(shelf: Shelf, key: Key) -> Draft:
     """Return the choice of two roles, and the list of comparisons, by the names of the roles."""
     say = shelf.locale.say
     body = ComparisonsBody(tuple((slug, shelf.gists[slug].name) for slug in shelf.slugs), _groups(shelf))
-    return shelf.index_page(key, "comparisons", say("compare.title"), say("compare.lead"), (shelf.home(),), body)
+    return shelf.index_page(key, "comparisons", shelf.said("compare.title"), say("compare.lead"), (shelf.home(),), body)
 
 
 def _groups(shelf: Shelf) -> tuple[tuple[str, tuple[tuple[Phrase, Phrase, str], ...]], ...]:

@@ -17,7 +17,7 @@ def draft(shelf: Shelf, key: Key) -> Draft:
     """Return the glossary, by name."""
     say = shelf.locale.say
     groups = shelf.locale.index((meaning.word.text, meaning) for meaning in _meanings(shelf))
-    return shelf.index_page(key, "glossary", say("glossary.title"), say("glossary.lead"), (shelf.home(),), GlossaryBody(groups))
+    return shelf.index_page(key, "glossary", shelf.said("glossary.title"), say("glossary.lead"), (shelf.home(),), GlossaryBody(groups))
 
 
 def _meanings(shelf: Shelf) -> Iterator[Meaning]:
@@ -37,4 +37,4 @@ def _named(shelf: Shelf, kind: str, id: str) -> tuple[Phrase, tuple[str, ...]]:
     if kind == "roles":
         gist = shelf.gists[id]
         return gist.name, () if gist.name.lang else gist.aliases
-    return Phrase(shelf.family(id).label) if kind == "families" else shelf.label((kind, id)), ()
+    return shelf.family(id).label if kind == "families" else shelf.label((kind, id)), ()
