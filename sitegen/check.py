@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
+from urllib.parse import unquote
 
+from sitegen.book import BESIDE
 from sitegen.cldr import meant
 from sitegen.diagnostics import Diagnostic, listed, proposal
 from sitegen.model import Facts, Outline, Role, site_links
@@ -61,7 +63,7 @@ def page_links(role: Role, targets: Collection[str]) -> Iterator[Diagnostic]:
     """Yield an error for each link of a role's words to a page that is not among the site's *targets*, paths below its address."""
     for _, text in role.units():
         for link in site_links(text.value):
-            path = link.partition("#")[0].partition("?")[0]
+            path = unquote(link.partition("#")[0].partition("?")[0])
             if path not in targets:
                 yield _error(
                     "broken-link",
@@ -69,6 +71,30 @@ def page_links(role: Role, targets: Collection[str]) -> Iterator[Diagnostic]:
                     f"the site has no page “{shortened(path)}”",
                     proposal(path, targets, "link to a page of the site"),
                 )
+
+
+def addresses(roles: Sequence[Role], all_facts: Sequence[Facts]) -> Iterator[Diagnostic]:
+    """Yield an error for each slug of *roles*, all in one locale, whose address is another role's, or one that the site needs itself."""
+    ids = {each.slug: whole(each.path) for each in all_facts}
+    former = {old.value: (each.slug, old.span) for each in all_facts for old in each.formerly}
+    first: dict[str, tuple[str, Text]] = {}
+    for role in roles:
+        for slug in (*([role.address] if role.address else ()), *role.formerly):
+            owner, seen = first.setdefault(slug.value, (role.slug, slug))
+            renamed, place = former.get(slug.value, (role.slug, slug.span))
+            if slug.value == BESIDE:
+                yield _taken(slug, "stands for the folder of a role's pages in two languages", None)
+            elif slug.value in ids and slug.value != role.slug:
+                yield _taken(slug, "is the id of a role that is there", (ids[slug.value], "the role with that id"))
+            elif renamed != role.slug:
+                yield _taken(slug, f"is a former id of the role {renamed}", (place, "claimed here"))
+            elif owner != role.slug:
+                yield _taken(slug, f"is already a slug of the role {owner}, or was one", (seen.span, "claimed here"))
+
+
+def _taken(slug: Text, why: str, there: tuple[Span, str] | None) -> Diagnostic:
+    way = "write another slug; each address can lead to one role only"
+    return Diagnostic("taken-slug", "error", f"“{slug.value}” {why}", slug.span, way, (there,) if there else ())
 
 
 def words(role: Role, facts: Facts) -> Iterator[Diagnostic]:

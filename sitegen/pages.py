@@ -39,6 +39,7 @@ from sitegen.pieces import (
 class RoleBody:
     """A role: `role.html`."""
 
+    slug: str  # its id: its address may have another
     name: Phrase
     aliases: tuple[str, ...]  # in the page's language; empty where the name is borrowed
     source_name: Phrase  # the name in the source locale; NOTHING on its own pages and where the name is borrowed
@@ -129,7 +130,7 @@ class CompareBody:
 class ComparisonsBody:
     """The choice of two roles to compare: `comparisons.html`. It lists the comparisons there are, so that it serves without a script."""
 
-    roles: tuple[tuple[str, Phrase], ...]  # id and name
+    roles: tuple[tuple[str, Phrase, str], ...]  # id, name, and the address where that is not told by the id
     groups: tuple[tuple[str, tuple[tuple[Phrase, Phrase, str], ...]], ...]  # A-Z heading, (one name, the other, address)
 
 

@@ -56,6 +56,19 @@ class Version:
 
 
 HOLE = "\0"  # stands where a page's path belongs: no address and no text has it
+Filling = tuple[tuple[str, str], ...]  # what else stands in the place of a path, and that path: in locales that have a slug for a role
+
+
+def hole(tag: str) -> str:
+    """Return what stands where the path of a page belongs that is another in the locale *tag*."""
+    return f"{HOLE}{tag}{HOLE}"
+
+
+def filled(text: str, path: str, own: Filling = ()) -> str:
+    """Return *text* with paths in the place of its holes."""
+    for each, other in own:
+        text = text.replace(each, other)
+    return text.replace(HOLE, path)
 
 
 class Versions(NamedTuple):
@@ -63,6 +76,7 @@ class Versions(NamedTuple):
 
     each: tuple[Version, ...]  # addresses have HOLE in the place of the path
     path: str  # of the page, below a locale's folder
+    own: Filling = ()
 
 
 class Alternates(NamedTuple):
@@ -70,6 +84,7 @@ class Alternates(NamedTuple):
 
     each: tuple[tuple[str, str], ...]  # addresses have HOLE in the place of the path
     path: str
+    own: Filling = ()
 
 
 class Forms(NamedTuple):
@@ -77,6 +92,7 @@ class Forms(NamedTuple):
 
     each: tuple[tuple[str, str, str], ...]  # of each its message, `form.<name>`, its media type, and its address with HOLE for the page's
     path: str  # of the page, with the site's base
+    own: Filling = ()  # a page is in one locale
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,6 +205,7 @@ class Filter(NamedTuple):
 class Neighbour(NamedTuple):
     """A role that the page of another leads to."""
 
+    slug: str
     name: Phrase
     url: str
     reason: str  # `chosen`, `skills`, `promotion`, `move`, `specialisation`

@@ -17,7 +17,7 @@ from sitegen.cldr import social
 from sitegen.digest import digest
 from sitegen.failure import ThemeError
 from sitegen.graph import graph
-from sitegen.pieces import HOLE
+from sitegen.pieces import filled
 from sitegen.publish import addressed
 from sitegen.reading import PARAGRAPHS
 
@@ -124,14 +124,14 @@ def _place(fault: BaseException) -> str:
 
 
 def _once() -> Callable[[Macro, Versions | Alternates | Forms], Markup]:
-    """Return what templates call to draw, for all pages with the same versions, a macro once: the path takes the place of HOLE."""
+    """Return what templates call to draw, for all pages with the same versions, a macro once: paths take the place of its holes."""
     drawn: dict[tuple[str, int], tuple[object, str]] = {}
 
     def once(macro: Macro, shared: Versions | Alternates | Forms) -> Markup:
         key = (macro.name, id(shared.each))
         if key not in drawn:
             drawn[key] = (shared.each, str(macro(shared.each)))  # what is kept keeps its id
-        return _safe(drawn[key][1].replace(HOLE, shared.path))  # drawn by a template; an address holds no sign of HTML
+        return _safe(filled(drawn[key][1], shared.path, shared.own))  # drawn by a template; an address holds no sign of HTML
 
     return once
 

@@ -142,13 +142,14 @@ class Word:
     help: str = ""
     meant: Callable[[str], str | None] = lambda _: None  # what a text of another form may stand for
     also: tuple[str, ...] = ()  # other types for which YAML may take such a text, where it is not quoted
+    holds: Callable[[str], bool] = lambda _: True  # what the pattern cannot say
     fits: Callable[[str], re.Match[str] | None] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "fits", re.compile(self.pattern).fullmatch)
 
     def read(self, node: Node, found: Found) -> Text | None:
-        if isinstance(node, Text) and self.fits(node.value):
+        if isinstance(node, Text) and self.fits(node.value) and self.holds(node.value):
             return node
         text = _scalar(node, found, self.noun)
         if text:

@@ -7,6 +7,7 @@ import subprocess
 import tempfile
 from collections.abc import Iterator, Mapping
 from pathlib import Path
+from urllib.parse import unquote
 
 from sitegen.failure import SearchError
 from sitegen.lines import Lines
@@ -35,7 +36,7 @@ def index(copies: Mapping[str, bytes], tag: str, *, program: Path | None = None,
     with tempfile.TemporaryDirectory(prefix="sitegen-search-") as name:
         site, bundle = Path(name, "site"), Path(name, "bundle")
         for url, copy in copies.items():
-            folder = site / url.strip("/")
+            folder = site / unquote(url).strip("/")  # some versions encode the names of files, others do not: search.js does
             folder.mkdir(parents=True, exist_ok=True)
             (folder / "index.html").write_bytes(copy)
         _run(program or _program(), Path(name), tag, seconds)

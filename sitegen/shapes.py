@@ -15,6 +15,7 @@ from sitegen.model import IMPORTANCE, LEVELS, MATCHES, ORIGINS, SCHEMES, STEPS, 
 from sitegen.scalars import Awaited, Choice, Day, Line, Percent, Prose, Word
 from sitegen.schema import Either, Field, Keyed, Many, Record
 from sitegen.sections import FIELD_HELP, KINDS, Kind
+from sitegen.slug import MOST, PATTERN, is_slug, slug_of
 from sitegen.source import START, Text
 
 ID = Word(
@@ -23,6 +24,15 @@ ID = Word(
     "write small letters a-z, digits, and single hyphens between them",
     name="bad-id",
     help="The same in every locale: part of the address, or the anchor on the page.",
+)
+SLUG = Word(
+    "a slug",
+    PATTERN,
+    f"write small letters and digits of any script, single hyphens between words, {MOST} letters at most",
+    name="bad-slug",
+    help="The last part of the page's address in this locale, in the place of the role's id.",
+    meant=slug_of,
+    holds=is_slug,
 )
 TAG = Word(
     "a language tag",
@@ -183,6 +193,8 @@ _SECTIONS = {kind.key: Field(_section(kind)) for kind in KINDS}
 _WORDS: dict[str, Field] = {
     "name": Field(Awaited(Line("a name", "The role's name, as its people say it."))),
     "aliases": Field(Many("the aliases", Line("an alias"), "Other names of the role in this language.")),
+    "slug": Field(SLUG),
+    "formerly": Field(Many("the former slugs", SLUG, "Slugs the role had in this locale: their addresses lead to it.")),
     "summary": Field(Awaited(Line("a summary", "One or two sentences, 70 to 160 columns wide in all: search engines show it whole."))),
     "updated": Field(Day("a day", "The day the words last changed in meaning.")),
     "origin": Field(Choice("an origin", ORIGINS, "How the words came about.")),
@@ -200,9 +212,20 @@ def role(slug: str, locale: str, path: str, known: Ids | None = None) -> Record:
     return Record("a role", _WORDS | sections if sections else _WORDS, partial(_role, slug, locale, path), "A role's words in one locale.")
 
 
-def _role(slug: str, locale: str, path: str, aliases: tuple[Text, ...] | None, allow: tuple[Allowance, ...] | None, **values: Any) -> Role:
+def _role(
+    id: str,
+    locale: str,
+    path: str,
+    /,
+    aliases: tuple[Text, ...] | None,
+    slug: Text | None,
+    formerly: tuple[Text, ...] | None,
+    allow: tuple[Allowance, ...] | None,
+    **values: Any,
+) -> Role:
     sections = tuple(section for key in _SECTIONS if (section := values.pop(key)))
-    return Role(slug, locale, path, aliases=aliases or (), sections=sections, allow=allow or (), **values)
+    values |= {"sections": sections, "address": slug, "formerly": formerly or (), "allow": allow or ()}
+    return Role(id, locale, path, aliases=aliases or (), **values)
 
 
 def locale(tag: str, path: str, known: Ids | None = None) -> Record:

@@ -9,10 +9,10 @@ from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
-from sitegen import outputs, search, share
+from sitegen import search, share
 from sitegen.cache import Cache, packed, unpacked
 from sitegen.compress import beside, compressed
-from sitegen.digest import digest
+from sitegen.digest import digest, of_text
 from sitegen.edition import Edition, Past, edition
 from sitegen.lines import Lines, merged, written
 from sitegen.pages import Draft
@@ -71,7 +71,7 @@ class Shared:
 
 def footing(key: str, site: Site, tag: str) -> str:
     """Return a digest of what all pages of a locale stand on, given that of what all pages of the site do."""
-    return digest(key, site.locales[tag], site.tables.line(tag))
+    return digest(key, site.locales[tag], site.tables.line(tag), site.moved, of_text(site.slugs.text()))
 
 
 class Made(NamedTuple):
@@ -201,7 +201,7 @@ class _Shard:
         with self._spent.on("beside"):
             drawn = share.pictures(made.shelf)
             self._plain = drawn.plain
-            each = {output.path: output for output in (*outputs.locale_files(made.shelf), *drawn.outputs)}
+            each = {output.path: output for output in (*made.outputs, *drawn.outputs)}
             digests = {path: digest(output.parts) for path, output in each.items()}
             new = [File(path, each[path].make()) for path in each if self._before.line(path) != f'"{digests[path]}"']
         for file in new:

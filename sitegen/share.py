@@ -11,8 +11,9 @@ from typing import Any, NamedTuple
 from sitegen import markdown
 from sitegen.cldr import social
 from sitegen.failure import PictureError
+from sitegen.forms import beside
 from sitegen.pages import Output
-from sitegen.shelf import Shelf
+from sitegen.shelf import Shelf, file_of
 
 PICTURE = "share.png"
 SOURCE = Path(__file__).with_name("share.typ")
@@ -55,7 +56,7 @@ def _said(shelf: Shelf) -> Iterator[tuple[str, tuple[str, str]]]:
         entry, core = shelf.entries["roles", slug], shelf.core(slug)
         if entry.listed:
             about = f"{locale.families[core.family][0]} · {locale.levels[core.level]}"
-            yield entry.url.removeprefix(shelf.site.settings.base) + PICTURE, (markdown.bare(shelf.gists[slug].name.text), about)
+            yield beside(file_of(entry.url, shelf.site.settings.base), PICTURE), (markdown.bare(shelf.gists[slug].name.text), about)
 
 
 def _drawn(given: dict[str, str]) -> bytes:

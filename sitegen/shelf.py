@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from functools import cached_property, partial
 from typing import TypeVar, cast
+from urllib.parse import unquote
 
 from sitegen import markdown
 from sitegen.book import Entry, Key
@@ -53,7 +54,7 @@ class Shelf:
         self.gists = gists
         self.phrases = voice
         self.words = words
-        self._key = key
+        self.key = key
         self._with_search = with_search
         self._cards: dict[str, Card] = {}
         self._ids: dict[str, Mapping[str, tuple[str, ...]]] = {}
@@ -88,7 +89,7 @@ class Shelf:
     def listing(self) -> str:
         """A digest of all that lists of this locale can show: pages, facts, and of the words what gists say is listed."""
         listed = [(slug, gist.listed()) for slug, gist in self.gists.items()]
-        return digest(self._key, self.site.tables.line(self.locale.tag), of_text(self.site.roles.text()), listed)
+        return digest(self.key, self.site.tables.line(self.locale.tag), of_text(self.site.roles.text()), listed)
 
     @cached_property
     def dated(self) -> tuple[Entry, ...]:
@@ -234,7 +235,8 @@ class Shelf:
             parts: All that *body* shows of the words, or digests of it, besides what the other arguments hold.
         """
         entry = self.entries[key]
-        made_from = digest(self._key, template, entry, title, description, trail, parts, self.feed if template in FED else "")
+        feed = self.feed if template in FED else ""
+        made_from = digest(self.key, template, entry, self.ties.own(entry), title, description, trail, parts, feed)
         make = partial(self._made, key, template, title, description, trail, body)
         file = file_of(entry.url, self.site.settings.base)
         return Draft(file, made_from, make, tuple(beside(file, form.file) for form in forms(template)))
@@ -279,6 +281,7 @@ class Shelf:
 
 
 def file_of(url: str, base: str) -> str:
-    """Return where the page at *url* goes in the published folder."""
+    """Return where the page at *url* goes in the published folder. What an address encodes is plain there."""
     path = url.removeprefix(base)
+    path = unquote(path) if "%" in path else path
     return path if path.endswith(".html") else f"{path}index.html"

@@ -12,7 +12,7 @@ from fnmatch import fnmatchcase
 from pathlib import Path
 from typing import Any
 
-from sitegen import between, content, inputs, kin, load
+from sitegen import address, between, content, inputs, kin, load
 from sitegen.book import Table, book, by_role, source_of, sources, table
 from sitegen.census import Census, Known, census
 from sitegen.config import Settings
@@ -27,7 +27,7 @@ from sitegen.spent import total
 from sitegen.state import State
 from sitegen.work import Workers
 
-SHARED = ("roles", "tables", "locales", "moved")  # parts of the state that all locales share
+SHARED = ("roles", "tables", "locales", "moved", "slugs")  # parts of the state that all locales share
 PARTS = {*SHARED, "words", "labels", "said"}  # those that a survey makes
 CATALOGUE = "locales/*.yaml"
 
@@ -106,7 +106,8 @@ def _of_some(root: Path, state: State, workers: Workers, seen: Inputs) -> Survey
     fine = not fatal(each for found in origins.values() for each in found)
     parts = {name: digest for name, digest in state.parts.items() if name.partition(".")[0] in PARTS}
     parts |= {name: digest for each in counted.values() for name, digest in each.parts.items()}
-    site = Site(settings, locales, roles, tables, _said(state, settings, parts), json.loads(state.text("moved")))
+    moved, slugs = json.loads(state.text("moved")), Lines(state.text("slugs"), dict)
+    site = Site(settings, locales, roles, tables, _said(state, settings, parts), moved, slugs)
     alone = not (seen.changed or seen.new or seen.gone or new)
     return Survey(site if fine else None, origins, parts=parts | _shared(state, site, new), alone=alone, **_gathered(counted))
 
@@ -185,18 +186,21 @@ def _of_all(root: Path, state: State, workers: Workers, seen: Inputs) -> Survey:
     origins |= {origin: there for each in counted.values() for origin, there in each.found.items()}
     found += tuple(each for there in origins.values() for each in there)
     outlines = by_role(each for one in counted.values() for each in one.outlines)
+    slugs = address.slugs(outlines)
     found += tuple(between.translations(root, made, outlines, found))
+    found += tuple(between.addresses(root, facts, slugs))
     if fatal(found):
         return Survey(None, {"": found})
     tables = book(made, locales, {each.slug: each.family.value for each in facts}, outlines, kin.pairs(facts, alike))
-    found += tuple(between.links(root, made, tables, outlines))
+    found += tuple(between.links(root, made, tables, outlines, slugs))
     if fatal(found):
         return Survey(None, {"": found})
     by_tag = {each.tag: each for each in locales}
     cores = _cores(made, by_tag, facts, kinship, outlines, tables)
     moved = dict(sorted((old.value, each.slug) for each in facts for old in each.formerly))
     parts = {name: digest for each in counted.values() for name, digest in each.parts.items()}
-    site = Site(made, by_tag, Lines(cores, read_core), Lines(written(tables.items()), table), _said(state, made, parts), moved)
+    cored, tabled = Lines(cores, read_core), Lines(written(tables.items()), table)
+    site = Site(made, by_tag, cored, tabled, _said(state, made, parts), moved, Lines(written(slugs.items()), dict))
     held = {id(each) for there in origins.values() for each in there}
     origins[""] = tuple(each for each in found if id(each) not in held)
     return Survey(site, origins, parts=parts | _shared(state, site), **_gathered(counted))
@@ -214,6 +218,7 @@ def _shared(state: State, site: Site, names: Iterable[str] = SHARED) -> dict[str
         "tables": site.tables.text,
         "locales": lambda: encoded({tag: astuple(locale) for tag, locale in site.locales.items()}),
         "moved": lambda: encoded(site.moved),
+        "slugs": site.slugs.text,
     }
     return {name: state.put(texts[name]().encode()) for name in names}
 

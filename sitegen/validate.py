@@ -64,6 +64,7 @@ def role(slug: str, locale: str, source: Source) -> Validated[Role]:
     read, found = _read(shapes.role(slug, locale, source.path), source)
     if isinstance(read, Role):
         _once(read.aliases, "alias", found)
+        _once(read.formerly, "former slug", found)
     return read, tuple(found)
 
 

@@ -35,7 +35,9 @@ def part(*entries: Entry) -> Part:
 def role(name: str, *parts: Part, aliases: tuple[str, ...] = (), intro: Phrase = NOTHING) -> RoleBody:
     """Return a role with little in it."""
     care = Link(Phrase("Care"), "/en/families/care/")
-    return RoleBody(Phrase(name), aliases, NOTHING, care, "entry", 1, "", (), NOTHING, intro, parts, NOTHING, (), (), (), Versions((), ""))
+    return RoleBody(
+        "", Phrase(name), aliases, NOTHING, care, "entry", 1, "", (), NOTHING, intro, parts, NOTHING, (), (), (), Versions((), "")
+    )
 
 
 def page(body: Body, title: str, url: str = "/en/roles/agent/", *, listed: bool = True) -> Page:

@@ -191,6 +191,7 @@ export async function texts(index, query) {
 // Of an unknown word Pagefind takes the longest known beginning; what shares too little with the word is no hit.
 async function passage(index, { found, asked }) {
   const data = await found.data();
+  data.url = new URL(data.url, location.href).pathname; // encoded, as addresses are everywhere else
   const all = data.content.split(/\s+/);
   const words = [...data.locations.map((at) => all[at] ?? ""), data.meta.title, data.meta.kw ?? ""].map(index.fold);
   const fits = index.fold(asked).split(" ").every((word) => {
