@@ -96,7 +96,7 @@ def site(origin: Site, tag: str) -> Site:
     before, root = root_of(origin.settings, origin.locales[source]), root_of(settings, own)
     pages = tuple(_entry(each, root + each.url.removeprefix(before), tag) for each in origin.tables[source] if each.key[0] != "bilingual")
     roles = written((slug, _core(origin.roles[slug], source, tag)) for slug in origin.roles if source in origin.roles[slug].sources)
-    return Site(settings, {tag: own}, Lines(roles, read_core), Lines(written([(tag, pages)]), table), {}, {}, {})
+    return Site(settings, {tag: own}, Lines(roles, read_core), Lines(written([(tag, pages)]), table), {}, {}, Lines("", dict))
 
 
 def _entry(entry: Entry, url: str, tag: str) -> Entry:
