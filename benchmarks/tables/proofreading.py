@@ -70,7 +70,8 @@ def prose() -> Iterator[Collection]:
     said = _strings(SOURCE)
     for name, tag in LOCALES.items():
         language = Language(tag, (), {}, ("en", *LOCALES.values()))
-        units = tuple((key, Text(text, f"{name}.json", START, START)) for key, text in _strings(name).items() if key in said)
+        there = enumerate((key, text) for key, text in _strings(name).items() if key in said)
+        units = tuple((key, Text(text, f"{name}.json", (line, 0), (line, len(text)))) for line, (key, text) in there)
         source = {key: Text(said[key], "en.json", START, START) for key, _ in units}
         yield Collection(language, (Manuscript(f"{name}.json", language, units, source, "en", None, None, ()),))
 

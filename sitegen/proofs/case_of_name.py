@@ -17,12 +17,20 @@ def case_of_name(passage: Passage) -> Iterator[Fault]:
     if source:
         places = {name: (source.within(*place), "the source") for name, place in proper_names(prose(source.value), products).items()}
     read = prose(passage.text.value)
-    for name, place in places.items():
+    folded = read.casefold()
+    for name, place in [each for each in places.items() if each[0].casefold() in folded]:
         forms = re.finditer(rf"(?<![\w/.@-]){re.escape(name)}(?![A-Za-z0-9]|[.:/]\w)", read, re.IGNORECASE) if _telling(name) else ()
         for found in forms:
-            if found[0] != name and not found[0].isupper() and (source or found[0][0].isupper()):  # a live chat is no product
+            if _wrong(found[0], name, listed=name in products) and (source or found[0][0].isupper()):  # a live chat is no product
                 yield Fault(passage.text.within(*found.span()), f"“{found[0]}” is written “{name}”", (place,))
                 break
+
+
+def _wrong(written: str, name: str, *, listed: bool) -> bool:
+    """Return whether *name* is *written* with other capitals; of one that is not *listed*, only whether it lost one."""
+    if written == name or written.isupper():
+        return False
+    return listed or any(own.isupper() and not letter.isupper() for letter, own in zip(written, name, strict=True))
 
 
 def _telling(name: str) -> bool:
