@@ -20,7 +20,7 @@ LEAST_NAME = 4  # letters of a name that is known by its capitals
 NAME = re.compile(r"(?<![\w/.@#-])[A-Za-z]*[a-z][A-Z][A-Za-z]*[A-Za-z](?![\w/@-])")
 INNER = re.compile("[a-z][A-Z]")
 NO_NAME = re.compile(r"e[A-Z][a-z]+|Ph[A-Z]\w*")  # eLearning is a word, PhD a degree
-CODE_BEFORE = re.compile(r"[a-z][a-z-]*$")
+CODE_BEFORE = re.compile(r"(?<![\w-])(?:[a-z][\w-]*|[A-Z][a-z]*-[A-Z][\w-]*)$")
 LONGEST_CODE = 30  # letters
 BEGINNING = re.compile(r"(?:^|[.!?:“\"(])\s*$")  # of a sentence, where any word has a capital
 
@@ -89,7 +89,7 @@ def and_more(edits: list[Edit]) -> str:
 def literal(read: str, colon: int, source: str) -> bool:
     """Return whether the mark at *colon* is one of a word that the *source* has too, mark and all, such as “https:”: it is code."""
     word = CODE_BEFORE.search(read, max(0, colon - LONGEST_CODE), colon)
-    return bool(word) and read[colon : colon + 1] == ":" and re.search(rf"(?<!\w){re.escape(word[0])}:", source) is not None
+    return word is not None and read[colon : colon + 1] == ":" and bool(re.search(rf"(?<![\w-]){re.escape(word[0])}:", source))
 
 
 def base(tag: str) -> str:

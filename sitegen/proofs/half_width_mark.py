@@ -10,7 +10,7 @@ from sitegen.rule import Fault, rule
 
 LETTER = rf"[{CJK}」』）》】〉]"
 MARK = re.compile(rf"(?<={LETTER})(?:[,:;?]|!(?![A-Za-z]))(?!\d) *|(?<=[A-Za-z])[,:;?!] ?(?=[{CJK}])")
-BRACKETS = re.compile(r"\(([^()（）]*)\)")
+BRACKETS = re.compile(r"(?<!\\)\(([^()（）]*)\)")
 STOP = re.compile(rf"(?<=[{CJK}]{{2}})\.(?=\s|$|[{CJK}」』）”])")
 WIDE = {".": "。", ",": "，", ":": "：", ";": "；", "?": "？", "!": "！"}
 FIRST_WIDE = 0x2E80  # from this letter on nearly all are wide

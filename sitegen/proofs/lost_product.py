@@ -1,50 +1,37 @@
-"""A product or another proper name of the source is missing from the translation."""
+"""A product of the role is missing from the translation."""
 
-from collections.abc import Iterator
-from typing import NamedTuple
+from collections.abc import Iterator, Mapping
 
 from sitegen.language import prose
 from sitegen.orthography import latin, proper_names
-from sitegen.proof import Collection, Manuscript
+from sitegen.proof import Passage
 from sitegen.rule import Fault, rule
-from sitegen.source import Text
 
 ALIKE = 75  # similarity, of 100, of a name and what it is called in another script, written in Latin letters
 LEAST = 4  # letters of a name that stay whatever case it takes
-USUAL = 0.2  # of the texts that name it in the source: where more do without, the locale has a name of its own for it
 
 
-@rule(Collection, severity="warning", help="name it as the source does: products are not translated")
-def lost_product(collection: Collection) -> Iterator[Fault]:
-    named: dict[str, list[_Mention]] = {}
-    for manuscript in collection.manuscripts:
-        for name, mention in _mentions(manuscript):
-            named.setdefault(name, []).append(mention)
-    for name, mentions in named.items():
-        lost = [each for each in mentions if not each.kept]
-        usual = len(lost) > max(1, USUAL * len(mentions))
-        for each in lost:
-            if each.listed or not usual:
-                message = f"the source names “{name}” here, the translation does not"
-                yield Fault(each.text.span, message, ((each.source.within(*each.place), "the source"),))
+@rule(Passage, severity="warning", help="name it as the source does: products are not translated")
+def lost_product(passage: Passage) -> Iterator[Fault]:
+    there = products(passage)
+    if there and passage.source:
+        named = proper_names(prose(passage.source.value), there)
+        yield from (fault for _, fault in lost(passage, {name: place for name, place in named.items() if name in there}))
 
 
-class _Mention(NamedTuple):
-    """A name in a source, and whether its translation has it; listed are the products of the role."""
-
-    text: Text
-    source: Text
-    place: tuple[int, int]
-    listed: bool
-    kept: bool
+def products(passage: Passage) -> list[str]:
+    """Return the products of the role that *passage* is of."""
+    facts = passage.manuscript.facts
+    return [product.value for _, each in facts.tools for product in each] if facts else []
 
 
-def _mentions(manuscript: Manuscript) -> Iterator[tuple[str, _Mention]]:
-    products = [product.value for _, each in manuscript.facts.tools for product in each] if manuscript.facts else []
-    for path, text in manuscript.units:
-        if source := manuscript.source.get(path):
-            for name, place in proper_names(prose(source.value), products).items():
-                yield name, _Mention(text, source, place, name in products, _named(name, prose(text.value)))
+def lost(passage: Passage, named: Mapping[str, tuple[int, int]]) -> Iterator[tuple[str, Fault]]:
+    """Yield the names that *passage* lacks, of those that are *named* in its source, each with its place."""
+    for name, (start, end) in named.items():
+        if passage.source and not _named(name, prose(passage.text.value)):
+            place = passage.source.within(start, end)
+            message = f"the source names “{name}” here, the translation does not"
+            yield name, Fault(passage.text.span, message, ((place, "the source"),))
 
 
 def _named(name: str, read: str) -> bool:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from sitegen.language import prose
-from sitegen.orthography import Edit, quotes
+from sitegen.orthography import Edit, edited, quotes
 from sitegen.proof import Passage
 from sitegen.proofs.quotation_marks import faults, remarked
 from sitegen.rule import Fault, rule
@@ -16,7 +16,11 @@ CODE = re.compile(r"[!-~]+")
 
 @rule(Passage, severity="info", help="write the quotation marks of the language")
 def straight_quotes(passage: Passage) -> Iterator[Fault]:
-    yield from faults(passage, edits_of(passage.text.value, passage.tag, passage.source.value if passage.source else ""))
+    text = passage.text.value
+    edits = edits_of(text, passage.tag, passage.source.value if passage.source else "")
+    double = [each for each in edits if text[each.start] == '"' or text[each.end - 1] == '"']  # of single ones nobody knows the rank
+    for each in faults(passage, edits):
+        yield each._replace(fix=edited(text, double) if double else None)
 
 
 def edits_of(text: str, tag: str, source: str) -> list[Edit]:

@@ -23,9 +23,9 @@ SURE = 0.9
 PLAIN_WORDS = 2  # in small letters: names have few
 WRITTEN_IN = {"Hans": {"Hani", "Bopo"}, "Hant": {"Hani", "Bopo"}, "Jpan": {"Hani", "Hira", "Kana"}, "Kore": {"Hang", "Hani"}}
 NAMES = {"name", "aliases"}  # fields: what people are called in another language too
-NO_WORDS = re.compile(
-    r"“[^“”]*”|„[^„”“]*[”“]|«[^«»]*»|「[^「」]*」|『[^『』]*』|\"[^\"]*\"|《[^《》]*》|\{[^{}]*\}|(?<!\w)[\w-]+[=_][\w=-]+"
-)  # fetchpriority=high is code
+NO_WORDS = re.compile(  # quotations, the words on a button, placeholders, code such as priority=high
+    r"“[^“”]*”|„[^„”“]*[”“]|«[^«»]*»|「[^「」]*」|『[^『』]*』|\"[^\"]*\"|《[^《》]*》|\[[^\[\]]*\]|\{[^{}]*\}|(?<!\w)[\w-]+[=_][\w=-]+"
+)
 WORD = re.compile(r"(?<![\w.-])[^\W\d_]{2,}(?![\w-])")
 
 
