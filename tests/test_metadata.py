@@ -257,7 +257,7 @@ def in_modules() -> set[str]:
     for path in (ROOT / "sitegen").rglob("*.py"):
         tree = ast.parse(path.read_text("utf-8"))
         for call in ast.walk(tree):
-            if isinstance(call, ast.Call) and call.args and name_of(call.func) in {"say", "count"} and "pipeline" not in path.name:
+            if isinstance(call, ast.Call) and call.args and name_of(call.func) in {"say", "said", "count"} and "pipeline" not in path.name:
                 key = call.args[0]
                 if isinstance(key, ast.Constant) and "." in str(key.value):
                     found.add(str(key.value))
