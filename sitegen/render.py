@@ -111,10 +111,10 @@ class Renderer:
         """
         try:
             html = self._environment.get_template(f"{page.template}.html").render(page=page, body=page.body)
+            return (tongues.told(html) if self._borrows else html).encode()
         except Exception as fault:  # a site's own template can raise whatever Python can
             said = getattr(fault, "message", None) or str(fault) or type(fault).__name__
             raise ThemeError(f"{_place(fault) or f'templates/{page.template}.html'}: {said}") from fault
-        return (tongues.told(html) if self._borrows else html).encode()
 
 
 def _place(fault: BaseException) -> str:
