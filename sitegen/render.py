@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import base64
+import hashlib
 from collections.abc import Callable, Mapping, MutableMapping
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
@@ -97,6 +99,7 @@ class Renderer:
             "frame": frame,
             "asset": addresses.__getitem__,
             "has_asset": addresses.__contains__,
+            "sha256": _sha256,
             "once": _once(),
             "drawn": _drawn(),
             "graph": partial(_graph, locale.messages.get("site.name", "")),
@@ -148,6 +151,11 @@ def _drawn() -> Callable[..., Markup]:
 
 def _graph(site_name: str, page: Page) -> Markup:
     return _safe(graph(page, site_name))
+
+
+@cache
+def _sha256(text: str) -> str:
+    return "sha256-" + base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()
 
 
 def _environment(theme: Theme, base: str) -> Environment:
