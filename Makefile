@@ -98,7 +98,7 @@ format: $(VENV)/.tested-with
 
 lock:
 	uv pip compile --no-config --universal --upgrade --python-version 3.11 --generate-hashes --no-emit-index-url --no-annotate \
-	  --custom-compile-command "make lock" --group build pyproject.toml --quiet --output-file requirements.txt
+	  --custom-compile-command "make lock" --group build --extra share pyproject.toml --quiet --output-file requirements.txt
 	uv pip compile --no-config --universal --upgrade --python-version 3.11 --generate-hashes --no-emit-index-url --no-annotate \
 	  --custom-compile-command "make lock" --group dev --extra distributed --extra share --constraint requirements.txt pyproject.toml --quiet --output-file requirements-dev.txt
 	uv pip compile --no-config --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-annotate \

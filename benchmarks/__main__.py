@@ -16,7 +16,7 @@ from pkgutil import iter_modules
 from types import ModuleType
 
 from benchmarks import page, record
-from benchmarks.install import home
+from benchmarks.install import home, scratch
 from benchmarks.measure import FailedError
 
 
@@ -62,7 +62,7 @@ def _measured(tables: dict[str, ModuleType], given: argparse.Namespace) -> int:
         return 1
     finally:
         if not given.keep:
-            for folder in home().glob("ours-*"):
+            for folder in (*home().glob("ours-*"), *scratch().glob("ours-*")):
                 shutil.rmtree(folder)
     print(page.section(table, record.newest()))
     return 0

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import partial
 from pathlib import Path
+from urllib.parse import unquote
 
 from sitegen import catalogue, check, content, packaged
-from sitegen.book import Table, source_of
+from sitegen.address import Slugs
+from sitegen.book import BESIDE, Table, path_of, source_of
 from sitegen.config import Settings
 from sitegen.content import Found
 from sitegen.diagnostics import Diagnostic
 from sitegen.inputs import Inputs
-from sitegen.locales import Locale, over
+from sitegen.locales import Catalogue, Locale, over
 from sitegen.model import Facts, Outline
 
 UNREAD = ("roles/*.yaml", "roles/*.yml", "roles/*/*.yml", "locales/*.yml")  # names that editors mistake
@@ -52,23 +55,55 @@ def locales(root: Path, settings: Settings, tags: Iterable[str], families: Itera
     english, families = content.reference(), tuple(families)
     for tag in tags:
         own, found = content.catalogue(root, tag)
-        theme, _ = content.catalogue(packaged.folder("locales").parent, tag)
-        locale, faults = catalogue.locale(over(own, theme) if theme else own, english, settings, families) if own else (None, ())
+        locale, faults = catalogue.locale(_above(own), english, settings, families, partial(_other, root)) if own else (None, ())
         yield locale, (*found, *faults)
 
 
+def _other(root: Path, tag: str) -> Catalogue | None:
+    own, _ = content.catalogue(root, tag)
+    return _above(own) if own else None
+
+
+def _above(own: Catalogue) -> Catalogue:
+    """Return a site's catalogue with the theme's below it."""
+    theme, _ = content.catalogue(packaged.folder("locales").parent, own.tag)
+    return over(own, theme) if theme else own
+
+
+def addresses(root: Path, facts: Sequence[Facts], slugs: Slugs) -> Iterator[Diagnostic]:
+    """Yield what is wrong with the slugs that locales have for roles; the files of those at odds are read again for their places."""
+    fixed = {each.slug: each.slug for each in facts} | {old.value: each.slug for each in facts for old in each.formerly}
+    for tag in dict.fromkeys(tag for there in slugs.values() for tag in there):
+        claims: dict[str, set[str]] = {}
+        for role, there in slugs.items():
+            for slug in there.get(tag, ()):
+                claims.setdefault(slug, {fixed.get(slug, role)}).add(role)
+        at_odds = sorted({role for slug, roles in claims.items() if slug == BESIDE or len(roles) > 1 for role in roles})
+        words = (content.words(root, role, tag)[0] for role in at_odds if tag in slugs.get(role, ()))
+        yield from check.addresses([each for each in words if each], facts)
+
+
 def links(
-    root: Path, settings: Settings, tables: Mapping[str, Table], outlines: Mapping[str, Mapping[str, Outline]]
+    root: Path, settings: Settings, tables: Mapping[str, Table], outlines: Mapping[str, Mapping[str, Outline]], slugs: Slugs
 ) -> Iterator[Diagnostic]:
     """Yield what is wrong with links from page to page; a file with a broken one is read again for its place."""
     linking = [each for there in outlines.values() for each in there.values() if each.links]
-    targets = (
-        {"/" + entry.url.removeprefix(settings.base) for entries in tables.values() for entry in entries} | {"/"} if linking else set()
-    )
+    targets = set(_targets(settings, tables, slugs)) | {"/"} if linking else set()
     for each in linking:
-        if any(link.partition("#")[0].partition("?")[0] not in targets for link in each.links):
+        if any(unquote(link.partition("#")[0].partition("?")[0]) not in targets for link in each.links):
             role, _ = content.words(root, each.slug, each.locale)
             yield from check.page_links(role, targets) if role else ()
+
+
+def _targets(settings: Settings, tables: Mapping[str, Table], slugs: Slugs) -> Iterator[str]:
+    """Yield the paths that texts may link to: those of all pages, and of roles that have a slug the ones by id too."""
+    for entries in tables.values():
+        for entry in entries:
+            path = entry.url.removeprefix(settings.base)
+            yield f"/{unquote(path) if slugs else path}"
+            if slugs and entry.key[1].partition("/")[0] in slugs:
+                folder, _, below = path.partition("/")
+                yield f"/{folder}/{path_of(entry.key, below)}"
 
 
 def translations(root: Path, settings: Settings, written: Mapping[str, Mapping[str, Outline]], found: Found) -> Iterator[Diagnostic]:

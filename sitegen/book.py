@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Container, Iterable, Iterator, Mapping
 from functools import cache
 from typing import Any, NamedTuple
+from urllib.parse import quote
 
 from sitegen.config import Settings
 from sitegen.locales import Locale
@@ -21,6 +22,7 @@ SINGLE = {
     **{kind.key: f"{kind.key}/" for kind in SHARED},
     "compare": "compare/",
     "map": "map/",
+    "glossary": "glossary/",
     "data": "data/",
     "search": "search/",
     "missing": "404.html",
@@ -29,6 +31,7 @@ INDEXES = ("roles", *(kind.key for kind in SHARED))  # those that list all of a 
 NOUNS = {"roles": "role", "skills": "skill", "tools": "tool", "metrics": "metric", "families": "family"}  # of the message `kind.<noun>`
 UNLISTED = {"search", "missing", "bilingual"}  # pages that stand in no index: they have nothing of their own to read
 VERSUS = "vs"  # stands between two roles in the address of their comparison
+BESIDE = "with"  # the folder below a role's page that holds it beside other languages
 
 
 class Entry(NamedTuple):
@@ -138,10 +141,12 @@ def _comparisons(root: str, tag: str, place: int, entries: Iterable[Entry], both
 def _pages(settings: Settings, locale: Locale, families: Iterable[str], roles: Iterable[_Role]) -> Iterator[Entry]:
     """Yield the pages of one locale, not yet knowing those of the others."""
     root = root_of(settings, locale)
+    spoken = locale.spoken
+    shown_in = locale.tag if spoken else locale.fallback[0]
     for name, path in SINGLE.items():
-        yield Entry((name, ""), root + path, name not in UNLISTED, locale.tag)
+        yield Entry((name, ""), root + path, spoken and name not in UNLISTED, locale.tag if name in UNLISTED else shown_in)
     for id in families:
-        yield Entry(("families", id), f"{root}families/{id}/", listed=True, shown_in=locale.tag)
+        yield Entry(("families", id), f"{root}families/{id}/", spoken, shown_in)
     shown = [(role, entry) for role in roles if (entry := _entry(role, locale, root))]
     yield from (entry for _, entry in shown)
     for other in settings.partners(locale.tag):
@@ -156,7 +161,7 @@ def beside_key(slug: str, other: str) -> Key:
 
 def beside_path(other: str) -> str:
     """Return where that page stands below the page of the role."""
-    return f"with/{other.lower()}/"
+    return f"{BESIDE}/{other.lower()}/"
 
 
 def root_of(settings: Settings, locale: Locale) -> str:
@@ -165,8 +170,19 @@ def root_of(settings: Settings, locale: Locale) -> str:
 
 
 def role_url(root: str, slug: str) -> str:
-    """Return the address of a role's page, below the *root* of a locale."""
-    return f"{root}roles/{slug}/"
+    """Return the address of a role's page, below the *root* of a locale, as RFC 3986 writes it."""
+    return f"{root}roles/{quote(slug)}/"
+
+
+def path_of(key: Key, path: str) -> str:
+    """Return the *path* below a locale at which a page stands where roles have their ids for slugs: the same in all locales."""
+    kind, id = key
+    if kind == "roles" and id:
+        return role_url("", id)
+    if kind == "bilingual":
+        slug, _, other = id.partition("/")
+        return role_url("", slug) + beside_path(other)
+    return path
 
 
 def sources(entry: Entry, chain: Iterable[str], tag: str, written: Container[str]) -> tuple[str, ...]:
@@ -209,6 +225,10 @@ class _Role:
         """Return whether the role has a name of its own in the locale *tag*."""
         return tag in self.written and bool(self.written[tag].name)
 
+    def url(self, tag: str, root: str) -> str:
+        """Return the address of the role's page in the locale *tag*."""
+        return role_url(root, (self.written[tag].address if tag in self.written else "") or self.slug)
+
     def borrowed(self, chain: tuple[str, ...]) -> int:
         """Return the number of units that the first locale of *chain* takes from the others."""
         lacking, *others = (self._lacking.get(tag, self._all) for tag in chain)
@@ -224,11 +244,11 @@ def _entry(role: _Role, locale: Locale, root: str) -> Entry | None:
     listed = own and borrowed <= FALLBACK_SHARE * len(role.units)
     shown_in = locale.tag if listed else next((tag for tag in chain if tag != locale.tag), locale.tag)
     updated = role.written[chain[0]].updated or ""
-    return Entry(("roles", role.slug), role_url(root, role.slug), listed, shown_in, borrowed, updated)
+    return Entry(("roles", role.slug), role.url(locale.tag, root), listed, shown_in, borrowed, updated)
 
 
 def _beside(role: _Role, tag: str, other: str, root: str) -> Entry:
-    return Entry(beside_key(role.slug, other), f"{root}roles/{role.slug}/{beside_path(other)}", listed=False, shown_in=tag)
+    return Entry(beside_key(role.slug, other), role.url(tag, root) + beside_path(other), listed=False, shown_in=tag)
 
 
 def _shared(locale: Locale, root: str, roles: Iterable[_Role]) -> Iterator[Entry]:

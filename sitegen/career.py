@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from sitegen.chart import UNIT, chart
 from sitegen.model import LEVELS, STEPS
-from sitegen.pieces import Box, Career, Figure, Layer, Link, Passage, Strokes, Way
+from sitegen.pieces import Box, Career, Figure, Layer, Link, Passage, Phrase, Strokes, Way
 from sitegen.shelf import Shelf
 
 MOST_DRAWN = 60  # roles in a figure, which are laid out in some 20 ms: with more it is told in words alone
@@ -23,7 +23,7 @@ class Plan(NamedTuple):
         steps: From which role, to which, of what kind, and the address of what the one would add to become the other.
     """
 
-    roles: tuple[tuple[str, str, Link, str], ...]
+    roles: tuple[tuple[str, str, Link, Phrase], ...]
     steps: tuple[tuple[str, str, str, str], ...]
 
 
@@ -40,7 +40,7 @@ def plan(shelf: Shelf, family: str = "") -> Plan:
     others = {goal for _, goal, _ in steps}.difference(own)
     roles = shelf.by_level((*own, *shelf.by_name(others)))
     return Plan(
-        tuple((slug, shelf.core(slug).level, _link(shelf, slug), _family(shelf, slug) if slug in others else "") for slug in roles),
+        tuple((slug, shelf.core(slug).level, _link(shelf, slug), _family(shelf, slug) if slug in others else Phrase("")) for slug in roles),
         tuple((start, goal, kind, _added(shelf, start, goal)) for start, goal, kind in steps),
     )
 
@@ -56,8 +56,8 @@ def _link(shelf: Shelf, slug: str) -> Link:
     return Link(shelf.gists[slug].name, shelf.entries["roles", slug].url)
 
 
-def _family(shelf: Shelf, slug: str) -> str:
-    return shelf.locale.families[shelf.core(slug).family][0]
+def _family(shelf: Shelf, slug: str) -> Phrase:
+    return shelf.family_link(shelf.core(slug).family).label
 
 
 def _added(shelf: Shelf, start: str, goal: str) -> str:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 
 from sitegen.cldr import REGIONS, autonym, direction, language, plural_categories
 from sitegen.config import Settings
 from sitegen.diagnostics import Diagnostic, fatal, listed, proposal
-from sitegen.locales import PLACEHOLDER, Catalogue, Locale, Message
+from sitegen.lent import blanks, lent
+from sitegen.locales import PLACEHOLDER, Catalogue, Locale, Message, Term, Usage
 from sitegen.model import LEVELS
 from sitegen.scalars import Found, error
 from sitegen.sections import KINDS
@@ -15,7 +16,7 @@ from sitegen.source import Span, Text, whole
 
 
 def locale(
-    own: Catalogue, reference: Catalogue, settings: Settings, families: Iterable[str]
+    own: Catalogue, reference: Catalogue, settings: Settings, families: Iterable[str], other: Callable[[str], Catalogue | None]
 ) -> tuple[Locale | None, tuple[Diagnostic, ...]]:
     """Return *own* as a locale, and what is wrong with it. None when any diagnostic is an error.
 
@@ -23,21 +24,25 @@ def locale(
         own: The catalogue, with the theme's already below it.
         reference: The theme's English catalogue: the messages there are, and their placeholders.
         families: The families that the roles name, all of which need words.
+        other: Gives the catalogue of another locale, likewise; None where it is at fault.
     """
     found: Found = []
     families = tuple(families)
     if not own.messages or (families and not own.there):
         _absent(own, settings, found)
         return None, tuple(found)
-    _messages(own, reference, found)
+    chain = _chain(own, settings, found)
+    borrowed: Mapping[str, str] = {}
+    if unwritten := blanks(own):
+        own, borrowed = lent(own, [lender for tag in chain if (lender := other(tag))], found)
+    _messages(own, reference, found, {*unwritten})
     _levels(own, found)
     _families(own, families, found)
     if own.region is None:
         error(found, "missing-field", whole(own.path), "“region” is missing from a locale", f"add region: one of {listed(REGIONS)}")
-    chain = _chain(own, settings, found)
     if fatal(found):
         return None, tuple(found)
-    return _made(own, chain), tuple(found)
+    return _made(own, chain, borrowed), tuple(found)
 
 
 def _absent(own: Catalogue, settings: Settings, found: Found) -> None:
@@ -52,7 +57,7 @@ def _absent(own: Catalogue, settings: Settings, found: Found) -> None:
     error(found, "missing-catalogue", tag.span, message, f"write them; “sitegen new locale {own.tag}” begins the file")
 
 
-def _made(own: Catalogue, chain: tuple[str, ...]) -> Locale:
+def _made(own: Catalogue, chain: tuple[str, ...], borrowed: Mapping[str, str]) -> Locale:
     return Locale(
         own.tag,
         own.region or REGIONS[0],
@@ -60,16 +65,32 @@ def _made(own: Catalogue, chain: tuple[str, ...]) -> Locale:
         direction(own.tag),
         autonym(own.tag),
         {each.key.value: each.text.value for each in own.messages if each.text},
-        {each.key.value: {category.value: text.value for category, text in each.forms} for each in own.messages if each.forms},
+        {each.key.value: _forms(own.tag, each, each.key.value in borrowed) for each in own.messages if each.forms},
         {family.id.value: (family.label.value, family.text.value) for family in own.families},
         {level.value: name.value for level, name in own.levels},
+        tuple(_usage(term) for term in own.terms),
+        borrowed,
     )
 
 
-def _messages(own: Catalogue, reference: Catalogue, found: Found) -> None:
+def _usage(term: Term) -> Usage:
+    avoid, forbid = (tuple(word.value for word in words) for words in (term.avoid, term.forbid))
+    return Usage(term.prefer.value, avoid, forbid, term.why.value if term.why else "")
+
+
+def _forms(tag: str, message: Message, borrowed: bool) -> dict[str, str]:
+    """Return the plural forms of *message*; one that is *borrowed* has those of another language, and serves for all of this one."""
+    forms = {category.value: text.value for category, text in message.forms}
+    return dict.fromkeys(plural_categories(tag), message.parts[-1].value) | forms if borrowed else forms
+
+
+def _messages(own: Catalogue, reference: Catalogue, found: Found, unwritten: Collection[str]) -> None:
+    """Report the messages that are missing, unknown or malformed; what was said of the *unwritten* ones is not said again."""
     wanted = {each.key.value: each for each in reference.messages}
     written = {each.key.value: each for each in own.messages}
     for key, model in wanted.items():
+        if key in unwritten:
+            continue
         if key in written:
             _message(own.tag, written[key], model, found)
         else:
@@ -83,7 +104,7 @@ def _messages(own: Catalogue, reference: Catalogue, found: Found) -> None:
             )
     headings = [f"section.{kind.key}" for kind in KINDS]
     for key in headings:
-        if key not in wanted and key not in written:
+        if key not in wanted and key not in written and key not in unwritten:
             message = f"the locale {own.tag} lacks the heading “{key}”"
             error(found, "missing-message", whole(own.path), message, f"add {key} under messages: what the section is called")
     for key, each in written.items():

@@ -13,6 +13,7 @@ from sitegen.diagnostics import Diagnostic, fatal, plain, read_plain
 from sitegen.digest import of_text
 from sitegen.lines import Lines, merged
 from sitegen.model import Facts, Label, Outline, Role, label_place, labels, outline
+from sitegen.site import LINKED
 from sitegen.source import Span, whole
 from sitegen.spent import Spent
 from sitegen.state import State
@@ -144,6 +145,7 @@ class _Count:
         with self._spent.on("read"):
             role, found = content.words(known.root, slug, self._tag)
         if role:
+            found = found if is_source else check.begun(role, found)
             self._read.append(path)
             with self._spent.on("check"):
                 found = (*found, *(() if fatal(found) else _between(known, role)), *rule.in_role(role))
@@ -151,7 +153,7 @@ class _Count:
                 self._now[slug] = Document(is_source, digest, outline(role), found)
                 self._labels[slug] = labels(role)
                 self._kept.append(texts.kept(role))
-                self._said[slug] = of_text(self._kept[-1])
+                self._said[slug] = of_text(self._kept[-1]) + LINKED * bool(self._now[slug].outline.links)
         self._found[path] = found
 
     def _outlined(self) -> Iterator[Document]:
@@ -212,5 +214,6 @@ def _plain(document: Document) -> tuple[object, ...]:
 
 
 def _document(written: list[Any]) -> Document:
-    is_source, digest, (slug, locale, name, updated, listing, links), found = written
-    return Document(is_source, digest, Outline(slug, locale, name, updated, listing, tuple(links)), read_plain(found))
+    is_source, digest, (slug, locale, name, updated, listing, links, address, formerly), found = written
+    read = Outline(slug, locale, name, updated, listing, tuple(links), address, tuple(formerly))
+    return Document(is_source, digest, read, read_plain(found))

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
+from urllib.parse import unquote
 
+from sitegen.book import BESIDE
 from sitegen.cldr import meant
 from sitegen.diagnostics import Diagnostic, listed, proposal
 from sitegen.model import Facts, Outline, Role, site_links
@@ -61,7 +63,7 @@ def page_links(role: Role, targets: Collection[str]) -> Iterator[Diagnostic]:
     """Yield an error for each link of a role's words to a page that is not among the site's *targets*, paths below its address."""
     for _, text in role.units():
         for link in site_links(text.value):
-            path = link.partition("#")[0].partition("?")[0]
+            path = unquote(link.partition("#")[0].partition("?")[0])
             if path not in targets:
                 yield _error(
                     "broken-link",
@@ -69,6 +71,30 @@ def page_links(role: Role, targets: Collection[str]) -> Iterator[Diagnostic]:
                     f"the site has no page “{shortened(path)}”",
                     proposal(path, targets, "link to a page of the site"),
                 )
+
+
+def addresses(roles: Sequence[Role], all_facts: Sequence[Facts]) -> Iterator[Diagnostic]:
+    """Yield an error for each slug of *roles*, all in one locale, whose address is another role's, or one that the site needs itself."""
+    ids = {each.slug: whole(each.path) for each in all_facts}
+    former = {old.value: (each.slug, old.span) for each in all_facts for old in each.formerly}
+    first: dict[str, tuple[str, Text]] = {}
+    for role in roles:
+        for slug in (*([role.address] if role.address else ()), *role.formerly):
+            owner, seen = first.setdefault(slug.value, (role.slug, slug))
+            renamed, place = former.get(slug.value, (role.slug, slug.span))
+            if slug.value == BESIDE:
+                yield _taken(slug, "stands for the folder of a role's pages in two languages", None)
+            elif slug.value in ids and slug.value != role.slug:
+                yield _taken(slug, "is the id of a role that is there", (ids[slug.value], "the role with that id"))
+            elif renamed != role.slug:
+                yield _taken(slug, f"is a former id of the role {renamed}", (place, "claimed here"))
+            elif owner != role.slug:
+                yield _taken(slug, f"is already a slug of the role {owner}, or was one", (seen.span, "claimed here"))
+
+
+def _taken(slug: Text, why: str, there: tuple[Span, str] | None) -> Diagnostic:
+    way = "write another slug; each address can lead to one role only"
+    return Diagnostic("taken-slug", "error", f"“{slug.value}” {why}", slug.span, way, (there,) if there else ())
 
 
 def words(role: Role, facts: Facts) -> Iterator[Diagnostic]:
@@ -100,6 +126,22 @@ def translated(role: Role, source: Outline) -> Iterator[Diagnostic]:
             if item.id.value not in ids:
                 way = proposal(item.id.value, ids, f"write it in {path} first, or remove it here")
                 yield _error("unknown-item", item.id.span, f"{path} has no {part.kind} item “{item.id.value}”", way)
+
+
+def begun(role: Role, found: Sequence[Diagnostic]) -> tuple[Diagnostic, ...]:
+    """Return what was *found* in a translation, where a key with nothing after it is no mistake: it is yet to be written.
+
+    Of a translation of which anything is written it is said how much is not; of one that only was begun, nothing.
+    """
+    blank = [each for each in found if each.name == "empty-value" and each.span[1:3] == each.span[3:]]
+    if not blank:
+        return tuple(found)
+    others = tuple(each for each in found if each not in blank)
+    if not role.units():
+        return others
+    message = f"{len(blank)} keys have nothing after them yet" if len(blank) > 1 else "a key has nothing after it yet"
+    first = min(blank, key=lambda each: each.order)
+    return (*others, Diagnostic("unwritten", "info", message, first.span, "write the text, or remove the key; until then it is borrowed"))
 
 
 def complete(role: Role, facts: Facts | None) -> Iterator[Diagnostic]:

@@ -9,6 +9,7 @@ if TYPE_CHECKING:
     import babel
 
 REGIONS = ("worldwide", "americas", "europe", "asia-pacific", "middle-east-africa")
+PSEUDO = {"en-XA": "en", "ar-XB": "ar"}  # locales for trying out an interface; CLDR's data of which locale they stand on
 SCRIPT = 4  # letters of a script subtag; those of regions are fewer
 SCRIPTED = 2  # parts of a tag of a language and its script
 
@@ -23,7 +24,7 @@ def babel_locale(tag: str) -> babel.Locale:
     import babel
 
     try:
-        return babel.Locale.parse(tag, sep="-")
+        return babel.Locale.parse(PSEUDO.get(tag, tag), sep="-")
     except babel.UnknownLocaleError as unknown:
         raise ValueError(str(unknown)) from unknown
 
@@ -45,6 +46,13 @@ def canonical(tag: str) -> str | None:
 def meant(tag: str) -> str | None:
     """Return the tag that *tag* stands for where it is written as programs write locales: fr-CA for fr_CA. None where it is not."""
     return canonical(tag.partition(".")[0].replace("_", "-")) if "_" in tag else None
+
+
+def tags() -> list[str]:
+    """Return the tags of all locales that CLDR has something to say of."""
+    from babel import localedata
+
+    return [name.replace("_", "-") for name in localedata.locale_identifiers()]
 
 
 def language(tag: str) -> str:

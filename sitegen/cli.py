@@ -51,12 +51,22 @@ def _given(arguments: Sequence[str]) -> Namespace:
     parser = _parser(known)
     if command and command not in names:
         parser.error(f"no command is called “{command}”; {_proposal(command, names, '“sitegen --help” lists all there are')}")
+    if not command and first and not any(option.startswith(first) for option in ("-h", "--", *_options(parser))):
+        _refuse(parser, first)
     given, unknown = parser.parse_known_args(arguments)
     if unknown:
-        called: ArgumentParser = given.parser
-        options = re.findall(r"--[a-z-]+", called.format_usage())
-        called.error(f"“{unknown[0]}” is not known here; {_proposal(unknown[0], options, f'“{called.prog} --help” lists what is')}")
+        _refuse(given.parser, unknown[0])
     return given
+
+
+def _refuse(parser: ArgumentParser, word: str) -> None:
+    """End the program, which was given *word*, with the option that is nearest to it."""
+    name = word.partition("=")[0]
+    parser.error(f"“{name}” is not known here; {_proposal(name, _options(parser), f'“{parser.prog} --help” lists what is')}")
+
+
+def _options(parser: ArgumentParser) -> list[str]:
+    return ["--help", *re.findall(r"--[a-z-]+", parser.format_usage())]
 
 
 def _proposal(word: str, choices: Iterable[str], otherwise: str) -> str:

@@ -28,6 +28,8 @@ class Settings:
     locales: tuple[Text, ...]
     bilingual: tuple[tuple[Text, ...], ...] | None  # pairs of locales; None where nothing is said
     repository: Repository | None
+    pictures: bool = False  # whether shared links have a picture
+    gates: tuple[tuple[Text, Text], ...] = ()  # the share of units that must be current, in percent, by locale
 
     @property
     def origin(self) -> str:

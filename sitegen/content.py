@@ -10,6 +10,7 @@ from sitegen.config import Settings
 from sitegen.diagnostics import Diagnostic
 from sitegen.locales import Catalogue
 from sitegen.model import Facts, Role
+from sitegen.sections import BY_KEY, FACTUAL
 
 Found = tuple[Diagnostic, ...]
 
@@ -41,6 +42,24 @@ def facts(root: Path) -> tuple[tuple[Facts, ...], Found]:
         found += faults
         read += [made] if made else []
     return tuple(read), (*found, *check.facts(read, names))
+
+
+def written(paths: Iterable[str], settings: Settings) -> tuple[dict[str, list[str]], dict[str, str]]:
+    """Return the roles that are written in each locale of the site, and the locale that each role was first written in.
+
+    Args:
+        paths: Of the files of all roles.
+    """
+    there: dict[str, list[str]] = {tag: [] for tag in settings.tags}
+    for path in paths:
+        _, slug, name = path.split("/")
+        if (tag := name.removesuffix(".yaml")) in there and slug.isprintable():  # a name that is no text is reported with the facts
+            there[tag].append(slug)
+    sources: dict[str, str] = {}
+    for tag in settings.by_source:
+        for slug in there[tag]:
+            sources.setdefault(slug, tag)
+    return there, sources
 
 
 def facts_of(root: Path, slugs: Iterable[str]) -> dict[str, Facts]:
@@ -83,5 +102,7 @@ def ids(root: Path) -> shapes.Ids:
     """Return the ids that the files of the site in *root* use, those at fault left out."""
     known, _ = facts(root)
     made, _ = settings(root)
-    shared = {key: tuple(sorted({id.value for each in known for id in each.ids(key)})) for key in ("skills", "tools")}
-    return shapes.Ids(slugs(root), tuple(families(root, made.source.value)) if made else (), shared)
+    items = {kind.key: tuple(sorted({id.value for each in known for id in each.ids(kind.key)})) for kind in FACTUAL}
+    shared = {kind: ids for kind, ids in items.items() if BY_KEY[kind].shared}
+    messages = {each.key.value: tuple(text.value for text in each.parts) for each in reference().messages}
+    return shapes.Ids(slugs(root), tuple(families(root, made.source.value)) if made else (), shared, items, messages)

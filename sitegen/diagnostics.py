@@ -5,17 +5,28 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
 
 from sitegen.source import Span
 
 Severity = Literal["error", "warning", "info"]
 NEAR = 70.0  # similarity, of 100, from which a name is worth proposing: "skils" has 91, "laed" for "lead" 75, "junior" for "senior" 67
 
+OF_LOCALE = re.compile(
+    r"(?:roles/[^/]+|locales)/(?!role\.yaml$)([^/]+)\.ya?ml|([^/]+)/.+\.html"
+)  # in what is written, in what is published
+
 # What steers a terminal, turns the direction of a line, or cannot be printed. Joiners stay: Persian and Hindi need them.
 UNPRINTED = re.compile(
     "[\x00-\x08\x0a-\x1f\x7f-\x9f\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\ud800-\udfff\U000e0000-\U000e007f]"
 )
+
+
+class Fix(NamedTuple):
+    """A text that may be written in the place of another without anybody looking: what it says stays the same."""
+
+    span: Span  # the whole text that it takes the place of
+    text: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,18 +42,30 @@ class Diagnostic:
     span: Span
     help: str
     related: tuple[tuple[Span, str], ...] = ()
+    fix: Fix | None = None
 
     @property
     def order(self) -> tuple[str, int, int, str, str]:
         """What reports sort by: the place, then the name."""
         return (self.span.path, self.span.line, self.span.column, self.name, self.message)
 
+    @property
+    def spans(self) -> tuple[Span, ...]:
+        """The place, and those that have to do with it."""
+        return (self.span, *(span for span, _ in self.related))
+
+    @property
+    def locale(self) -> str:
+        """The locale that the file is for, as its path says; empty for what all locales share."""
+        named = OF_LOCALE.fullmatch(self.span.path)
+        return next(filter(None, named.groups())) if named else ""
+
 
 def nearest(word: str, choices: Iterable[str]) -> str | None:
     """Return the choice that *word* is most likely a misspelling of, or None where none is near."""
     from rapidfuzz import fuzz, process  # only a mistake needs it, and it takes 20 ms to import
 
-    best = process.extractOne(word.casefold(), sorted(choices), scorer=fuzz.ratio, score_cutoff=NEAR)
+    best = process.extractOne(word, sorted(choices), scorer=fuzz.ratio, processor=str.casefold, score_cutoff=NEAR)
     return best[0] if best else None
 
 
@@ -70,12 +93,20 @@ def fatal(found: Iterable[Diagnostic], *, strict: bool = False) -> bool:
 
 def plain(found: Iterable[Diagnostic]) -> list[object]:
     """Return *found* as JSON can write it."""
-    return [(each.name, each.severity, each.message, each.span, each.help, each.related) for each in found]
+    return [(each.name, each.severity, each.message, each.span, each.help, each.related, each.fix) for each in found]
 
 
 def read_plain(written: list[Any]) -> tuple[Diagnostic, ...]:
     """Return the diagnostics that `plain` made plain."""
     return tuple(
-        Diagnostic(name, severity, message, Span(*span), help, tuple((Span(*place), text) for place, text in related))
-        for name, severity, message, span, help, related in written
+        Diagnostic(
+            name,
+            severity,
+            message,
+            Span(*span),
+            help,
+            tuple((Span(*place), text) for place, text in related),
+            Fix(Span(*fix[0]), fix[1]) if fix else None,
+        )
+        for name, severity, message, span, help, related, fix in written
     )

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from copy import copy
+from dataclasses import replace
 from functools import cached_property, partial
 from pathlib import Path
 
+from sitegen import outputs
+from sitegen.address import led
 from sitegen.book import INDEXES, SINGLE, Key, beside_key, root_of, sides
 from sitegen.chooser import chooser
 from sitegen.digest import digest
@@ -20,7 +23,7 @@ from sitegen.pieces import Phrase
 from sitegen.publish import File
 from sitegen.render import Frame, Renderer, Theme
 from sitegen.shelf import Shelf
-from sitegen.site import Core, Reader, Site, read_core
+from sitegen.site import Core, Reader, Site, Words, read_core
 from sitegen.state import State
 
 
@@ -40,6 +43,7 @@ class Past:
         self.alone = alone
         self.key = key
         self.roles: Lines[Core] = Lines(state.text("roles"), read_core)
+        self.slugs = state.text("slugs")
 
     def at(self, folder: Path) -> Past:
         """Return the same, with its state in another folder."""
@@ -66,15 +70,27 @@ class Edition:
         self.gists = gists
         self._theme = theme
 
-    @cached_property
-    def drafts(self) -> tuple[Draft, ...]:
-        """The pages, yet to be made: the wanted ones."""
-        return tuple(link(self.shelf, key) for key in (self.shelf.entries if self.wanted is None else sorted(self.wanted)))
+    def drafts(self) -> Iterator[Draft]:
+        """Yield the pages, yet to be made: the wanted ones. A draft takes much memory, and is to be let go before the next."""
+        return (link(self.shelf, key) for key in (self.shelf.entries if self.wanted is None else sorted(self.wanted)))
 
     @cached_property
     def renderer(self) -> Renderer:
         """What draws them."""
         return Renderer(self._theme, frame(self.shelf.site, self.shelf.locale.tag))
+
+    @property
+    def outputs(self) -> Iterator[Output]:
+        """What is published of the locale beside the pages of its table: files, and the pages at other addresses of its roles."""
+        yield from outputs.locale_files(self.shelf)
+        shelf = self.shelf
+        for each in forwards(shelf.site, shelf.locale.tag):
+            entry = shelf.entries["roles", each.slug]
+            parts = shelf.key, entry, shelf.ties.own(entry), shelf.gists[each.slug].name, each
+            yield Output(each.file, parts, partial(self._forward, each))
+
+    def _forward(self, forward: Forward) -> bytes:
+        return self.renderer.html(forward_page(self.shelf, forward))
 
     def others(self, page: Page) -> Iterator[File]:
         """Yield *page* in its other forms."""
@@ -85,16 +101,29 @@ class Edition:
 def edition(site: Site, tag: str, theme: Theme, read: Reader, past: Past, *, with_search: bool) -> Edition:
     """Return the site in one locale; *with_search* says whether full-text indexes are made."""
     before = past.gists(tag)
+    read = _leading(site, read)
     voices = _Voices(read, site, tag)
     slugs = list(before) if past.alone else [slug for slug in site.roles if tag in site.roles[slug].sources]
     touched = before.keys() & {slug for slug, _ in past.changed} if past.alone else slugs
-    stale = [slug for slug in touched if _is_stale(slug, tag, site, past, before)]
+    relinked = not past.alone and past.slugs != site.slugs.text()
+    stale = [slug for slug in touched if _is_stale(slug, tag, site, past, before) or (relinked and before[slug].linked)]
     new = {slug: voices.gist(slug) for slug in stale}
     shelf = Shelf(site, tag, _Gists(slugs, new, before), voices.phrases, digest(past.key, site.locales[tag]), read, with_search=with_search)
     wanted = _wanted(shelf, new, before) if past.alone else None
     if wanted is not None:
         wanted |= {key for slug, source in past.changed for key in _beside(site, tag, slug, source)}
     return Edition(shelf, theme, wanted, new)
+
+
+def _leading(site: Site, read: Reader) -> Reader:
+    """Return what reads words, their links led to where locales have roles."""
+    tags = {locale.slug: tag for tag, locale in site.locales.items()}
+
+    def words(slug: str, tag: str) -> Words | None:
+        found = read(slug, tag)
+        return replace(found, units={path: led(text, site.slugs, tags) for path, text in found.units.items()}) if found else None
+
+    return words if site.slugs else read
 
 
 class _Gists(Mapping[str, Gist]):
@@ -173,25 +202,15 @@ class _Voices:
 
 
 def roots(site: Site, theme: Theme) -> Iterator[Output]:
-    """Yield the pages that belong to no locale: the root page, the root's page for addresses that lead nowhere, and those of old addresses.
-
-    The latter stand below a locale, but are no pages of its table: nothing lists them, and nothing leads to them but links of others.
-    """
+    """Yield the pages that belong to no locale: the root page, and the root's page for addresses that lead nowhere."""
     source = site.settings.source.value
     for missing in (False, True):
         page = chooser(site, missing=missing)
         yield Output(page.file, digest(page, site.locales[source]), partial(_drawn, site, theme, page))
-    known = {tag: digest(site.locales[tag], site.tables.line(tag)) for tag in (site.tables if site.moved else ())}
-    for each in forwards(site):
-        yield Output(each.file, (known[each.locale], each), partial(_forward, site, theme, each))
 
 
 def _drawn(site: Site, theme: Theme, page: Page) -> bytes:
     return Renderer(theme, frame(site, page.locale)).html(page)
-
-
-def _forward(site: Site, theme: Theme, forward: Forward) -> bytes:
-    return _drawn(site, theme, forward_page(site, forward))
 
 
 def frame(site: Site, tag: str) -> Frame:
@@ -205,7 +224,9 @@ def frame(site: Site, tag: str) -> Frame:
         settings.origin,
         menu,
         root + SINGLE["map"],
+        root + SINGLE["glossary"],
         root + SINGLE["search"],
         root + SINGLE["data"],
         root,
+        settings.pictures,
     )

@@ -33,7 +33,20 @@ class ThemeError(Failure):
     after = "; nothing was published"
 
 
+class PictureError(Failure):
+    """The pictures for shared links cannot be drawn."""
+
+    after = "; nothing was published"
+
+
 class SearchError(Failure):
     """The search index cannot be made."""
 
     after = "; nothing was published"
+
+
+class ExchangeError(Failure):
+    """A file that came back from translators cannot be read."""
+
+    status = CONTENT
+    after = "; nothing was written"

@@ -1,4 +1,4 @@
-"""Site in, the pages at old addresses of its roles out: each leads on to the address that the role has now."""
+"""Site in, the pages at other addresses of its roles out: former ones, and the id where a locale has a slug; each leads on."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import NamedTuple
 
+from sitegen.address import former, slug_in
 from sitegen.book import role_url, root_of
 from sitegen.pages import MovedBody, Page
 from sitegen.pieces import Alternates, Link, Phrase
@@ -14,34 +15,29 @@ from sitegen.site import Site
 
 
 class Forward(NamedTuple):
-    """An old address of a role in one locale, and the address it has now."""
+    """An address in one locale at which a role does not stand, and the one at which it does."""
 
-    locale: str
     old: str
     url: str
     slug: str
-    name: str
-    named_in: str  # the locale the name is taken from
     file: str  # where the page of the old address goes in the published folder
 
 
-def forwards(site: Site) -> Iterator[Forward]:
-    """Yield the old addresses in every locale that has the role's page. Nothing but the roles that moved is looked at."""
-    for old, slug in site.moved.items():
-        core = site.roles[slug]
-        for tag, others in core.sources.items():
-            root = root_of(site.settings, site.locales[tag])
-            url = role_url(root, old)
-            named = next(other for other in others if other in core.names)
-            yield Forward(tag, url, role_url(root, slug), slug, core.names[named], named, file_of(url, site.settings.base))
+def forwards(site: Site, tag: str) -> Iterator[Forward]:
+    """Yield the other addresses of the roles that have a page in the locale *tag*. Nothing but the roles that have any is looked at."""
+    root = root_of(site.settings, site.locales[tag])
+    named = ((old, slug) for slug in site.slugs for old in former(site.slugs, slug, tag))
+    for old, slug in dict.fromkeys((*site.moved.items(), *named)):
+        url, now = role_url(root, old), role_url(root, slug_in(site.slugs, slug, tag))
+        if url != now and tag in site.roles[slug].sources:
+            yield Forward(url, now, slug, file_of(url, site.settings.base))
 
 
-def forward_page(site: Site, forward: Forward) -> Page:
+def forward_page(shelf: Shelf, forward: Forward) -> Page:
     """Return the page that stands at an old address."""
-    shelf = Shelf(site, forward.locale, {}, lambda _: {})
     title, text = shelf.locale.say("moved.title"), shelf.locale.say("moved.text")
-    name = shelf.marked(forward.name, forward.named_in)
-    page = shelf.page(("roles", forward.slug), "moved", Phrase(title), text, (), MovedBody(Link(name, forward.url)))
+    body = MovedBody(Link(shelf.gists[forward.slug].name, forward.url))
+    page = shelf.page(("roles", forward.slug), "moved", Phrase(title), text, (), body)
     return replace(
         page,
         url=forward.old,

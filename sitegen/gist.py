@@ -21,6 +21,7 @@ class Gist(NamedTuple):
         minutes: The time its page takes to read.
         terms: Its skills, tools and metrics by `kind.id`: the label, and a digest of what else the role says of it.
         letters: The letters of all its own words in this locale, each once.
+        linked: Whether its words may have a link to a page of the site, whose address may change.
     """
 
     shown: str
@@ -30,6 +31,7 @@ class Gist(NamedTuple):
     minutes: int
     terms: Mapping[str, tuple[Phrase, str]]
     letters: str
+    linked: bool
 
     def listed(self) -> tuple[object, ...]:
         """Return what lists, links and the quick-jump index show of the role."""
@@ -57,6 +59,7 @@ def gist(phrases: Mapping[str, Phrase], aliases: tuple[str, ...], listing: str, 
         reading.minutes("\n".join([phrase.text for phrase in listed])),
         terms,
         "".join(sorted(set("".join(phrase.text for phrase in listed if not phrase.lang)))) if letters else "",
+        any("](/" in phrase.text or "](<" in phrase.text for phrase in phrases.values()),
     )
 
 
@@ -73,6 +76,6 @@ def _term(fields: list[Phrase]) -> tuple[Phrase, str]:
 
 def read_gist(plain: list[Any]) -> Gist:
     """Return the gist that was written as JSON."""
-    shown, name, summary, aliases, minutes, terms, letters = plain
+    shown, name, summary, aliases, minutes, terms, *rest = plain
     labels = {key: (Phrase(*label), digest) for key, (label, digest) in terms.items()}
-    return Gist(shown, Phrase(*name), Phrase(*summary), tuple(aliases), minutes, labels, letters)
+    return Gist(shown, Phrase(*name), Phrase(*summary), tuple(aliases), minutes, labels, *rest)

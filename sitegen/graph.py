@@ -8,7 +8,7 @@ from typing import Any
 
 from sitegen import markdown
 from sitegen.pages import ChooserBody, DataBody, FamilyBody, HomeBody, Page, RoleBody, RolesBody, TermBody, TermsBody
-from sitegen.pieces import HOLE
+from sitegen.pieces import filled
 
 Node = dict[str, Any]  # by the name of a property, a value of JSON: a text, another node, or a list of these
 
@@ -74,7 +74,8 @@ def _origin(page: Page) -> str:
 
 def _translations(page: Page) -> Node:
     """Return which page this one is translated from, or else all that are translated from it: the original is hreflang's default."""
-    *versions, (_, original) = ((tag, address.replace(HOLE, page.alternates.path)) for tag, address in page.alternates.each)
+    _, path, own = page.alternates
+    *versions, (_, original) = ((tag, filled(address, path, own)) for tag, address in page.alternates.each)
     if original != page.canonical:
         return {"translationOfWork": {"@id": original}}
     others = [{"@id": address} for tag, address in versions if tag != page.locale]

@@ -90,6 +90,13 @@ def glance(root: Path) -> Glance:
     return Glance(moment, found)
 
 
+def of_site(root: Path) -> tuple[str, ...]:
+    """Return the files of the site in *root*, without those of the program."""
+    found: dict[str, str] = {}
+    _look(found, f"{root}/", "", CONTENT)
+    return tuple(found)
+
+
 def listed(stats: Mapping[str, str]) -> str:
     """Return *stats* as text, a line each."""
     return "".join([f"{path}\t{stat}\n" for path, stat in stats.items()])

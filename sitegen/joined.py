@@ -36,7 +36,7 @@ class Part(NamedTuple):
     @property
     def kind(self) -> tuple[bool, bool]:
         """Whether it was built with search, and whether with compressed forms."""
-        with_search, compress = self.state.facts["kind"]
+        with_search, compress, _ = self.state.facts["kind"]
         return with_search, compress
 
 

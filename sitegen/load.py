@@ -36,8 +36,11 @@ def read(root: Path, path: str) -> tuple[Source, Found]:
         OSError: The machine is at fault, not the editor: no permission, a broken disk.
     """
     text, found = decoded(root, path)
-    if found:
-        return Source(path, None), found
+    return (Source(path, None), found) if found else parsed(path, text)
+
+
+def parsed(path: str, text: str) -> tuple[Source, Found]:
+    """Return the *text* of the file at *path* as a source, and what is wrong with it. The node is None where anything is."""
     found = tuple(misplaced(path, text))
     if found:
         return Source(path, None), found

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cache
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
-from sitegen.cldr import babel_locale, name
+from sitegen.cldr import PSEUDO, babel_locale, name
+from sitegen.model import FALLBACK_SHARE, Allowance
 from sitegen.source import Text
 
 if TYPE_CHECKING:
@@ -32,6 +33,11 @@ class Message:
         """All its texts."""
         return (self.text,) if self.text else tuple(text for _, text in self.forms)
 
+    @property
+    def blank(self) -> Text | None:
+        """The first of its texts that is yet to be written: its key stands there with nothing after it."""
+        return next((text for text in self.parts if not text.value), None)
+
 
 @dataclass(frozen=True, slots=True)
 class Family:
@@ -40,6 +46,15 @@ class Family:
     id: Text
     label: Text
     text: Text
+
+
+class Term(NamedTuple):
+    """A word that the locale uses, and those it does not use in its place."""
+
+    prefer: Text
+    avoid: tuple[Text, ...]  # there is a better word
+    forbid: tuple[Text, ...]  # wrong, whatever is meant
+    why: Text | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,21 +68,36 @@ class Catalogue:
     messages: tuple[Message, ...]
     families: tuple[Family, ...]
     levels: tuple[tuple[Text, Text], ...]
+    terms: tuple[Term, ...] = ()
+    allow: tuple[Allowance, ...] = ()
     there: bool = True  # whether the site has the file
 
 
 def over(own: Catalogue, theme: Catalogue) -> Catalogue:
     """Return *own*, with what it leaves unsaid taken from *theme*'s catalogue of the same locale. Families are a site's own."""
+    blank, written = ([each for each in own.messages if bool(each.blank) == blank] for blank in (True, False))
+    unnamed, named = ([each for each in own.levels if bool(each[1].value) == named] for named in (False, True))
     return Catalogue(
         own.tag,
         own.path,
         own.region or theme.region,
         own.fallback,
-        tuple({each.key.value: each for each in theme.messages + own.messages}.values()),
+        tuple({each.key.value: each for each in (*blank, *theme.messages, *written)}.values()),
         own.families,
-        tuple({level.value: (level, name) for level, name in theme.levels + own.levels}.values()),
+        tuple({level.value: (level, name) for level, name in (*unnamed, *theme.levels, *named)}.values()),
+        own.terms,
+        own.allow,
         own.there,
     )
+
+
+class Usage(NamedTuple):
+    """A term without its places: the word that the locale uses, those it does not, and why."""
+
+    prefer: str
+    avoid: Sequence[str] = ()
+    forbid: Sequence[str] = ()
+    why: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,11 +113,26 @@ class Locale:
     plurals: Mapping[str, Mapping[str, str]]  # key, category
     families: Mapping[str, tuple[str, str]]  # id; label and text
     levels: Mapping[str, str]
+    terms: Sequence[Usage] = ()
+    borrowed: Mapping[str, str] = field(default_factory=dict)  # what is yet to be written here, and the locale it is taken from
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "terms", tuple(Usage(*each) for each in self.terms))  # JSON gives lists
 
     @property
     def slug(self) -> str:
         """The locale as it stands in an address."""
         return self.tag.lower()
+
+    @property
+    def pseudo(self) -> bool:
+        """Whether it is for trying out the interface: its pages are told to nobody."""
+        return self.tag in PSEUDO
+
+    @property
+    def spoken(self) -> bool:
+        """Whether its messages are written for the most part: else its pages show the words of another locale."""
+        return len(self.borrowed) <= FALLBACK_SHARE * (len(self.messages) + len(self.plurals))
 
     @property
     def chain(self) -> tuple[str, ...]:
@@ -105,7 +150,8 @@ class Locale:
 
     def count(self, key: str, count: int, **values: str) -> str:
         """Return the plural message *key* in the form that CLDR asks for with *count*, which fills {count}."""
-        return _filled(self.plurals[key][_category(self.tag, count)], {"count": self.number(count)} | values)
+        tag = self.borrowed.get(key, self.tag)
+        return _filled(self.plurals[key][_category(tag, count)], {"count": _number(tag, count)} | values)
 
     def number(self, value: int) -> str:
         """Return *value* as the locale writes numbers, in its default digits."""

@@ -17,6 +17,7 @@ IMPORTANCE = ("essential", "useful")
 STEPS = ("promotion", "move", "specialisation")
 MATCHES = ("exact", "close", "broad", "narrow", "related")  # SKOS mapping properties
 SCHEMES = {"isco-08": "ISCO-08", "onet-soc": "O*NET-SOC", "esco": "ESCO"}
+ORIGINS = ("machine", "person")
 FALLBACK_SHARE = 0.5  # a page that borrows more of its units than this is a fallback page
 
 
@@ -90,6 +91,14 @@ class Section(NamedTuple):
     outro: Text | None
 
 
+class Allowance(NamedTuple):
+    """What a rule finds in a unit, and an editor has decided to leave as it is."""
+
+    rule: Text
+    unit: Text
+    why: Text
+
+
 @dataclass(frozen=True, slots=True)
 class Role:
     """A role's words in one locale."""
@@ -104,6 +113,11 @@ class Role:
     intro: Text | None
     sections: tuple[Section, ...]
     conclusion: Text | None
+    address: Text | None = None  # the last part of its page's address in the locale, where that is not its id
+    formerly: tuple[Text, ...] = ()  # what that was before
+    allow: tuple[Allowance, ...] = ()
+    origin: Text | None = None
+    reviewed: Text | None = None  # a commit
     _units: tuple[tuple[str, Text], ...] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
@@ -136,6 +150,8 @@ class Outline(NamedTuple):
     updated: str | None
     listing: str  # the paths of its units, in reading order, one a line: those of most translations are the same text
     links: tuple[str, ...]  # the pages of the site that it links to, as written: /en/roles/
+    address: str = ""  # the last part of its page's address; empty where that is its id
+    formerly: tuple[str, ...] = ()  # what that was before
 
     @property
     def units(self) -> tuple[str, ...]:
@@ -169,6 +185,8 @@ def outline(role: Role) -> Outline:
         role.updated.value if role.updated else None,
         "\n".join(path for path, _ in role.units()),
         tuple(dict.fromkeys(target for _, text in role.units() if "](" in text.value for target in site_links(text.value))),
+        role.address.value if role.address else "",
+        tuple(old.value for old in role.formerly),
     )
 
 

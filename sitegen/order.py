@@ -19,6 +19,7 @@ class Order(NamedTuple):
         durable: Whether to sync everything to the disk before it is published.
         compress: Whether to publish files in compressed forms too.
         locales: Those to publish, in the site's order, without what belongs to none; nothing for the whole site.
+        pseudo: Whether to make the pseudo-locales too.
     """
 
     root: Path
@@ -27,11 +28,12 @@ class Order(NamedTuple):
     durable: bool = False
     compress: bool = False
     locales: tuple[str, ...] = ()
+    pseudo: bool = False
 
     @property
     def kind(self) -> list[bool]:
         """What the order says of the files that are published, as JSON has it."""
-        return [self.with_search, self.compress]
+        return [self.with_search, self.compress, self.pseudo]
 
     @property
     def kept(self) -> Path:

@@ -19,6 +19,7 @@ from sitegen.pieces import (
     Filter,
     Forms,
     Link,
+    Meaning,
     Needs,
     Neighbour,
     Notice,
@@ -38,6 +39,7 @@ from sitegen.pieces import (
 class RoleBody:
     """A role: `role.html`."""
 
+    slug: str  # its id: its address may have another
     name: Phrase
     aliases: tuple[str, ...]  # in the page's language; empty where the name is borrowed
     source_name: Phrase  # the name in the source locale; NOTHING on its own pages and where the name is borrowed
@@ -109,8 +111,8 @@ class RolesBody:
 class FamilyBody:
     """A field of work: `family.html`."""
 
-    label: str
-    text: str
+    label: Phrase
+    text: Phrase
     career: Career | None  # nothing where none of its roles leads to another
     roles: tuple[Card, ...]  # by level, then by name
 
@@ -128,7 +130,7 @@ class CompareBody:
 class ComparisonsBody:
     """The choice of two roles to compare: `comparisons.html`. It lists the comparisons there are, so that it serves without a script."""
 
-    roles: tuple[tuple[str, Phrase], ...]  # id and name
+    roles: tuple[tuple[str, Phrase, str], ...]  # id, name, and the address where that is not told by the id
     groups: tuple[tuple[str, tuple[tuple[Phrase, Phrase, str], ...]], ...]  # A-Z heading, (one name, the other, address)
 
 
@@ -139,6 +141,13 @@ class MapBody:
     figure: Figure | None  # of all roles, where they are not too many for one; else each field has its own
     fields: tuple[Field, ...]  # by name
     passages: tuple[Passage, ...]  # from family to family, where there is no figure of all roles
+
+
+@dataclass(frozen=True, slots=True)
+class GlossaryBody:
+    """What everything is called: `glossary.html`."""
+
+    groups: tuple[tuple[str, tuple[Meaning, ...]], ...]  # A-Z heading, meanings
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,7 +188,7 @@ class MovedBody:
 
 Body: TypeAlias = (
     "RoleBody | BilingualBody | TermBody | TermsBody | HomeBody | RolesBody | FamilyBody | CompareBody | ComparisonsBody | MapBody"
-    " | DataBody | SearchBody | MissingBody | ChooserBody | MovedBody"
+    " | DataBody | GlossaryBody | SearchBody | MissingBody | ChooserBody | MovedBody"
 )
 
 

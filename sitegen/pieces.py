@@ -31,6 +31,17 @@ class Link(NamedTuple):
     url: str
 
 
+class Meaning(NamedTuple):
+    """A line of the glossary."""
+
+    word: Phrase
+    url: str  # of the page it is the name of, or empty
+    noun: str  # of the message `kind.<noun>`; empty where it names no page
+    also: tuple[str, ...]  # its other names
+    avoided: tuple[str, ...]  # what the locale does not say in its place
+    why: str
+
+
 @dataclass(frozen=True, slots=True)
 class Version:
     """A page in one locale, as the language menu offers it."""
@@ -45,6 +56,19 @@ class Version:
 
 
 HOLE = "\0"  # stands where a page's path belongs: no address and no text has it
+Filling = tuple[tuple[str, str], ...]  # what else stands in the place of a path, and that path: in locales that have a slug for a role
+
+
+def hole(tag: str) -> str:
+    """Return what stands where the path of a page belongs that is another in the locale *tag*."""
+    return f"{HOLE}{tag}{HOLE}"
+
+
+def filled(text: str, path: str, own: Filling = ()) -> str:
+    """Return *text* with paths in the place of its holes."""
+    for each, other in own:
+        text = text.replace(each, other)
+    return text.replace(HOLE, path)
 
 
 class Versions(NamedTuple):
@@ -52,6 +76,7 @@ class Versions(NamedTuple):
 
     each: tuple[Version, ...]  # addresses have HOLE in the place of the path
     path: str  # of the page, below a locale's folder
+    own: Filling = ()
 
 
 class Alternates(NamedTuple):
@@ -59,6 +84,7 @@ class Alternates(NamedTuple):
 
     each: tuple[tuple[str, str], ...]  # addresses have HOLE in the place of the path
     path: str
+    own: Filling = ()
 
 
 class Forms(NamedTuple):
@@ -66,6 +92,7 @@ class Forms(NamedTuple):
 
     each: tuple[tuple[str, str, str], ...]  # of each its message, `form.<name>`, its media type, and its address with HOLE for the page's
     path: str  # of the page, with the site's base
+    own: Filling = ()  # a page is in one locale
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,7 +177,7 @@ class Card(NamedTuple):
     name: Phrase
     url: str
     summary: Phrase
-    family: str
+    family: Phrase
     level: str  # of model.LEVELS
     minutes: int
 
@@ -178,6 +205,7 @@ class Filter(NamedTuple):
 class Neighbour(NamedTuple):
     """A role that the page of another leads to."""
 
+    slug: str
     name: Phrase
     url: str
     reason: str  # `chosen`, `skills`, `promotion`, `move`, `specialisation`
@@ -249,8 +277,8 @@ class TermRow:
 class FamilyCard:
     """A field of work in a list."""
 
-    label: str
-    text: str
+    label: Phrase
+    text: Phrase
     url: str
     roles: int
 
@@ -259,7 +287,7 @@ class Box(NamedTuple):
     """A role in a figure: the row it stands in, from 1, and its family where that is not the figure's."""
 
     role: Link
-    family: str
+    family: Phrase
     row: int
 
 

@@ -11,7 +11,7 @@ from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from sitegen import inputs, load, outputs, publish, search, state
+from sitegen import inputs, load, outputs, pseudo, publish, search, state
 from sitegen.cache import Cache
 from sitegen.compress import beside, compressed
 from sitegen.content import Found
@@ -24,6 +24,7 @@ from sitegen.joined import Part, laid
 from sitegen.lines import Lines, written
 from sitegen.mark import published
 from sitegen.order import Built, Order
+from sitegen.outputs import languages, manifest
 from sitegen.pages import Output
 from sitegen.publish import File, Staging
 from sitegen.render import Theme
@@ -34,6 +35,7 @@ from sitegen.state import State, StateLost
 from sitegen.survey import Survey, examine
 from sitegen.work import Workers
 
+PLAIN = "; no fonts here have all letters of its roles' names: its pictures show the site's mark alone"
 KEPT = 4  # states of a locale's search index that the cache keeps: those of the branches one goes between
 PUBLISHED = {*PARTS, "root"}  # parts that name the tree
 
@@ -149,9 +151,12 @@ class _Build:
                 site, theme, self._order.root, survey.kept, known, staging, cache, self._order.with_search, self._order.compress
             )
             made = dict(zip(affected, self._workers.each(shard, shared, affected), strict=True))
+            for tag in pseudo.TAGS if self._order.pseudo else ():
+                unknown = Past(past, frozenset(), key)  # it knows of no pseudo-locale what may have changed
+                made[tag] = shard(replace(shared, site=pseudo.site(site, tag), origin=site, past=unknown), tag)
             for tag, each in made.items():
                 parts |= each.parts
-                self._say(f"{tag}: {len(each.rendered)} of {each.pages} pages")
+                self._say(f"{tag}: {len(each.rendered)} of {each.pages} pages{PLAIN if each.plain else ''}")
             others = _Others(past, site, theme, key, made, parts, whole=not self._order.locales)
             others.write(staging, compress=self._order.compress)
             gone = {*others.gone, *(path for each in made.values() for path in each.gone), *self._of_lost_locales(tags)}
@@ -162,7 +167,7 @@ class _Build:
             parts["changes"] = past.put("\n".join(sorted({*wrote, *gone})).encode())
             changed = wrote or gone or not past.tree or self._joined
             tree = digest(sorted(parts[name] for name in parts if name.partition(".")[0] in PUBLISHED)) if changed else past.tree
-            counts = {tag: self._counts(tag, made) for tag in tags}
+            counts = {tag: self._counts(tag, made) for tag in dict.fromkeys((*tags, *made))}
             facts = {
                 "counts": counts,
                 "others": others.count,
@@ -220,7 +225,10 @@ class _Others:
         before = Lines(past.text("root"), str)
         shared = [Output(path, of_bytes(file.data), partial(bytes, file.data)) for path, file in common.items()]
         drawn = [*roots(site, theme), *outputs.site_files(site, theme)] if whole else []
-        indexed = [*(search.entry(entries) if whole else ()), *shared]
+        for tag in pseudo.TAGS:
+            drawn += [each for module in (languages, manifest) if tag in made for each in module.files(pseudo.site(site, tag), theme)]
+        kept = (search.holdings(tag, past.get(parts[f"index.{tag}"]).decode()) for tag in entries)
+        indexed = [*(search.entry(entries) if whole else ()), *kept, *shared]
         self._outputs = [*drawn, *indexed]
         self._digests = {path: before[path] for path in search.common(entries) if path in before}
         self._digests |= {each.path: digest(key, each.parts) for each in drawn} | {each.path: digest(each.parts) for each in indexed}
@@ -257,4 +265,4 @@ def _key(past: State, site: Site, theme: Theme) -> str:
     edit = settings.repository.edit.value if settings.repository else ""
     menu = [(each.tag, each.autonym, each.direction, each.region) for each in site.locales.values()]
     assets = {name: of_bytes(data) for name, data in theme.assets.items()}
-    return digest(past.key, theme.templates, assets, settings.url.value, settings.source.value, edit, menu)
+    return digest(past.key, theme.templates, assets, settings.url.value, settings.source.value, edit, menu, settings.pictures)

@@ -1,14 +1,15 @@
 """A shelf in, the quick-jump index of their locale out: what search.js knows before, and beside, the full-text index.
 
-It holds titles, aliases, the names of roles in other languages, the names of sections, the words of the interface and the rules that
-queries pass through. A page's row is [path below the locale, title, aliases, names by language, pinyin, language of the title];
+It holds titles, aliases, the names of roles in other languages, the names of sections, the words of the interface, the rules that
+queries pass through, and what the search page can narrow an answer to. A page's row is [path below the locale, title, aliases, names by
+language, pinyin, language of the title, and of a role the places, from 1, of its field of work and level among those of the facets];
 what is empty at its end is left out.
 """
 
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import cache
 from itertools import chain
 from typing import Any
@@ -16,12 +17,13 @@ from typing import Any
 from sitegen import markdown, normal
 from sitegen.book import NOUNS, Key
 from sitegen.locales import Locale
-from sitegen.pieces import Phrase
+from sitegen.model import LEVELS
 from sitegen.sections import KINDS
 from sitegen.shelf import Shelf
 
 LARGEST = 300_000  # bytes; above it the names in other languages are left out, above it still the pinyin
-MESSAGES = ("close", "hint", "label", "loading", "none", "nearest", "titles", "texts", "more", "failed")
+Facet = tuple[str, str, dict[str, str]]  # name, label, the label of each value by its id
+MESSAGES = ("close", "hint", "label", "loading", "none", "nearest", "titles", "texts", "more", "failed", "any")
 LINES = ("Traditional-Simplified", "Simplified-Traditional")
 
 
@@ -47,7 +49,10 @@ def quick(shelf: Shelf, searchable: bool) -> bytes:
 def _index(shelf: Shelf, searchable: bool, kept: set[str]) -> dict[str, Any]:
     locale = shelf.locale
     root = shelf.entries["home", ""].url
-    found = [_row(shelf, key, entry.url.removeprefix(root), kept) for key, entry in shelf.entries.items() if key[0] in NOUNS and key[1]]
+    facets = _facets(shelf)
+    found = [
+        _row(shelf, key, entry.url.removeprefix(root), kept, facets) for key, entry in shelf.entries.items() if key[0] in NOUNS and key[1]
+    ]
     return {
         "root": root,
         "texts": searchable,
@@ -58,22 +63,36 @@ def _index(shelf: Shelf, searchable: bool, kept: set[str]) -> dict[str, Any]:
         "sections": {kind.key: locale.say(f"section.{kind.key}") for kind in KINDS},
         "forms": normal.written(locale.tag),
         "variants": _variants(shelf) if locale.slug.startswith("zh") else ("", ""),
+        "facets": facets,
         "pages": sorted(found, key=lambda row: (locale.sort_key(row[1]), row[0])),
     }
 
 
-def _row(shelf: Shelf, key: Key, path: str, kept: set[str]) -> list[Any]:
+def _row(shelf: Shelf, key: Key, path: str, kept: set[str], facets: Iterable[Facet]) -> list[Any]:
     kind, id = key
-    phrase = shelf.gists[id].name if kind == "roles" else Phrase(shelf.family(id).label) if kind == "families" else shelf.label(key)
+    phrase = shelf.gists[id].name if kind == "roles" else shelf.family(id).label if kind == "families" else shelf.label(key)
     title, tag = markdown.bare(phrase.text), shelf.locale.tag
     aliases = list(shelf.gists[id].aliases) if kind == "roles" and not phrase.lang else []
     names = shelf.core(id).names if kind == "roles" and "names" in kept else {}
     others = {other: name for other, name in sorted(names.items()) if other != tag and name != title}
     sound = _pinyin(title) if "pinyin" in kept and tag.startswith("zh") and not phrase.lang else ""
-    row = [path, title, aliases, others, sound, phrase.lang]
+    places = (list(values).index(getattr(shelf.core(id), name)) + 1 for name, _, values in facets if kind == "roles")
+    row = [path, title, aliases, others, sound, phrase.lang, *places]
     while not row[-1]:
         row.pop()
     return row
+
+
+def _facets(shelf: Shelf) -> list[Facet]:
+    """Return what parts the roles: the fields of work by name, the levels from entry upwards; nothing that all roles share."""
+    locale, cores = shelf.locale, [shelf.core(slug) for slug in shelf.gists]
+    families, levels = {core.family for core in cores}, {core.level for core in cores}
+    named = {id: locale.families[id][0] for id in families}
+    facets = (
+        ("family", locale.say("family.label"), dict(sorted(named.items(), key=lambda each: locale.sort_key(each[1])))),
+        ("level", locale.say("role.level"), {level: locale.levels[level] for level in LEVELS if level in levels}),
+    )
+    return [each for each in facets if len(each[2]) > 1]
 
 
 def _pinyin(text: str) -> str:
@@ -87,7 +106,7 @@ def _variants(shelf: Shelf) -> tuple[str, str]:
     texts = chain(
         (gist.letters for gist in shelf.gists.values()),
         (alias for gist in shelf.gists.values() for alias in gist.aliases),
-        (text for family in shelf.families for text in (family.label, family.text)),
+        (text for family in shelf.families for text in (family.label.text, family.text.text)),
     )
     held = {letter for text in texts for letter in text}
     found: dict[str, str] = {}

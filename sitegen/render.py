@@ -14,12 +14,12 @@ from typing import TYPE_CHECKING, Any
 
 from markupsafe import Markup, escape
 
-from sitegen import markdown
+from sitegen import markdown, tongues
 from sitegen.cldr import social
 from sitegen.digest import digest
 from sitegen.failure import ThemeError
 from sitegen.graph import graph
-from sitegen.pieces import HOLE
+from sitegen.pieces import filled
 from sitegen.publish import addressed
 from sitegen.reading import PARAGRAPHS
 
@@ -77,9 +77,11 @@ class Frame:
     origin: str
     menu: tuple[tuple[str, str], ...]  # kind (roles, skills, tools, metrics) and address
     map: str  # address of the career map
+    glossary: str  # address of the glossary
     search: str  # address of the search page
     data: str  # address of the page about open data
     home: str
+    pictures: bool = False  # whether shared links have a picture
 
 
 class Renderer:
@@ -87,17 +89,20 @@ class Renderer:
 
     def __init__(self, theme: Theme, frame: Frame) -> None:
         self._environment = _environment(theme, frame.base)
+        locale = frame.locale
+        self._borrows = bool(locale.borrowed)
+        said = tongues.marked(locale) if self._borrows else locale
         addresses = {name: frame.base + addressed(name, data).path for name, data in theme.assets.items()}
         self._environment.globals |= {
-            "locale": frame.locale,
-            "say": frame.locale.messages,
+            "locale": said,
+            "say": said.messages,
             "frame": frame,
             "asset": addresses.__getitem__,
             "has_asset": addresses.__contains__,
             "sha256": _sha256,
             "once": _once(),
             "drawn": _drawn(),
-            "graph": partial(_graph, frame.locale.messages.get("site.name", "")),
+            "graph": partial(_graph, locale.messages.get("site.name", "")),
             "social": social,
         }
 
@@ -108,7 +113,8 @@ class Renderer:
             ThemeError: A template uses a name that is not there, or does with a value what cannot be done.
         """
         try:
-            return self._environment.get_template(f"{page.template}.html").render(page=page, body=page.body).encode()
+            html = self._environment.get_template(f"{page.template}.html").render(page=page, body=page.body)
+            return (tongues.told(html) if self._borrows else html).encode()
         except Exception as fault:  # a site's own template can raise whatever Python can
             said = getattr(fault, "message", None) or str(fault) or type(fault).__name__
             raise ThemeError(f"{_place(fault) or f'templates/{page.template}.html'}: {said}") from fault
@@ -121,14 +127,14 @@ def _place(fault: BaseException) -> str:
 
 
 def _once() -> Callable[[Macro, Versions | Alternates | Forms], Markup]:
-    """Return what templates call to draw, for all pages with the same versions, a macro once: the path takes the place of HOLE."""
+    """Return what templates call to draw, for all pages with the same versions, a macro once: paths take the place of its holes."""
     drawn: dict[tuple[str, int], tuple[object, str]] = {}
 
     def once(macro: Macro, shared: Versions | Alternates | Forms) -> Markup:
         key = (macro.name, id(shared.each))
         if key not in drawn:
             drawn[key] = (shared.each, str(macro(shared.each)))  # what is kept keeps its id
-        return _safe(drawn[key][1].replace(HOLE, shared.path))  # drawn by a template; an address holds no sign of HTML
+        return _safe(filled(drawn[key][1], shared.path, shared.own))  # drawn by a template; an address holds no sign of HTML
 
     return once
 

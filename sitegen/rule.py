@@ -12,7 +12,7 @@ from itertools import chain
 from typing import Any, NamedTuple
 
 from sitegen import rules
-from sitegen.diagnostics import Diagnostic, Severity
+from sitegen.diagnostics import Diagnostic, Fix, Severity
 from sitegen.model import Item, Label, Role, Section
 from sitegen.source import Span, Text
 
@@ -40,6 +40,7 @@ class Fault(NamedTuple):
     message: str
     related: tuple[tuple[Span, str], ...] = ()
     help: str = ""  # where the rule's own does not fit
+    fix: str | None = None  # the whole new value of the text at fault, where it can be written without anybody looking
 
 
 Check = Callable[[Any], Iterable[Fault]]
@@ -59,7 +60,24 @@ class Rule:
     def found(self, subject: Any) -> Iterator[Diagnostic]:
         """Yield what the rule finds wrong with *subject*."""
         for fault in self.check(subject):
-            yield Diagnostic(self.name, self.severity, fault.message, fault.span, fault.help or self.help, fault.related)
+            fix = Fix(_whole(subject, fault.span), fault.fix) if fault.fix is not None else None
+            yield Diagnostic(self.name, self.severity, fault.message, fault.span, fault.help or self.help, fault.related, fix)
+
+
+def _whole(subject: Any, span: Span) -> Span:
+    """Return where the text of *subject* stands that *span* is a part of; *span* itself where it is a whole text."""
+    place = span.line - 1, span.column - 1
+    return next((each.span for each in _texts(subject) if each.start <= place <= each.end and each.path == span.path), span)
+
+
+def _texts(subject: Any) -> Iterator[Text]:
+    """Yield the texts that *subject* holds, at whatever depth; ids too."""
+    if isinstance(subject, Text):
+        yield subject
+    elif isinstance(subject, Role):
+        yield from (*(text for _, text in subject.units()), *subject.aliases)
+    elif isinstance(subject, tuple):
+        yield from chain.from_iterable(map(_texts, subject))
 
 
 def rule(about: type, *, severity: Severity, help: str, signs: str = "") -> Callable[[Check], Rule]:

@@ -9,9 +9,12 @@ from sitegen import shapes
 from sitegen.cldr import plural_categories
 from sitegen.config import Settings
 from sitegen.locales import Catalogue, Message
+from sitegen.model import ITEM_FIELDS, Role
 from sitegen.sections import KINDS
+from sitegen.source import Text
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
+MOST_IN_LINE = 100  # letters of a line that holds a key and, beside it, what is to be translated
 
 Texts = Mapping[str, str]  # files by path, below the site's folder
 
@@ -42,7 +45,9 @@ def _fields(fields: Iterable[str]) -> str:
 
 
 def locale(tag: str, region: str, model: Catalogue) -> Texts:
-    """Return the catalogue of a new locale. It passes a check as it is, in the language of *model* until it is translated.
+    """Return the catalogue of a new locale: its keys, each beside the text of *model* that is to be translated.
+
+    It passes a check as it is, and pages show the text of *model* until it is.
 
     Args:
         region: The heading in the language menu under which it is listed.
@@ -50,41 +55,61 @@ def locale(tag: str, region: str, model: Catalogue) -> Texts:
     """
     lines = [
         _hint("locale", 1),
-        f"region: {region}  # worldwide, americas, europe, asia-pacific or middle-east-africa\n",
-        "# Translate what stands on the right; keep the {names}.\n",
+        f"region: {region}  # worldwide, americas, europe, asia-pacific or middle-east-africa\n\n",
+        "# Write each text after its key; beside it, or above, stands what it says in the source. Keep the {names}, and quote a text\n",
+        "# that holds “: ” or “ #” or begins with a sign. What is not written yet is borrowed.\n",
     ]
     if model.messages:
         lines += ["\nmessages:\n", *_messages(tag, model.messages)]
     if model.levels:
-        lines += ["\nlevels:\n", *(f"  {level.value}: {_quoted(name.value)}\n" for level, name in model.levels)]
+        lines += ["\nlevels:\n", *(_blank(1, level.value, name) for level, name in model.levels)]
     if model.families:
         lines += ["\nfamilies:\n"]
-        lines += [
-            f"  {each.id.value}:\n    label: {_quoted(each.label.value)}\n    text: {_quoted(each.text.value)}\n" for each in model.families
-        ]
+        for each in model.families:
+            lines += [f"  {each.id.value}:\n", _blank(2, "label", each.label), _blank(2, "text", each.text)]
     return {f"locales/{tag}.yaml": "".join(lines)}
 
 
 def _messages(tag: str, messages: Iterable[Message]) -> Iterator[str]:
     for message in messages:
         if message.text:
-            yield f"  {message.key.value}: {_quoted(message.text.value)}\n"
+            yield _blank(1, message.key.value, message.text)
             continue
-        forms = {category.value: text.value for category, text in message.forms}
+        forms = {category.value: text for category, text in message.forms}
         yield f"  {message.key.value}:\n"
-        last = message.parts[-1].value
-        yield from (f"    {category}: {_quoted(forms.get(category, last))}\n" for category in plural_categories(tag))
+        yield from (_blank(2, category, forms.get(category, message.parts[-1])) for category in plural_categories(tag))
 
 
-def translation(slug: str, tag: str, source: str, text: str) -> Texts:
-    """Return the file in which the role *slug* is translated: the *text* of its *source* locale, every line a comment."""
-    kept = [line for line in text.splitlines() if not line.startswith("#")]
-    lines = "".join(f"# {line}".rstrip() + "\n" for line in kept)
-    head = (
-        f"# Not translated yet. Remove the “# ” of what you have translated from {source}, and of the lines above it that it\n"
-        "# belongs to: its id, “items:” and the section. What is left out is borrowed.\n"
-    )
-    return {f"roles/{slug}/{tag}.yaml": f"{_hint('role', 2)}{head}{lines}"}
+def translation(tag: str, source: Role) -> Texts:
+    """Return the file in which a role is translated: the keys of its *source*, each beside the text that is to be translated."""
+    lines = [
+        _hint("role", 2),
+        f"# Write each text after its key; beside it, or above, stands what it says in {source.locale}.yaml. Quote a text that\n",
+        "# holds “: ” or “ #” or begins with a sign. What is not written yet is borrowed.\n",
+        _blank(0, "name", source.name),
+        f"aliases: []  # {', '.join(alias.value for alias in source.aliases)}\n" if source.aliases else "",
+        _blank(0, "summary", source.summary),
+        _blank(0, "intro", source.intro),
+    ]
+    for section in source.sections:
+        lines += [f"{section.kind}:\n", _blank(1, "intro", section.intro), "  items:\n"]
+        for item in section.items:
+            texts = zip(ITEM_FIELDS, item[1:], strict=True)
+            lines += [f"    {item.id.value}:\n", *(_blank(3, field, text) for field, text in texts)]
+        lines += [_blank(1, "outro", section.outro)]
+    return {f"roles/{source.slug}/{tag}.yaml": "".join([*lines, _blank(0, "conclusion", source.conclusion)])}
+
+
+def _blank(depth: int, key: str, source: Text | None) -> str:
+    """Return the lines of a key to write after: the *source* text beside it, or above it where it is long. Nothing where it is None."""
+    if source is None:
+        return ""
+    indent = "  " * depth
+    line = f"{indent}{key}:  # {source.value}"
+    if "\n" not in source.value and len(line) <= MOST_IN_LINE:
+        return f"{line}\n"
+    comment = "".join(f"{indent}# {each}".rstrip() + "\n" for each in source.value.split("\n"))
+    return f"{comment}{indent}{key}:\n"
 
 
 def schemas(ids: shapes.Ids) -> Texts:
@@ -92,8 +117,8 @@ def schemas(ids: shapes.Ids) -> Texts:
     made = {
         "site": shapes.SETTINGS.schema(),
         "facts": shapes.facts("", "", ids).schema(),
-        "role": shapes.role("", "", "").schema(),
-        "locale": shapes.locale("", "", ids.families).schema(),
+        "role": shapes.role("", "", "", ids).schema(),
+        "locale": shapes.locale("", "", ids).schema(),
     }
     return {
         f"schemas/{name}.json": json.dumps({"$schema": DIALECT, **schema}, ensure_ascii=False, indent=1) + "\n"
@@ -104,10 +129,6 @@ def schemas(ids: shapes.Ids) -> Texts:
 def _hint(schema: str, depth: int) -> str:
     """Return the line that tells an editor which schema a file follows."""
     return f"# yaml-language-server: $schema={'../' * depth}schemas/{schema}.json\n"
-
-
-def _quoted(text: str) -> str:
-    return json.dumps(text, ensure_ascii=False)
 
 
 def listed(text: str, settings: Settings, tag: str) -> str:

@@ -110,6 +110,28 @@ class Prose:
 
 
 @dataclass(frozen=True, slots=True)
+class Awaited:
+    """A text that may be yet to be written: its key stands there with nothing after it.
+
+    Args:
+        blank: Whether such a text is read as one that says nothing; else it is at fault, for those to judge who know where it may be.
+    """
+
+    text: Line | Prose
+    blank: bool = False
+
+    @property
+    def read(self) -> Callable[[Node, Found], Text | None]:
+        return self._blank if self.blank else self.text.read
+
+    def _blank(self, node: Node, found: Found) -> Text | None:
+        return node if isinstance(node, Text) and node.plain and not node.value else self.text.read(node, found)
+
+    def schema(self) -> JsonSchema:
+        return {**self.text.schema(), "type": ["string", "null"]}
+
+
+@dataclass(frozen=True, slots=True)
 class Word:
     """A text of a fixed form, such as an id."""
 
@@ -119,13 +141,15 @@ class Word:
     name: str = "bad-value"
     help: str = ""
     meant: Callable[[str], str | None] = lambda _: None  # what a text of another form may stand for
+    also: tuple[str, ...] = ()  # other types for which YAML may take such a text, where it is not quoted
+    holds: Callable[[str], bool] = lambda _: True  # what the pattern cannot say
     fits: Callable[[str], re.Match[str] | None] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "fits", re.compile(self.pattern).fullmatch)
 
     def read(self, node: Node, found: Found) -> Text | None:
-        if isinstance(node, Text) and self.fits(node.value):
+        if isinstance(node, Text) and self.fits(node.value) and self.holds(node.value):
             return node
         text = _scalar(node, found, self.noun)
         if text:
@@ -136,7 +160,8 @@ class Word:
         return text
 
     def schema(self) -> JsonSchema:
-        return described({"type": "string", "pattern": f"^(?:{self.pattern})$"}, self.help)
+        kinds = ["string", *self.also] if self.also else "string"
+        return described({"type": kinds, "pattern": f"^(?:{self.pattern})$"}, self.help)
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,6 +182,24 @@ class Choice:
 
     def schema(self) -> JsonSchema:
         return described({"type": "string", "enum": list(self.choices)}, self.help)
+
+
+@dataclass(frozen=True, slots=True)
+class Percent:
+    """A whole number from 0 to 100."""
+
+    noun: str
+    help: str = ""
+
+    def read(self, node: Node, found: Found) -> Text | None:
+        text = _scalar(node, found, self.noun)
+        if text and not re.fullmatch("100|[1-9]?[0-9]", text.value):
+            error(found, "bad-value", text.span, f"“{shortened(text.value)}” is not {self.noun}", "write a whole number from 0 to 100")
+            return None
+        return text
+
+    def schema(self) -> JsonSchema:
+        return described({"type": "integer", "minimum": 0, "maximum": 100}, self.help)
 
 
 @dataclass(frozen=True, slots=True)

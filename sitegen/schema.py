@@ -60,7 +60,8 @@ class Keyed:
     value: Shape
     make: Callable[[Text, Any], Any] = lambda key, value: (key, value)
     help: str = ""
-    known: tuple[str, ...] = ()  # keys to complete, where the schema is made for one site
+    known: Mapping[str, Shape] = field(default_factory=dict)  # keys to complete and their values, where the schema is made for one site
+    closed: bool = False  # whether there are no others, as far as they are known
     least: int = 0
 
     def read(self, node: Node, found: Found) -> tuple[Any, ...] | None:
@@ -85,13 +86,16 @@ class Keyed:
         return tuple(values)
 
     def schema(self) -> JsonSchema:
-        member = self.value.schema()
-        keys = self.known or (self.key.choices if isinstance(self.key, Choice) else ())
-        made: JsonSchema = {"type": "object", "additionalProperties": member, "propertyNames": self.key.schema()}
+        keys = self.known or (dict.fromkeys(self.key.choices, self.value) if isinstance(self.key, Choice) else {})
+        made: JsonSchema = {"type": "object"}
+        if keys and (self.closed or not self.known):
+            made["additionalProperties"] = False
+        else:
+            made |= {"additionalProperties": self.value.schema(), "propertyNames": self.key.schema()}
         if self.least:
             made["minProperties"] = self.least
         if keys:
-            made["properties"] = dict.fromkeys(keys, member)
+            made["properties"] = {key: value.schema() for key, value in keys.items()}
         return described(made, self.help)
 
 

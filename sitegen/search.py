@@ -5,10 +5,12 @@ from __future__ import annotations
 import json
 import subprocess
 import tempfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
+from urllib.parse import unquote
 
 from sitegen.failure import SearchError
+from sitegen.lines import Lines
 from sitegen.pages import Output
 from sitegen.publish import File
 
@@ -34,7 +36,7 @@ def index(copies: Mapping[str, bytes], tag: str, *, program: Path | None = None,
     with tempfile.TemporaryDirectory(prefix="sitegen-search-") as name:
         site, bundle = Path(name, "site"), Path(name, "bundle")
         for url, copy in copies.items():
-            folder = site / url.strip("/")
+            folder = site / unquote(url).strip("/")  # some versions encode the names of files, others do not: search.js does
             folder.mkdir(parents=True, exist_ok=True)
             (folder / "index.html").write_bytes(copy)
         _run(program or _program(), Path(name), tag, seconds)
@@ -68,6 +70,22 @@ def entry(entries: Mapping[str, str]) -> Iterator[Output]:
         languages = {slug: found for each in read for slug, found in each["languages"].items()}
         text = json.dumps(read[0] | {"languages": languages}, sort_keys=True, separators=(",", ":"))
         yield Output(f"{FOLDER}/{ENTRY}", text, text.encode)
+
+
+def own(files: Iterable[File]) -> dict[str, File]:
+    """Return those of *files* that belong to one locale alone, by path."""
+    return {file.path: file for file in files if file.path.count("/") > 1 or file.path.endswith(".pf_meta")}
+
+
+def holdings(tag: str, index: str) -> Output:
+    """Return the file that lists what an index is made of, for browsers that keep it: the names below this folder, and their bytes in all.
+
+    Args:
+        index: The size of each file of the index of *tag*, by its path, as lines.
+    """
+    sizes: Mapping[str, int] = Lines(index, int)
+    held = {"bytes": sum(sizes.values()), "files": [path.removeprefix(f"{FOLDER}/") for path in sizes]}
+    return Output(f"{FOLDER}/{tag.lower()}.json", index, json.dumps(held, separators=(",", ":")).encode)
 
 
 def common(entries: Mapping[str, str]) -> set[str]:

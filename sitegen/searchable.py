@@ -57,7 +57,7 @@ def _lines(page: Page, locale: Locale) -> Iterator[Line]:
         case TermBody() as body:
             return chain(_texts("h1", body.label), _texts("p", body.formula, Phrase(", ".join(body.products))))
         case FamilyBody() as body:
-            return chain(_texts("h1", Phrase(body.label)), _texts("p", Phrase(body.text)))
+            return chain(_texts("h1", body.label), _texts("p", body.text))
     return iter(())
 
 

@@ -9,11 +9,13 @@ from typing import Any
 
 from sitegen.cldr import REGIONS, meant
 from sitegen.config import Repository, Settings
-from sitegen.locales import Catalogue, Family, Message
-from sitegen.model import IMPORTANCE, LEVELS, MATCHES, SCHEMES, STEPS, Code, Facts, Item, Role, Section, Step
-from sitegen.scalars import Choice, Day, Line, Prose, Shape, Word
+from sitegen.diagnostics import listed
+from sitegen.locales import Catalogue, Family, Message, Term
+from sitegen.model import IMPORTANCE, LEVELS, MATCHES, ORIGINS, SCHEMES, STEPS, Allowance, Code, Facts, Item, Role, Section, Step
+from sitegen.scalars import Awaited, Choice, Day, Line, Percent, Prose, Word
 from sitegen.schema import Either, Field, Keyed, Many, Record
 from sitegen.sections import FIELD_HELP, KINDS, Kind
+from sitegen.slug import MOST, PATTERN, is_slug, slug_of
 from sitegen.source import START, Text
 
 ID = Word(
@@ -22,6 +24,15 @@ ID = Word(
     "write small letters a-z, digits, and single hyphens between them",
     name="bad-id",
     help="The same in every locale: part of the address, or the anchor on the page.",
+)
+SLUG = Word(
+    "a slug",
+    PATTERN,
+    f"write small letters and digits of any script, single hyphens between words, {MOST} letters at most",
+    name="bad-slug",
+    help="The last part of the page's address in this locale, in the place of the role's id.",
+    meant=slug_of,
+    holds=is_slug,
 )
 TAG = Word(
     "a language tag",
@@ -47,6 +58,15 @@ EDIT = Word(
     help="Where a reader edits a file in the browser; {path} stands for the file's path.",
 )
 
+COMMIT = Word(
+    "a commit",
+    r"[0-9a-f]{7,64}",
+    "write the id of a commit as git abbreviates it, such as 1a2b3c4",
+    name="bad-commit",
+    help="The commit whose source the translation was held against, and needed no change.",
+    also=("number",),
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Ids:
@@ -54,7 +74,9 @@ class Ids:
 
     roles: tuple[str, ...] = ()
     families: tuple[str, ...] = ()
-    shared: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # by section
+    shared: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # by section: others may be added
+    items: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # by section: those that the facts of roles list
+    messages: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # what each says in English: a text, or all plural forms
 
 
 def _reference(noun: str, known: tuple[str, ...], help: str = "") -> Word | Choice:
@@ -74,6 +96,7 @@ def facts(slug: str, path: str, known: Ids | None = None) -> Record:
             "match": Field(Choice("a match", MATCHES, "How well the role and the group fit, as SKOS has it."), required=True),
         },
         Code,
+        "The place of the role in an official classification of occupations.",
     )
     step = Record(
         "a career step",
@@ -82,7 +105,9 @@ def facts(slug: str, path: str, known: Ids | None = None) -> Record:
             "kind": Field(Choice("a kind of step", STEPS, "Promotion where nothing is said.")),
         },
         lambda role, kind: (role, kind.value if kind else STEPS[0]),
+        "A step after this role: a promotion, where nothing is said of it.",
     )
+    skill = Choice("essential or useful", IMPORTANCE, "How much the skill matters to the role.")
     products = Many("the products", Line("a product's name"), "Products as their makers write them.")
     return Record(
         "a role's facts",
@@ -96,13 +121,19 @@ def facts(slug: str, path: str, known: Ids | None = None) -> Record:
                 Keyed(
                     "the skills",
                     ID,
-                    Choice("essential or useful", IMPORTANCE),
+                    skill,
                     help="Each skill, and how much it matters.",
-                    known=ids.shared.get("skills", ()),
+                    known=dict.fromkeys(ids.shared.get("skills", ()), skill),
                 )
             ),
             "tools": Field(
-                Keyed("the tools", ID, products, help="Each kind of tool, and products of that kind.", known=ids.shared.get("tools", ()))
+                Keyed(
+                    "the tools",
+                    ID,
+                    products,
+                    help="Each kind of tool, and products of that kind.",
+                    known=dict.fromkeys(ids.shared.get("tools", ()), products),
+                )
             ),
             "career": Field(
                 Keyed("the career steps", ID, step, make=lambda id, made: Step(id, *made), help="The steps after this role, nearest first.")
@@ -124,55 +155,105 @@ def _item(id: Text, texts: Mapping[str, Text | None]) -> Item:
     return Item(id, written("label"), written("text"), written("formula"), written("target"))
 
 
-def _section(kind: Kind) -> Record:
-    fields = {
-        key: Field(Line(f"a {key}", FIELD_HELP[key]) if key == "label" else Prose(f"a {key}", FIELD_HELP[key])) for key in kind.fields
-    }
-    item = Record("an item", fields)
-    items = Keyed("the items", ID, item, make=_item, help="Each item under its id.", least=1)
+def _section(kind: Kind, ids: tuple[str, ...] = ()) -> Record:
+    fields = {key: Field(Awaited((Line if key == "label" else Prose)(f"a {key}", FIELD_HELP[key]))) for key in kind.fields}
+    item = Record("an item", fields, help="An item. Its id is the same in every locale, and its anchor on the page.")
+    known = dict.fromkeys(ids, item)
+    items = Keyed("the items", ID, item, make=_item, help="Each item under its id.", known=known, closed=True, least=1)
     return Record(
         f"the section “{kind.key}”",
         {
-            "intro": Field(Prose("a text", "A sentence before the items.")),
+            "intro": Field(Awaited(Prose("a text", "A sentence before the items."))),
             "items": Field(items, required=True),
-            "outro": Field(Prose("a text", "A sentence after the items.")),
+            "outro": Field(Awaited(Prose("a text", "A sentence after the items."))),
         },
         lambda intro, items, outro: Section(kind.key, intro, items or (), outro),
         kind.help,
     )
 
 
+_ALLOW = Field(
+    Many(
+        "the exceptions",
+        Record(
+            "an exception",
+            {
+                "rule": Field(
+                    Word("a rule's name", ID.pattern, ID.rule, ID.name, "The name in brackets after the severity."), required=True
+                ),
+                "unit": Field(Line("a unit's path", "Such as skills.empathy.text."), required=True),
+                "why": Field(Line("a reason", "Why it is right as it is."), required=True),
+            },
+            Allowance,
+        ),
+        "What proofreading finds in these words, and is right as it is.",
+    )
+)
 _SECTIONS = {kind.key: Field(_section(kind)) for kind in KINDS}
 _WORDS: dict[str, Field] = {
-    "name": Field(Line("a name", "The role's name, as its people say it.")),
+    "name": Field(Awaited(Line("a name", "The role's name, as its people say it."))),
     "aliases": Field(Many("the aliases", Line("an alias"), "Other names of the role in this language.")),
-    "summary": Field(Line("a summary", "One or two sentences, 70 to 160 columns wide in all: search engines show it whole.")),
+    "slug": Field(SLUG),
+    "formerly": Field(Many("the former slugs", SLUG, "Slugs the role had in this locale: their addresses lead to it.")),
+    "summary": Field(Awaited(Line("a summary", "One or two sentences, 70 to 160 columns wide in all: search engines show it whole."))),
     "updated": Field(Day("a day", "The day the words last changed in meaning.")),
-    "intro": Field(Prose("a text", "Paragraphs of inline Markdown, parted by empty lines.")),
+    "origin": Field(Choice("an origin", ORIGINS, "How the words came about.")),
+    "reviewed": Field(COMMIT),
+    "intro": Field(Awaited(Prose("a text", "What the role is, before its sections: paragraphs of inline Markdown."))),
     **_SECTIONS,
-    "conclusion": Field(Prose("a text", "Paragraphs of inline Markdown, parted by empty lines.")),
+    "conclusion": Field(Awaited(Prose("a text", "What closes the page: paragraphs of inline Markdown."))),
+    "allow": _ALLOW,
 }
 
 
-def role(slug: str, locale: str, path: str) -> Record:
+def role(slug: str, locale: str, path: str, known: Ids | None = None) -> Record:
     """Return the shape of the words of the role *slug* in *locale*, at *path*."""
-    return Record("a role", _WORDS, partial(_role, slug, locale, path), "A role's words in one locale.")
+    sections = {kind.key: Field(_section(kind, known.items.get(kind.key, ()))) for kind in KINDS} if known else {}
+    return Record("a role", _WORDS | sections if sections else _WORDS, partial(_role, slug, locale, path), "A role's words in one locale.")
 
 
-def _role(slug: str, locale: str, path: str, aliases: tuple[Text, ...] | None, **values: Any) -> Role:
+def _role(
+    id: str,
+    locale: str,
+    path: str,
+    /,
+    aliases: tuple[Text, ...] | None,
+    slug: Text | None,
+    formerly: tuple[Text, ...] | None,
+    allow: tuple[Allowance, ...] | None,
+    **values: Any,
+) -> Role:
     sections = tuple(section for key in _SECTIONS if (section := values.pop(key)))
-    return Role(slug, locale, path, aliases=aliases or (), sections=sections, **values)
+    values |= {"sections": sections, "address": slug, "formerly": formerly or (), "allow": allow or ()}
+    return Role(id, locale, path, aliases=aliases or (), **values)
 
 
-def locale(tag: str, path: str, families: tuple[str, ...] = ()) -> Record:
+def locale(tag: str, path: str, known: Ids | None = None) -> Record:
     """Return the shape of the catalogue of the locale *tag*, at *path*."""
-    category = Choice("a plural category", ("zero", "one", "two", "few", "many", "other"))
-    plural: Shape = Keyed("the plural forms", category, Line("a message"), help="One form for each CLDR plural category of the locale.")
+    ids = known or Ids()
+    messages = {id: (_plural if texts[1:] else _plain)(f"In English {listed(texts)}.") for id, texts in ids.messages.items()}
+    message = Either(_plain("What pages say."), _plural("What pages say of a number of things."))
     key = Word("a message's name", r"[a-z-]+(?:\.[a-z-]+)*", "write the name as it stands in locales/en.yaml", name="bad-id")
+    word = Line("a word")
+    term = Record(
+        "a term",
+        {
+            "prefer": Field(Line("a word", "The word that the locale uses."), required=True),
+            "avoid": Field(Many("the words to avoid", word, "Words for which that one is the better.")),
+            "forbid": Field(Many("the forbidden words", word, "Words that are wrong wherever they stand.")),
+            "why": Field(Line("a reason", "What an editor is told who wrote one of the others.")),
+        },
+        lambda prefer, avoid, forbid, why: Term(prefer, avoid or (), forbid or (), why),
+    )
     family = Record(
         "a family",
-        {"label": Field(Line("a label"), required=True), "text": Field(Line("a text"), required=True)},
+        {
+            "label": Field(Awaited(Line("a label", "What the field of work is called."), blank=True), required=True),
+            "text": Field(Awaited(Line("a text", "What it is, in one or two sentences."), blank=True), required=True),
+        },
+        help="A field of work, in the words of this locale.",
     )
+    level = Awaited(Line("a level's name", "What the level is called."), blank=True)
     return Record(
         "a locale",
         {
@@ -185,24 +266,52 @@ def locale(tag: str, path: str, families: tuple[str, ...] = ()) -> Record:
                 )
             ),
             "messages": Field(
-                Keyed("the messages", key, Either(Line("a message"), plural), make=_message, help="The words of the pages' furniture.")
+                Keyed(
+                    "the messages",
+                    key,
+                    message,
+                    make=_message,
+                    help="The words of the interface: what stands around the texts of roles.",
+                    known=messages,
+                    closed=True,
+                )
             ),
             "families": Field(
-                Keyed("the families", ID, family, make=lambda id, made: Family(id, **made), help="The fields of work.", known=families)
+                Keyed(
+                    "the families",
+                    ID,
+                    family,
+                    make=lambda id, made: Family(id, **made),
+                    help="The fields of work.",
+                    known=dict.fromkeys(ids.families, family),
+                )
             ),
-            "levels": Field(Keyed("the levels", Choice("a level", LEVELS), Line("a level's name"), help="The names of the levels.")),
+            "levels": Field(Keyed("the levels", Choice("a level", LEVELS), level, help="The names of the levels.")),
+            "terms": Field(Many("the terms", term, "The words the locale uses, and those it does not.")),
+            "allow": _ALLOW,
         },
         partial(_catalogue, tag, path),
         "A locale: its place in the menu, its fallback chain and its words for the pages' furniture.",
     )
 
 
+def _plain(help: str) -> Awaited:
+    return Awaited(Line("a message", f"{help} Each {{name}} must be kept: a value is put in its place."), blank=True)
+
+
+def _plural(help: str) -> Keyed:
+    category = Choice("a plural category", ("zero", "one", "two", "few", "many", "other"))
+    form = Awaited(Line("a message", "The form for one of the plural categories that CLDR gives the language."), blank=True)
+    return Keyed("the plural forms", category, form, help=f"{help} Write a form for each plural category of the language.")
+
+
 def _message(key: Text, made: Any) -> Message:
     return Message(key, made) if isinstance(made, Text) else Message(key, None, made)
 
 
-def _catalogue(tag: str, path: str, region: Text | None, fallback: Any, messages: Any, families: Any, levels: Any) -> Catalogue:
-    return Catalogue(tag, path, region.value if region else None, fallback, messages or (), families or (), levels or ())
+def _catalogue(tag: str, path: str, region: Text | None, fallback: Any, **lists: Any) -> Catalogue:
+    made: dict[str, Any] = {key: value or () for key, value in lists.items()}
+    return Catalogue(tag, path, region.value if region else None, fallback, **made)
 
 
 def _settings(
@@ -211,9 +320,12 @@ def _settings(
     locales: tuple[Text, ...] | None,
     bilingual: tuple[tuple[Text, ...], ...] | None,
     repository: Repository | None,
+    pictures: Text | None,
+    gates: tuple[tuple[Text, Text], ...] | None,
 ) -> Settings:
     lacking = Text("", "site.yaml", START, START)
-    return Settings(url or lacking, source or lacking, locales or (), bilingual, repository)
+    drawn = pictures is not None and pictures.value == "yes"
+    return Settings(url or lacking, source or lacking, locales or (), bilingual, repository, drawn, gates or ())
 
 
 SETTINGS = Record(
@@ -239,6 +351,15 @@ SETTINGS = Record(
                 Repository,
                 "Where the content is kept.",
                 "edit: https://git.example.org/…/{path}",
+            )
+        ),
+        "pictures": Field(Choice("yes or no", ("yes", "no"), "Whether shared links have a picture of the role; drawn by Typst.")),
+        "gates": Field(
+            Keyed(
+                "the gates",
+                TAG,
+                Percent("a gate", "Percent."),
+                help="For each locale the share of units that must be current, in percent, for “sitegen status” to end well.",
             )
         ),
     },

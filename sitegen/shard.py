@@ -9,13 +9,14 @@ from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
-from sitegen import outputs, search
+from sitegen import search, share
 from sitegen.cache import Cache, packed, unpacked
 from sitegen.compress import beside, compressed
-from sitegen.digest import digest
+from sitegen.digest import digest, of_text
 from sitegen.edition import Edition, Past, edition
 from sitegen.lines import Lines, merged, written
 from sitegen.pages import Draft
+from sitegen.pseudo import reader
 from sitegen.publish import File, Staging
 from sitegen.render import Theme
 from sitegen.searchable import search_copy
@@ -41,6 +42,7 @@ class Shared:
     cache: Cache
     with_search: bool
     compress: bool
+    origin: Site | None = None  # where the site is in a pseudo-locale: the one that it is made from
 
     @property
     def folders(self) -> dict[str, Path]:
@@ -69,7 +71,7 @@ class Shared:
 
 def footing(key: str, site: Site, tag: str) -> str:
     """Return a digest of what all pages of a locale stand on, given that of what all pages of the site do."""
-    return digest(key, site.locales[tag], site.tables.line(tag))
+    return digest(key, site.locales[tag], site.tables.line(tag), site.moved, of_text(site.slugs.text()))
 
 
 class Made(NamedTuple):
@@ -85,6 +87,7 @@ class Made(NamedTuple):
         spent: Microseconds of processor time by stage.
         common: Files of the index that other locales may have too.
         indexed: Whether its index was made again.
+        plain: Whether this machine has no fonts for the words of its pictures.
     """
 
     pages: int
@@ -96,6 +99,7 @@ class Made(NamedTuple):
     spent: Mapping[str, int]
     common: tuple[File, ...] = ()
     indexed: bool = False
+    plain: bool = False
 
 
 def shard(shared: Shared, tag: str) -> Made:
@@ -115,16 +119,17 @@ class _Shard:
         self._written: dict[str, int] = {}  # how many compressed forms were written beside each
         self._copies: dict[str, bytes] = {}
         self._parts: dict[str, str] = {}
+        self._plain = False
 
     def made(self) -> Made:
         """Return what was made."""
         with self._spent.on("link"):
             texts = Texts(self._shared.root, self._state, self._shared.kept)  # one for each locale: no longer held than that needs them
-            made = edition(
-                self._shared.site, self._tag, self._shared.theme, texts.words, self._shared.past, with_search=self._shared.with_search
-            )
-            drawn = {path: draft.made_from for draft in made.drafts for path in (draft.file, *draft.beside)}
-        rendered = tuple(self._drawn(made))
+            shared = self._shared
+            read = reader(texts.words, shared.origin) if shared.origin else texts.words
+            made = edition(shared.site, self._tag, shared.theme, read, shared.past, with_search=shared.with_search)
+        drawn: dict[str, str] = {}
+        rendered = tuple(self._drawn(made, drawn))
         if made.wanted is None:
             drawn |= self._outputs(made)
             files: Collection[str] = drawn
@@ -148,6 +153,7 @@ class _Shard:
             self._spent.by_stage,
             index.common,
             index.made,
+            self._plain,
         )
 
     def _keep(self, part: str, text: str) -> None:
@@ -160,9 +166,15 @@ class _Shard:
             self._shared.staging.write(file, forms)
             self._written[file.path] = len(forms)
 
-    def _drawn(self, made: Edition) -> Iterator[str]:
-        """Draw the pages that are not as they were, and yield where they stand."""
-        for draft in made.drafts:
+    def _drawn(self, made: Edition, known: dict[str, str]) -> Iterator[str]:
+        """Draw the pages that are not as they were, and yield where they stand; enter what each file is made from among the *known*."""
+        drafts = made.drafts()
+        while True:
+            with self._spent.on("link"):
+                draft = next(drafts, None)
+            if draft is None:
+                return
+            known |= dict.fromkeys((draft.file, *draft.beside), draft.made_from)
             if self._draw(made, draft):
                 yield draft.file
                 if not len(self._written) % TIDIED:
@@ -187,7 +199,9 @@ class _Shard:
     def _outputs(self, made: Edition) -> dict[str, str]:
         """Bring what is published of the locale beside its pages up to date, and return the digests by path."""
         with self._spent.on("beside"):
-            each = {output.path: output for output in outputs.locale_files(made.shelf)}
+            drawn = share.pictures(made.shelf)
+            self._plain = drawn.plain
+            each = {output.path: output for output in (*made.outputs, *drawn.outputs)}
             digests = {path: digest(output.parts) for path, output in each.items()}
             new = [File(path, each[path].make()) for path in each if self._before.line(path) != f'"{digests[path]}"']
         for file in new:
@@ -212,11 +226,11 @@ class _Shard:
         with self._spent.on_child("index"):
             bundle = self._shared.cache.files(copies, f"{tag} {search.version()}", partial(search.index, tag=tag))
         found, entry = search.parts(bundle)
-        own = {file.path: file for file in found if file.path.count("/") > 1 or file.path.endswith(".pf_meta")}
+        own = search.own(found)
         new = [file for path, file in own.items() if path not in old]
         for file in new:
             self._shared.staging.write(file)
-        made_of = (packed(copies), written((path, "") for path in own).encode(), entry.encode())
+        made_of = (packed(copies), written((path, len(file.data)) for path, file in own.items()).encode(), entry.encode())
         self._parts |= dict(zip(names, map(state.put, made_of), strict=True))
         common = tuple(file for file in found if file.path not in own)
         return _Index(len(own), tuple(file.path for file in new), tuple(path for path in old if path not in own), common, made=True)

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from functools import cached_property, partial
 from typing import TypeVar, cast
+from urllib.parse import unquote
 
 from sitegen import markdown
 from sitegen.book import Entry, Key
@@ -14,7 +15,7 @@ from sitegen.forms import beside, forms
 from sitegen.gist import Gist
 from sitegen.model import LEVELS
 from sitegen.pages import Body, Draft, Page
-from sitegen.pieces import HOLE, Card, FamilyCard, Forms, Link, Phrase
+from sitegen.pieces import HOLE, Alternates, Card, FamilyCard, Forms, Link, Phrase
 from sitegen.site import Core, Reader, Site
 from sitegen.ties import Ties
 
@@ -53,7 +54,7 @@ class Shelf:
         self.gists = gists
         self.phrases = voice
         self.words = words
-        self._key = key
+        self.key = key
         self._with_search = with_search
         self._cards: dict[str, Card] = {}
         self._ids: dict[str, Mapping[str, tuple[str, ...]]] = {}
@@ -82,17 +83,19 @@ class Shelf:
     @cached_property
     def searchable(self) -> bool:
         """Whether the locale has a full-text index."""
-        return self._with_search and any(entry.listed and entry.key[1] for entry in self.entries.values())
+        return self._with_search and not self.locale.pseudo and any(entry.listed and entry.key[1] for entry in self.entries.values())
 
     @cached_property
     def listing(self) -> str:
         """A digest of all that lists of this locale can show: pages, facts, and of the words what gists say is listed."""
         listed = [(slug, gist.listed()) for slug, gist in self.gists.items()]
-        return digest(self._key, self.site.tables.line(self.locale.tag), of_text(self.site.roles.text()), listed)
+        return digest(self.key, self.site.tables.line(self.locale.tag), of_text(self.site.roles.text()), listed)
 
     @cached_property
     def dated(self) -> tuple[Entry, ...]:
         """The roles written in this locale of which it is known when they were, those of the last day first."""
+        if self.locale.pseudo:
+            return ()
         there = (entry for (kind, id), entry in self.entries.items() if kind == "roles" and id and entry.listed and entry.updated)
         return tuple(sorted(there, key=lambda entry: entry.updated, reverse=True))
 
@@ -133,7 +136,7 @@ class Shelf:
 
     def _card(self, slug: str) -> Card:
         core, gist = self.core(slug), self.gists[slug]
-        family = self.locale.families[core.family][0]
+        family = self.family_link(core.family).label
         return Card(gist.name, self.entries["roles", slug].url, gist.summary, family, core.level, gist.minutes)
 
     def by_name(self, slugs: Iterable[str]) -> tuple[str, ...]:
@@ -147,12 +150,29 @@ class Shelf:
 
     def family(self, id: str) -> FamilyCard:
         """Return a field of work as it stands in a list."""
-        label, text = self.locale.families[id]
+        label, text = self._family(id)
         return FamilyCard(label, text, self.entries["families", id].url, self._sizes[id])
 
     def family_link(self, id: str) -> Link:
         """Return a link to the page of a field of work."""
-        return Link(Phrase(self.locale.families[id][0]), self.entries["families", id].url)
+        return Link(self._family(id)[0], self.entries["families", id].url)
+
+    def _family(self, id: str) -> tuple[Phrase, Phrase]:
+        """Return the label and the text of a field of work."""
+        label, text = self.locale.families[id]
+        return self._told(f"families.{id}.label", label), self._told(f"families.{id}.text", text)
+
+    def level(self, level: str) -> Phrase:
+        """Return what a level is called."""
+        return self._told(f"levels.{level}", self.locale.levels[level])
+
+    def said(self, key: str) -> Phrase:
+        """Return the message *key*."""
+        return self._told(key, self.locale.say(key))
+
+    def _told(self, name: str, text: str) -> Phrase:
+        """Return a text of the catalogue, marked with its language where it is yet to be written in this one."""
+        return self.marked(text, self.locale.borrowed.get(name, self.locale.tag))
 
     @cached_property
     def _sizes(self) -> Mapping[str, int]:
@@ -162,7 +182,7 @@ class Shelf:
     def families(self) -> tuple[FamilyCard, ...]:
         """All fields of work that have roles here, sorted by name."""
         ids = sorted({self.core(slug).family for slug in self.slugs})
-        return tuple(sorted((self.family(id) for id in ids), key=lambda card: self.locale.sort_key(card.label)))
+        return tuple(sorted((self.family(id) for id in ids), key=lambda card: self.locale.sort_key(card.label.text)))
 
     def by_level(self, slugs: Iterable[str]) -> tuple[str, ...]:
         """Return *slugs* by level, from entry to executive."""
@@ -200,11 +220,11 @@ class Shelf:
 
     def home(self) -> Link:
         """Return a link to the first page of the locale."""
-        return Link(Phrase(self.locale.say("nav.home")), self.entries["home", ""].url)
+        return Link(self.said("nav.home"), self.entries["home", ""].url)
 
     def index(self, kind: str) -> Link:
         """Return a link to the page that lists all of a kind: roles, skills, tools or metrics."""
-        return Link(Phrase(self.locale.say(f"{kind}.title")), self.entries[kind, ""].url)
+        return Link(self.said(f"{kind}.title"), self.entries[kind, ""].url)
 
     def draft(
         self, key: Key, template: str, title: Phrase, description: str, trail: tuple[Link, ...], parts: object, body: Callable[[], Body]
@@ -215,14 +235,15 @@ class Shelf:
             parts: All that *body* shows of the words, or digests of it, besides what the other arguments hold.
         """
         entry = self.entries[key]
-        made_from = digest(self._key, template, entry, title, description, trail, parts, self.feed if template in FED else "")
+        feed = self.feed if template in FED else ""
+        made_from = digest(self.key, template, entry, self.ties.own(entry), title, description, trail, parts, feed)
         make = partial(self._made, key, template, title, description, trail, body)
         file = file_of(entry.url, self.site.settings.base)
         return Draft(file, made_from, make, tuple(beside(file, form.file) for form in forms(template)))
 
-    def index_page(self, key: Key, template: str, title: str, description: str, trail: tuple[Link, ...], body: Body) -> Draft:
+    def index_page(self, key: Key, template: str, title: Phrase, description: str, trail: tuple[Link, ...], body: Body) -> Draft:
         """Return a page that shows nothing but what *body* holds already, yet to be made."""
-        return self.draft(key, template, Phrase(title), description, trail, body, lambda: body)
+        return self.draft(key, template, title, description, trail, body, lambda: body)
 
     def _made(self, key: Key, template: str, title: Phrase, description: str, trail: tuple[Link, ...], body: Callable[[], Body]) -> Page:
         return self.page(key, template, title, description, trail, body())
@@ -238,9 +259,9 @@ class Shelf:
             title=markdown.bare(title.text),
             title_lang=title.lang,
             description=markdown.bare(description),
-            listed=entry.listed,
+            listed=entry.listed and not self.locale.pseudo,
             canonical=self.ties.canonical(entry),
-            alternates=self.ties.alternates(entry),
+            alternates=Alternates((), "") if self.locale.pseudo else self.ties.alternates(entry),
             versions=self.ties.versions(entry),
             forms=Forms(self._forms(template), entry.url),
             trail=trail,
@@ -260,6 +281,7 @@ class Shelf:
 
 
 def file_of(url: str, base: str) -> str:
-    """Return where the page at *url* goes in the published folder."""
+    """Return where the page at *url* goes in the published folder. What an address encodes is plain there."""
     path = url.removeprefix(base)
+    path = unquote(path) if "%" in path else path
     return path if path.endswith(".html") else f"{path}index.html"

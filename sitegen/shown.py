@@ -14,7 +14,7 @@ from sitegen.cache import Cache
 from sitegen.edition import Edition, Past, edition, roots
 from sitegen.forms import beside
 from sitegen.gist import Gist
-from sitegen.lines import Lines
+from sitegen.lines import Lines, written
 from sitegen.link import link
 from sitegen.render import Theme
 from sitegen.searchable import search_copy
@@ -28,10 +28,17 @@ class Linked(Past):
     """What is known of a locale from when it was last linked: the gists of its roles. By itself it is nothing."""
 
     def __init__(
-        self, roles: Lines[Core], gists: Mapping[str, Gist], changed: Collection[tuple[str, str]] = (), *, alone: bool = False
+        self,
+        roles: Lines[Core],
+        slugs: str,
+        gists: Mapping[str, Gist],
+        changed: Collection[tuple[str, str]] = (),
+        *,
+        alone: bool = False,
     ) -> None:
         super().__init__(State(Path()), changed, "", alone=alone)
         self.roles = roles
+        self.slugs = slugs
         self._gists = gists
 
     def gists(self, tag: str) -> Mapping[str, Gist]:  # noqa: ARG002  # they are of one locale
@@ -40,7 +47,7 @@ class Linked(Past):
 
     def after(self, survey: Survey) -> Linked:
         """Return what still holds after what *survey* found to have changed."""
-        return Linked(self.roles, self._gists, {*self.changed, *survey.changed}, alone=self.alone and survey.alone)
+        return Linked(self.roles, self.slugs, self._gists, {*self.changed, *survey.changed}, alone=self.alone and survey.alone)
 
 
 class Shown:
@@ -67,9 +74,8 @@ class Shown:
         """Return what is known of the locales that were linked, now that the site is as *survey* found it."""
         site = survey.site
         before = {tag: each.after(survey) for tag, each in self._linked.items()}
-        now = {
-            tag: Linked(self.site.roles, dict(made.shelf.gists), survey.changed, alone=survey.alone) for tag, made in self._editions.items()
-        }
+        known = self.site.roles, self.site.slugs.text()
+        now = {tag: Linked(*known, dict(made.shelf.gists), survey.changed, alone=survey.alone) for tag, made in self._editions.items()}
         return {tag: each for tag, each in (before | now).items() if site and tag in site.locales}
 
     def file(self, path: str) -> bytes | None:
@@ -81,18 +87,18 @@ class Shown:
         made = self._edition(tag)
         key = self._files[tag].get(path)
         if key is None:
-            return self._others[path]() if path in self._others else self._beside(made, path)  # an old address, or no page
+            return self._beside(made, path)
         page = link(made.shelf, key).make()
         html = made.renderer.html(page)
         self.drawn = True
         return html
 
     def _beside(self, made: Edition, path: str) -> bytes | None:
-        """Return another form of a page, or what is published beside the pages of a locale."""
+        """Return another form of a page, or what is published beside the pages of a locale: a file, or a page at an old address."""
         key = self._files[made.shelf.locale.tag].get(beside(path, "index.html"))
         forms = made.others(link(made.shelf, key).make()) if key else ()
         found = (each.data for each in forms if each.path == path)
-        others = (each.make() for each in outputs.locale_files(made.shelf) if each.path == path)
+        others = (each.make() for each in made.outputs if each.path == path)
         return next(chain(found, others), None)
 
     def found(self, path: str, tags: Iterable[str]) -> bytes | None:
@@ -111,6 +117,8 @@ class Shown:
             files |= index.files
             if index.entry:
                 entries[tag] = index.entry
+                holdings = search.holdings(tag, index.held)
+                files[holdings.path] = holdings.make()
         files |= {each.path: each.make() for each in search.entry(entries)}
         return files.get(path)
 
@@ -124,8 +132,8 @@ class Shown:
 
     def _first(self, tag: str) -> Linked:
         """Return what is known of a locale once it was linked: the gists alone, without all the words that they were made from."""
-        made = edition(self.site, tag, self._theme, self._read, Linked(Lines("", read_core), {}), with_search=True)
-        return Linked(self.site.roles, dict(made.shelf.gists), alone=True)
+        made = edition(self.site, tag, self._theme, self._read, Linked(Lines("", read_core), "", {}), with_search=True)
+        return Linked(self.site.roles, self.site.slugs.text(), dict(made.shelf.gists), alone=True)
 
     def _index(self, tag: str) -> _Index:
         if tag not in self._found:
@@ -142,6 +150,7 @@ class _Index(NamedTuple):
 
     files: Mapping[str, bytes]
     entry: str
+    held: str = ""  # the size of each file that is the locale's own, as lines
 
 
 class Indexes:
@@ -170,4 +179,5 @@ class Indexes:
             return _Index({}, "")
         bundle = self._cache.files(searched, f"{tag} {search.version()}", partial(search.index, tag=tag))
         files, entry = search.parts(bundle)
-        return _Index({file.path: file.data for file in files}, entry)
+        held = written((path, len(file.data)) for path, file in search.own(files).items())
+        return _Index({file.path: file.data for file in files}, entry, held)

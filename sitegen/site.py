@@ -14,6 +14,8 @@ from sitegen.lines import Lines
 from sitegen.locales import Locale
 from sitegen.model import Facts, Outline, Role
 
+LINKED = "/"  # follows the digest of words that have links to pages of the site, whose addresses may change
+
 
 class Core(NamedTuple):
     """What all locales share of a role: its facts without their places, its place among the others, and where it is written."""
@@ -83,8 +85,9 @@ class Site:
     locales: Mapping[str, Locale]  # in the site's order
     roles: Lines[Core]  # by slug
     tables: Lines[Table]  # by locale, in the site's order
-    said: Mapping[str, Lines[str]]  # a digest of a role's words, by slug, in each locale that stands beside another
+    said: Mapping[str, Lines[str]]  # a digest of a role's words, by slug, in each locale that stands beside another; LINKED may follow it
     moved: Mapping[str, str]  # former ids of roles, with those they have now
+    slugs: Lines[dict[str, list[str]]]  # those that locales have for roles, as address.Slugs
 
     def beside(self, slug: str, tag: str) -> tuple[str, ...]:
         """Return the locales beside whose words a role is shown in the locale *tag*."""

@@ -12,7 +12,7 @@ from fnmatch import fnmatchcase
 from pathlib import Path
 from typing import Any
 
-from sitegen import between, content, inputs, kin, load
+from sitegen import address, between, content, inputs, kin, load
 from sitegen.book import Table, book, by_role, source_of, sources, table
 from sitegen.census import Census, Known, census
 from sitegen.config import Settings
@@ -27,7 +27,7 @@ from sitegen.spent import total
 from sitegen.state import State
 from sitegen.work import Workers
 
-SHARED = ("roles", "tables", "locales", "moved")  # parts of the state that all locales share
+SHARED = ("roles", "tables", "locales", "moved", "slugs")  # parts of the state that all locales share
 PARTS = {*SHARED, "words", "labels", "said"}  # those that a survey makes
 CATALOGUE = "locales/*.yaml"
 
@@ -87,7 +87,8 @@ def _of_some(root: Path, state: State, workers: Workers, seen: Inputs) -> Survey
     roles, tables = Lines(state.text("roles"), read_core), Lines(state.text("tables"), table)
     counted = _counted_again(root, state, seen, roles, workers)
     locales = {tag: Locale(*plain) for tag, plain in json.loads(state.text("locales")).items()}
-    changed = {tag: f"locales/{tag}.yaml" for tag in locales if f"locales/{tag}.yaml" in seen.changed}
+    edited = {path.removeprefix("locales/").removesuffix(".yaml") for path in seen.changed if fnmatchcase(path, CATALOGUE)}
+    changed = {tag: f"locales/{tag}.yaml" for tag in locales if not edited.isdisjoint(_heard(locales[tag]))}
     made = dict(zip(changed, between.locales(root, settings, changed, _families(tables)), strict=True)) if changed else {}
     if not all(each.same for each in counted.values()) or not all(_is_alike(new, locales[tag]) for tag, (new, _) in made.items()):
         return None
@@ -105,7 +106,8 @@ def _of_some(root: Path, state: State, workers: Workers, seen: Inputs) -> Survey
     fine = not fatal(each for found in origins.values() for each in found)
     parts = {name: digest for name, digest in state.parts.items() if name.partition(".")[0] in PARTS}
     parts |= {name: digest for each in counted.values() for name, digest in each.parts.items()}
-    site = Site(settings, locales, roles, tables, _said(state, settings, parts), json.loads(state.text("moved")))
+    moved, slugs = json.loads(state.text("moved")), Lines(state.text("slugs"), dict)
+    site = Site(settings, locales, roles, tables, _said(state, settings, parts), moved, slugs)
     alone = not (seen.changed or seen.new or seen.gone or new)
     return Survey(site if fine else None, origins, parts=parts | _shared(state, site, new), alone=alone, **_gathered(counted))
 
@@ -133,6 +135,11 @@ def _dated_anew(
     return changed
 
 
+def _heard(locale: Locale) -> tuple[str, ...]:
+    """Return the locales whose messages pages of *locale* may show: others than its own only while some are yet to be written."""
+    return locale.chain if locale.borrowed else (locale.tag,)
+
+
 def _families(tables: Mapping[str, Table]) -> tuple[str, ...]:
     """Return the families that roles name, as the pages of any locale have them."""
     return tuple(id for kind, id in (entry.key for entry in next(iter(tables.values()))) if kind == "families")
@@ -140,7 +147,7 @@ def _families(tables: Mapping[str, Table]) -> tuple[str, ...]:
 
 def _is_alike(new: Locale | None, old: Locale) -> bool:
     """Return whether a locale that was made again is to the others what it was; one at fault is of no interest to them."""
-    return new is None or (new.fallback == tuple(old.fallback) and new.families.keys() == old.families.keys())
+    return new is None or ((new.fallback, new.spoken) == (tuple(old.fallback), old.spoken) and new.families.keys() == old.families.keys())
 
 
 def _counted_again(root: Path, state: State, seen: Inputs, roles: Mapping[str, Core], workers: Workers) -> dict[str, Census]:
@@ -179,18 +186,21 @@ def _of_all(root: Path, state: State, workers: Workers, seen: Inputs) -> Survey:
     origins |= {origin: there for each in counted.values() for origin, there in each.found.items()}
     found += tuple(each for there in origins.values() for each in there)
     outlines = by_role(each for one in counted.values() for each in one.outlines)
+    slugs = address.slugs(outlines)
     found += tuple(between.translations(root, made, outlines, found))
+    found += tuple(between.addresses(root, facts, slugs))
     if fatal(found):
         return Survey(None, {"": found})
     tables = book(made, locales, {each.slug: each.family.value for each in facts}, outlines, kin.pairs(facts, alike))
-    found += tuple(between.links(root, made, tables, outlines))
+    found += tuple(between.links(root, made, tables, outlines, slugs))
     if fatal(found):
         return Survey(None, {"": found})
     by_tag = {each.tag: each for each in locales}
     cores = _cores(made, by_tag, facts, kinship, outlines, tables)
     moved = dict(sorted((old.value, each.slug) for each in facts for old in each.formerly))
     parts = {name: digest for each in counted.values() for name, digest in each.parts.items()}
-    site = Site(made, by_tag, Lines(cores, read_core), Lines(written(tables.items()), table), _said(state, made, parts), moved)
+    cored, tabled = Lines(cores, read_core), Lines(written(tables.items()), table)
+    site = Site(made, by_tag, cored, tabled, _said(state, made, parts), moved, Lines(written(slugs.items()), dict))
     held = {id(each) for there in origins.values() for each in there}
     origins[""] = tuple(each for each in found if id(each) not in held)
     return Survey(site, origins, parts=parts | _shared(state, site), **_gathered(counted))
@@ -208,6 +218,7 @@ def _shared(state: State, site: Site, names: Iterable[str] = SHARED) -> dict[str
         "tables": site.tables.text,
         "locales": lambda: encoded({tag: astuple(locale) for tag, locale in site.locales.items()}),
         "moved": lambda: encoded(site.moved),
+        "slugs": site.slugs.text,
     }
     return {name: state.put(texts[name]().encode()) for name in names}
 
@@ -249,15 +260,7 @@ def _cores(
 
 def _counting(root: Path, state: State, seen: Inputs, settings: Settings, facts: Sequence[Facts], workers: Workers) -> Iterator[Census]:
     """Begin the census of each locale, in the site's order, held against the locale that each of its roles was first written in."""
-    there: dict[str, list[str]] = {tag: [] for tag in settings.tags}
-    for path in seen.of_roles:
-        _, slug, name = path.split("/")
-        if (tag := name.removesuffix(".yaml")) in there and slug.isprintable():  # a name that is no text is reported with the facts
-            there[tag].append(slug)
-    sources: dict[str, str] = {}
-    for tag in settings.by_source:
-        for slug in there[tag]:
-            sources.setdefault(slug, tag)
+    there, sources = content.written(seen.of_roles, settings)
     stale = {path.split("/")[1] for path in (*seen.changed, *seen.gone) if path.startswith("roles/")}
     known = Known(root, state, {each.slug: each for each in facts}, sources, seen.touched, stale, whole=True)
     return workers.each(census, known, tuple(there.items()))

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any, TypeVar
 
-from sitegen import shapes
-from sitegen.cldr import canonical
+from sitegen import cldr, shapes
 from sitegen.config import Settings
 from sitegen.diagnostics import Diagnostic, fatal, proposal
 from sitegen.locales import Catalogue
@@ -36,6 +35,7 @@ def settings(source: Source) -> Validated[Settings]:
     usable = isinstance(read, Settings) and read.source.value in read.tags and not any(each.name == "bad-locale" for each in found)
     if usable:
         _pairs(read, found)
+        _gates(read, found)
     return read if usable else None, tuple(found)
 
 
@@ -64,6 +64,7 @@ def role(slug: str, locale: str, source: Source) -> Validated[Role]:
     read, found = _read(shapes.role(slug, locale, source.path), source)
     if isinstance(read, Role):
         _once(read.aliases, "alias", found)
+        _once(read.formerly, "former slug", found)
     return read, tuple(found)
 
 
@@ -90,9 +91,10 @@ def _read(shape: Shape, source: Source) -> tuple[Any, Found]:
 
 def _tags(tags: Iterable[Text], found: Found) -> None:
     for tag in tags:
-        cased = canonical(tag.value)
+        cased = cldr.canonical(tag.value)
         if cased is None:
-            error(found, "bad-locale", tag.span, f"CLDR knows no locale “{tag.value}”", "write a BCP 47 tag such as pl, zh-Hant or pt-BR")
+            way = proposal(tag.value, cldr.tags(), "write a BCP 47 tag such as pl, zh-Hant or pt-BR")
+            error(found, "bad-locale", tag.span, f"CLDR knows no locale “{tag.value}”", way)
         elif cased != tag.value:
             error(found, "bad-locale", tag.span, f"“{tag.value}” is not the usual case of this tag", f"write “{cased}”")
 
@@ -113,6 +115,14 @@ def _pairs(settings: Settings, found: Found) -> None:
             message = f"the pair “{one.value}, {other.value}” is listed twice"
             way = "remove one of the two; both give the same pages"
             error(found, "duplicate-member", span, message, way, ((seen, "first written here"),))
+
+
+def _gates(settings: Settings, found: Found) -> None:
+    """Report gates of locales that are not translated."""
+    for tag, _ in settings.gates:
+        if tag.value not in settings.tags:
+            way = proposal(tag.value, settings.tags, f"add {tag.value} to “locales”, or remove the gate")
+            error(found, "bad-locale", tag.span, f"the site has no locale “{tag.value}”", way)
 
 
 def _once(texts: Iterable[Text], noun: str, found: Found) -> None:

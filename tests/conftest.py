@@ -24,8 +24,8 @@ from benchmarks.audit.visits import chromium
 from sitegen import inputs, pipeline
 from sitegen.diagnostics import Diagnostic, read_plain
 from sitegen.order import Built, Order
+from sitegen.proofreading import examined
 from sitegen.state import State
-from sitegen.survey import examine
 from sitegen.unchanged import unchanged
 from sitegen.work import Workers, workers
 
@@ -151,7 +151,7 @@ class TinySite:
     def check(self) -> tuple[Diagnostic, ...]:
         """Return what is wrong with the site."""
         with TemporaryDirectory() as kept:
-            return examine(self.root, State(Path(kept)), Workers()).found
+            return examined(self.root, State(Path(kept)), Workers())[1]
 
     def build(self, *, with_search: bool = False) -> Path:
         """Return the folder the site is built into."""

@@ -23,12 +23,20 @@ STEPS = 12
 PAST = 1_600_000_000  # a time long gone, at which a file that was edited counts as written
 
 TEXTS = st.sampled_from(
-    ["Short.", "A text with **weight** & a <sign>.", "See [all roles](/en/roles/).", "用客戶的話回答。", "Two words " * 90]
+    [
+        "Short.",
+        "A text with **weight** & a <sign>.",
+        "See [all roles](/en/roles/).",
+        "See [the lead](/en/roles/lead/#skills).",
+        "用客戶的話回答。",
+        "Two words " * 90,
+    ]
 )
 LABELS = st.sampled_from(["Empathy", "A last resort", "Zeal", "同理心", "*Tone*"])
 NAMES = st.sampled_from(["Agent", "Zookeeper", "Support lead", "客服", "Ärzte & Co"])
 SUMMARIES = st.sampled_from(["Answers.", "Answers, asks and answers again, until the last of all customers has gone home for the night."])
 ALIASES = st.sampled_from([[], ["Helper"], ["Helper", "Guide"], ["助手"]])
+SLUGS = st.sampled_from([None, "helper", "wsparcie-klienta", "客服", "lead"])
 DAYS = st.sampled_from(["2026-01-01", "2026-11-20", None])
 URLS = st.sampled_from(["https://roles.example.org/book/", "https://roles.example.org/", "https://other.example.net/a/b/"])
 EDITS = st.sampled_from([None, "https://git.example.org/book/edit/main/{path}", "https://forge.example.com/{path}?edit"])
@@ -45,8 +53,8 @@ CATALOGUES = {
     "pl": {"families": {"support": {"label": "Wsparcie", "text": "Pomaga."}, "insight": {"label": "Wiedza", "text": "Wie."}}},
     "ar": {"families": {"support": {"label": "الدعم", "text": "يساعد."}, "insight": {"label": "البحث", "text": "يعرف."}}},
 }
-NAMED = ("name", "summary", "intro", "conclusion", "updated", "aliases")
-KEYS = ("name", "aliases", "summary", "updated", "intro")
+NAMED = ("name", "summary", "intro", "conclusion", "updated", "aliases", "slug", "formerly")
+KEYS = ("name", "aliases", "slug", "formerly", "summary", "updated", "intro")
 
 
 # --- Only what the edit concerns is done again
@@ -436,6 +444,11 @@ class Edits(RuleBasedStateMachine):
         path, words = self.any_document(data)
         self.write(path, words | {"name": name})
 
+    @rule(data=st.data(), slug=SLUGS, former=st.lists(st.sampled_from(["helper", "客服", "agent"]), max_size=2, unique=True))
+    def slug(self, data, slug, former):
+        path, words = self.any_document(data)
+        self.write(path, {key: value for key, value in (words | {"slug": slug, "formerly": former}).items() if value})
+
     @rule(data=st.data(), summary=SUMMARIES)
     def summary(self, data, summary):
         path, words = self.any_document(data)
@@ -559,6 +572,9 @@ class Edits(RuleBasedStateMachine):
         if new not in self.slugs():
             (self.site.root / "roles" / slug).rename(self.site.root / "roles" / new)
             self.lead_elsewhere(slug, new)
+            if data.draw(st.booleans()):
+                facts = self.read(f"roles/{new}/role.yaml")
+                self.write(f"roles/{new}/role.yaml", facts | {"formerly": [slug]})
 
     def lead_elsewhere(self, old, new):
         """Let what leads to the role *old* lead to *new*, or nowhere."""

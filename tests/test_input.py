@@ -4,6 +4,9 @@ import re
 
 import pytest
 
+from sitegen.proof import all_proofs
+
+PROOFS = {rule.name for rule in all_proofs()}  # what is told of the words themselves is shown in docs/rules
 AGENT, FACTS, EN, PL, SITE = "roles/agent/pl.yaml", "roles/agent/role.yaml", "roles/agent/en.yaml", "locales/pl.yaml", "site.yaml"
 QUOTE = "'"
 FAMILIES = "families: {support: {label: Wsparcie, text: Praca.}}\n"
@@ -147,16 +150,22 @@ SCHEMA = cases(
     ("text for an item", "practices:\n  items:\n    ask-once: x\n", "wrong-type 3:15"),
     ("list for the file", "- name: x\n", "wrong-type 1:1"),
     ("text for the file", "Konsultant\n", "wrong-type 1:1"),
-    ("empty text", "name:\n", "empty-value 1:6"),
+    ("nothing written yet", "name:\naliases:\npractices:\n", ""),
+    ("not all written yet", "name: x\nintro:\npractices: {items: {ask-once: {label: }}}\n", "unwritten 2:7"),
     ("empty quotes", 'name: ""\n', "empty-value 1:7"),
-    ("empty list", "aliases:\n", "empty-value 1:9"),
-    ("empty section", "practices:\n", "empty-value 1:11"),
     ("empty items", "practices:\n  items: {}\n", "empty-value 2:10"),
     ("empty member", "aliases: [x, '']\n", "empty-value 1:14"),
     ("several lines", "name: |\n  a\n  b\n", "line-break 1:7"),
     ("alias twice", "aliases: [x, y, x]\n", "duplicate-member 1:17"),
     ("a line too long", f"name: {'x' * 1001}\n", "too-long 1:7"),
     ("a text too long", f"intro: {'x ' * 5001}\n", "too-long 1:8"),
+)
+SCHEMA += cases(
+    "schema of the source",
+    ("empty text", "name:\n", "empty-value 1:6"),
+    ("empty list", "aliases:\n", "empty-value 1:9"),
+    ("empty section", "practices:\n", "empty-value 1:11"),
+    path=EN,
 )
 IDS = cases(
     "ids",
@@ -301,7 +310,7 @@ ALL = [*ENCODING, *UNICODE, *STRUCTURE, *TYPING, *DATES, *SCHEMA, *IDS, *REFEREN
 def test_mistake_is_found_at_its_place(site, path, content, expected):
     found = site("rules").write(path, content).check()
 
-    assert [_shown(each, path) for each in found if each.name != "summary-width"] == expected
+    assert [_shown(each, path) for each in found if each.name not in {"summary-width", *PROOFS}] == expected
 
 
 def _shown(diagnostic, path):
@@ -342,7 +351,7 @@ def test_markdown_of_the_greatest_size_is_read_to_its_end(site, text):
 
     found = tiny.check()
 
-    assert {each.name for each in found} <= {"html-in-text"}
+    assert {each.name for each in found} <= {"html-in-text", *PROOFS}
 
 
 def _quoted(text):

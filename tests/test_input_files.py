@@ -7,8 +7,9 @@ import socket
 
 import pytest
 
-from sitegen import load
+from sitegen import load, reports
 from sitegen.cli import main
+from sitegen.console import modules
 
 AGENT = "roles/agent/pl.yaml"
 
@@ -134,7 +135,7 @@ def test_hidden_files_are_left_alone(site):
 def test_all_mistakes_of_several_files_come_in_one_run(site):
     tiny = (
         site("rules")
-        .write(AGENT, 'sumary: x\nname: [x]\nintro: "<b>"\n')
+        .write(AGENT, 'sumary: x\nname: [x]\nintro: "Konsultant <b>czyta i pyta."\n')
         .write("roles/lead/pl.yaml", 'name: "x\n')
         .write("roles/lead/role.yaml", "family: support\nlevel: boss\n")
         .write("locales/pl.yaml", "region: moon\n")
@@ -185,7 +186,7 @@ def test_disk_that_fails_while_reading_is_the_machine_s_fault(site, monkeypatch,
     assert capsys.readouterr().err == "sitegen: Input/output error\n"
 
 
-@pytest.mark.parametrize("form", ["terminal", "github", "json"])
+@pytest.mark.parametrize("form", modules(reports.__path__[0]))
 def test_name_that_is_no_text_can_be_printed(site, capsys, form):
     tiny = site("rules")
     tiny.write("roles/\udcff/role.yaml", "family: support\nlevel: entry\n")

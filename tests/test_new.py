@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import json
+import re
 
 import pytest
 
 from sitegen import cli
+from tests.conftest import tree
 
 
 @pytest.fixture
@@ -40,7 +42,11 @@ def test_a_new_site_is_not_written_over_anything(tmp_path, capsys, kind):
 
 
 def test_a_new_role_is_in_order_and_in_the_site(demo, capsys):
+    before = {*demo.rglob("*")}
     assert status("new", "role", "night-auditor", "--site", demo) == 0
+    new = [path for path in {*demo.rglob("*")} - before if path.is_file()]
+    assert sorted(path.name for path in new) == ["en.yaml", "role.yaml"]
+    assert all(path.read_text("utf-8").startswith("# yaml-language-server: $schema=../../schemas/") for path in new)
     assert status("check", demo, "--jobs", "1") == 0
     assert status("build", demo, "--no-search", "--jobs", "1") == 0
 
@@ -82,18 +88,121 @@ def test_a_new_locale_has_the_words_of_the_site_to_translate(demo, tag, with_all
     assert status("check", demo, "--jobs", "1") == 0
 
     written = (demo / f"locales/{tag}.yaml").read_text("utf-8")
-    assert 'site.name: "Café roles"' in written
-    assert 'lead: "First among equals"' in written
+    assert "\n  site.name:  # Café roles\n" in written
+    assert "\n  lead:  # First among equals\n" in written
     assert ("nav.home" in written) == with_all_messages
     assert ("entry:" in written) == with_all_messages
 
 
-def test_a_translation_says_which_lines_belong_together(demo):
-    status("new", "locale", "de", "--site", demo)
+def test_a_new_locale_asks_for_the_plural_forms_of_its_language(demo):
+    status("new", "locale", "uk", "--site", demo)
 
-    head = (demo / "roles/barista/de.yaml").read_text("utf-8").partition("# name:")[0]
+    lines = (demo / "locales/uk.yaml").read_text("utf-8").splitlines()
 
-    assert "its id, “items:” and the section" in head
+    at = lines.index("  roles.count:") + 1
+    assert lines[at : at + 4] == [
+        "    one:  # {count} role",
+        "    few:  # {count} roles",
+        "    many:  # {count} roles",
+        "    other:  # {count} roles",
+    ]
+    assert lines[at + 4].startswith("  filter.")
+
+
+def test_a_new_translation_has_every_key_beside_the_text_to_translate(demo):
+    status("new", "locale", "uk", "--site", demo)
+
+    written = (demo / "roles/barista/uk.yaml").read_text("utf-8")
+
+    assert written.startswith("# yaml-language-server: $schema=../../schemas/role.json\n")
+    assert "\nname:  # Barista\naliases: []  # Coffee bartender\n# Makes coffee to order" in written
+    assert "\n  items:\n    craft:\n      text:  # The taste of a cup is set" in written
+    source = (demo / "roles/barista/en.yaml").read_text("utf-8")
+    assert set(re.findall(r"^ *([a-z-]+):", source, re.MULTILINE)) - {"updated"} == set(re.findall(r"^ *([a-z-]+):", written, re.MULTILINE))
+
+
+def test_a_new_locale_is_shown_in_the_words_of_the_source_marked_as_such(demo, capsys):
+    status("new", "locale", "uk", "--site", demo)
+    capsys.readouterr()
+
+    assert status("build", demo, "--no-search", "--jobs", "1") == 0
+    assert "info[unwritten]" in capsys.readouterr().out
+    assert status("check", "--site", demo / "site") == 0  # no text stands under another language than its own
+
+    home = (demo / "site/uk/index.html").read_text("utf-8")
+    assert '<html lang="uk" dir="ltr">' in home
+    assert '<h1><span lang="en" dir="ltr">Work in a café, role by role</span></h1>' in home
+    assert '<nav aria-label="Main">' in home
+    assert '<meta name="robots" content="noindex">' in home
+    assert '<link rel="alternate" hreflang="uk"' not in (demo / "site/en/index.html").read_text("utf-8")
+
+
+def test_what_is_not_written_is_borrowed_from_the_nearest_locale_that_has_it(demo):
+    status("new", "locale", "uk", "--site", demo)
+    file = demo / "locales/uk.yaml"
+    file.write_text(file.read_text("utf-8").replace("\nregion: europe", "\nfallback: [pl, en]\nregion: europe"), "utf-8")
+
+    assert status("build", demo, "--no-search", "--jobs", "1") == 0
+
+    page = (demo / "site/uk/roles/index.html").read_text("utf-8")
+    assert '<h1><span lang="pl" dir="ltr">Stanowiska</span></h1>' in page
+
+
+def test_what_is_written_of_a_new_locale_is_shown(demo):
+    status("new", "locale", "uk", "--site", demo)
+    assert status("build", demo, "--no-search", "--jobs", "1") == 0
+    for path, key, text in (
+        ("locales/uk.yaml", "  roles.title:", "Ролі"),
+        ("locales/uk.yaml", "  lead:", "Керівний рівень"),
+        ("locales/uk.yaml", "    label:", "Кав’ярня"),
+        ("roles/barista/uk.yaml", "name:", "Бариста"),
+    ):
+        file = demo / path
+        file.write_text(re.sub(f"^{key} .*", f"{key} {text}", file.read_text("utf-8"), count=1, flags=re.MULTILINE), "utf-8")
+
+    assert status("build", demo, "--no-search", "--jobs", "1") == 0
+    assert status("check", "--site", demo / "site") == 0
+    assert status("build", demo, "--no-search", "--jobs", "1", "--out", demo.with_name("clean")) == 0
+
+    roles = (demo / "site/uk/roles/index.html").read_text("utf-8")
+    assert "<h1>Ролі</h1>" in roles
+    assert ">Бариста</a>" in roles
+    assert "<li>Кав’ярня</li>" in roles
+    assert tree(demo / "site") == tree(demo.with_name("clean"))
+
+
+def test_a_locale_is_listed_once_most_of_it_is_written(demo):
+    status("new", "locale", "uk", "--site", demo)
+    assert status("build", demo, "--no-search", "--jobs", "1") == 0
+    file = demo / "locales/uk.yaml"
+    beside = re.compile(r"^( +[a-z.-]+:)  # (.+)$", re.MULTILINE)
+    file.write_text(beside.sub(lambda key: f"{key[1]} {json.dumps(key[2])}", file.read_text("utf-8")), "utf-8")
+
+    assert status("build", demo, "--no-search", "--jobs", "1") == 0
+    assert status("build", demo, "--no-search", "--jobs", "1", "--out", demo.with_name("clean")) == 0
+
+    assert "noindex" not in (demo / "site/uk/index.html").read_text("utf-8")
+    assert '<link rel="alternate" hreflang="uk"' in (demo / "site/en/index.html").read_text("utf-8")
+    assert tree(demo / "site") == tree(demo.with_name("clean"))
+
+
+def test_what_the_source_says_otherwise_reaches_a_locale_that_borrows_it(demo):
+    status("new", "locale", "uk", "--site", demo)
+    assert status("build", demo, "--no-search", "--jobs", "1") == 0
+    source = demo / "locales/en.yaml"
+    source.write_text(source.read_text("utf-8").replace("Café roles", "Roles in a café"), "utf-8")
+
+    assert status("build", demo, "--no-search", "--jobs", "1") == 0
+
+    assert "Roles in a café" in (demo / "site/uk/index.html").read_text("utf-8")
+
+
+def test_the_source_has_nothing_to_borrow_from(demo, capsys):
+    source = demo / "locales/en.yaml"
+    source.write_text(re.sub("label:.*", "label:", source.read_text("utf-8")), "utf-8")
+
+    assert status("check", demo, "--jobs", "1") == 1
+    assert "error[missing-message]: nothing is written for “families.cafe.label” in the locale en" in capsys.readouterr().out
 
 
 def test_the_site_is_found_from_a_folder_within_it(demo, capsys, monkeypatch):

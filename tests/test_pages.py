@@ -30,6 +30,7 @@ KINDS = (
     "families/customer-support/",
     "compare/customer-support-agent-vs-customer-support-specialist/",
     "map/",
+    "glossary/",
     "data/",
     "404.html",
 )

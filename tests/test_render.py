@@ -14,7 +14,7 @@ ENGLISH = Locale("en", "europe", (), "ltr", "English", {"site.name": "Book & Co"
 
 
 def drawn(template: str, base: str = "/", **body: object) -> str:
-    frame = Frame(locale=ENGLISH, base=base, origin="", menu=(), map="", search="", data="", home=base)
+    frame = Frame(locale=ENGLISH, base=base, origin="", menu=(), map="", glossary="", search="", data="", home=base)
     page = SimpleNamespace(template="page", body=SimpleNamespace(**body))
     return Renderer(Theme({"page.html": template}, {}), frame).html(page).decode()
 

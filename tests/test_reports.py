@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from sitegen.diagnostics import Diagnostic
-from sitegen.reports import github, terminal
+from sitegen.reports import github, html, junit, markdown, sarif, terminal
 from sitegen.reports import json as json_report
 from sitegen.source import Span
 
@@ -66,7 +66,18 @@ def text(path):
     return FILES.get(path, "")
 
 
-@pytest.mark.parametrize(("form", "kind"), [(terminal, "terminal.txt"), (github, "github.txt"), (json_report, "json.json")])
+@pytest.mark.parametrize(
+    ("form", "kind"),
+    [
+        (terminal, "terminal.txt"),
+        (github, "github.txt"),
+        (json_report, "json.json"),
+        (sarif, "sarif.json"),
+        (junit, "junit.xml"),
+        (html, "html.html"),
+        (markdown, "markdown.md"),
+    ],
+)
 def test_report_is_as_it_was_last_looked_at(form, kind):
     printed = form.printed(FOUND, text)
 
@@ -103,6 +114,7 @@ def test_json_says_all_that_a_diagnostic_says():
         "column": 15,
         "endLine": 6,
         "endColumn": 21,
+        "fix": None,
         "related": [
             {"message": "first written here", "file": "roles/agent/zh-Hant.yaml", "line": 4, "column": 15, "endLine": 4, "endColumn": 21}
         ],

@@ -13,6 +13,7 @@ from sitegen.cli import main
 from sitegen.commands import explain
 from sitegen.load import file_text
 from sitegen.model import Role
+from sitegen.proof import all_proofs
 from sitegen.reports.terminal import block
 from sitegen.rule import Unit, all_rules, in_role
 from sitegen.source import START, Text
@@ -43,7 +44,7 @@ def names_in_code():
                 for each in (*places, *(word.value for word in node.keywords if called == "Word" and word.arg == "name")):
                     options = (each.body, each.orelse) if isinstance(each, ast.IfExp) else (each,)
                     yield from (option.value for option in options if isinstance(option, ast.Constant))
-    yield from (rule.name for rule in all_rules())
+    yield from (rule.name for rule in all_rules() + all_proofs())
 
 
 @pytest.mark.parametrize(("page", "heading", "text"), list(cases()))
@@ -75,8 +76,9 @@ def test_page_has_a_case_that_is_found_and_one_that_is_not(name):
     if printed:
         assert any(f"[{name}]" in each for each in printed)
         assert "" in printed
-    else:  # the mistake lies in bytes or in the file system
-        assert any(f'"{name}' in test.read_text("utf-8") for test in (ROOT / "tests").glob("test_input*.py"))
+    else:  # the mistake lies in bytes, in the file system or in the history
+        tests = (*(ROOT / "tests").glob("test_input*.py"), ROOT / "tests/test_history.py")
+        assert any(f'"{name}' in test.read_text("utf-8") for test in tests)
 
 
 def test_every_diagnostic_has_a_page_and_every_page_a_diagnostic():

@@ -159,6 +159,27 @@ def test_the_search_page_answers_as_one_types_and_keeps_the_query_in_its_address
     assert page.query_selector(".search-list a[href='/pl/skills/empathy/']")
 
 
+def test_the_search_page_narrows_an_answer_to_a_field_and_a_level_and_keeps_that_in_its_address(
+    context: BrowserContext, reference: Served
+) -> None:
+    page = context.new_page()
+    page.goto(f"{reference.address}/en/search/?q=customer")
+    links = "[...new Set([...document.querySelectorAll('main .search-list a')].map((each) => each.pathname))]"
+    settled(page)
+    assert len(page.evaluate(links)) > 2
+
+    page.select_option("[name=family]", label="Customer support")
+    page.select_option("[name=level]", "entry")
+    settled(page)
+    page.wait_for_function(f"({links}).length === 1")
+
+    assert page.evaluate(links) == ["/en/roles/customer-support-agent/"]
+    assert page.url.endswith("?q=customer&family=customer-support&level=entry")
+    page.reload()
+    settled(page)
+    assert page.evaluate(links) == ["/en/roles/customer-support-agent/"]
+
+
 def test_long_answers_can_be_read_on(context: BrowserContext, reference: Served) -> None:
     page = context.new_page()
     page.goto(f"{reference.address}/en/search/?q=co")

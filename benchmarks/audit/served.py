@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import gzip
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import cache, partial
 from http import HTTPStatus
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from io import BytesIO
 from pathlib import Path
+from socket import SHUT_RDWR, socket
 from threading import Thread
 from typing import Any, BinaryIO
 from urllib.parse import urlsplit
+from weakref import WeakSet
 
 TEXTS = ("text/", "application/json", "application/javascript", "application/xml", "application/atom+xml", "image/svg+xml")
 
@@ -42,6 +45,23 @@ class serving:  # noqa: N801  # reads as a verb
 
 class _Server(ThreadingHTTPServer):
     daemon_threads = True  # a browser may keep its connection
+
+    def __init__(self, *given: Any) -> None:
+        super().__init__(*given)
+        self._connections: WeakSet[socket] = WeakSet()
+
+    def get_request(self) -> tuple[socket, Any]:
+        """Remember the connection."""
+        connection, address = super().get_request()
+        self._connections.add(connection)
+        return connection, address
+
+    def server_close(self) -> None:
+        """End all connections too: from now on there is no such host."""
+        super().server_close()
+        for each in list(self._connections):
+            with suppress(OSError):  # the browser has ended it
+                each.shutdown(SHUT_RDWR)
 
     def handle_error(self, *_: Any) -> None:
         """Say nothing of a browser that left before it was answered."""

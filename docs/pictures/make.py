@@ -32,6 +32,9 @@ def main() -> None:
         picture(browser, f"{site.address}/zh-hant/roles/customer-support-agent/", PHONE, "menu-zh-hant", press=".lang summary")
         picture(browser, f"{site.address}/en/roles/customer-support-agent/with/ar/", DESKTOP, "bilingual-en-ar")
         picture(browser, f"{site.address}/en/map/", (1280, 620), "map-en")
+        picture(
+            browser, f"{site.address}/zh-hant/compare/customer-support-agent-vs-customer-support-specialist/", DESKTOP, "compare-zh-hant"
+        )
         browser.close()
 
 

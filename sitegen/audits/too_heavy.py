@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from sitegen.audit import Fault
+from sitegen.cldr import PSEUDO
 from sitegen.document import Document
 from sitegen.publication import Publication, weight
 
@@ -14,10 +15,11 @@ MOST_HTML, MOST_STYLE, MOST_IN_ALL = 9_000, 5_000, 16_000  # bytes, as gzip make
 
 def in_page(page: Document, site: Publication) -> Iterator[Fault]:
     """Yield what of the page of a role is over its weight: its HTML, a stylesheet, or all that a first visit loads."""
-    if not ROLE.fullmatch(page.file):
+    root = next(page.all("html"), None)
+    if not ROLE.fullmatch(page.file) or (root and root["lang"] in PSEUDO):  # long on purpose, and no reader's
         return
     html = weight(page.text.encode())
-    top = page.place(next(page.all("html"), None))
+    top = page.place(root)
     if html > MOST_HTML:
         yield Fault(top, f"the page has {html:,} bytes compressed; {MOST_HTML:,} are the most")
     loaded = 0

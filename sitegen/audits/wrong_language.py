@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from sitegen.audit import Fault
-from sitegen.cldr import canonical
+from sitegen.cldr import PSEUDO, canonical
 from sitegen.document import Document
 from sitegen.publication import Publication
 
@@ -17,5 +17,5 @@ def in_page(page: Document, site: Publication) -> Iterator[Fault]:
     for each in page.elements:
         if each.tag == "html" and not each["lang"]:
             yield Fault(page.place(each), "the page does not say which language it is in", 'write <html lang="…">')
-        elif "lang" in each.attributes and each["lang"] != canonical(each["lang"]):
+        elif "lang" in each.attributes and each["lang"] not in {canonical(each["lang"]), *PSEUDO}:
             yield Fault(page.place(each, "lang"), f"“{each['lang']}” is no language tag as it should be written")

@@ -5,6 +5,7 @@ examples:
   sitegen build --no-search         without full-text search, which takes most of the time
   sitegen build --compress          with .br and .gz files, for a server that sends such files as they are
   sitegen build demo --out /srv/www/roles
+  sitegen build --pseudo --out try    with locales to try out the interface: long and accented, and right to left
   sitegen build --locales pl,ru --out part-1    a part, for “sitegen join”
 """
 
@@ -45,6 +46,7 @@ def arguments(parser: ArgumentParser) -> None:
     )
     parser.add_argument("--scheduler", metavar="ADDRESS", help="work on the dask cluster whose scheduler is at tcp://HOST:PORT")
     parser.add_argument("--no-search", action="store_true", help="build without full-text search")
+    parser.add_argument("--pseudo", action="store_true", help="build en-XA and ar-XB too, made from the source to try out the interface")
     parser.add_argument("--compress", action="store_true", help="publish files in compressed forms too, for hosts that send .br and .gz")
     parser.add_argument("--profile", type=Path, metavar="FILE", help="write what was done, and the time of each stage, as JSON")
     parser.add_argument("--durable", action="store_true", help="sync everything to the disk before it is published")
@@ -54,7 +56,7 @@ def run(given: Namespace) -> int:
     """Return 0 when the site was published, 1 when its content stopped that."""
     root = console.site_root(given.site)
     out = given.out or root / "site"
-    order = Order(root, out, not given.no_search, given.durable, given.compress, _locales(root, given))
+    order = Order(root, out, not given.no_search, given.durable, given.compress, _locales(root, given), given.pseudo)
     began = time.perf_counter()
     seen = inputs.glance(root)
     built = _unchanged(order, given, seen) or _built(order, given, seen)
@@ -79,16 +81,12 @@ def _locales(root: Path, given: Namespace) -> tuple[str, ...]:
         return ()
     if given.out is None:
         raise CallError("--locales publishes a part of the site; name a folder for it with --out")
+    if given.pseudo:
+        raise CallError("--pseudo makes locales from the whole site; leave out --locales")
     from sitegen import content
-    from sitegen.diagnostics import listed, proposal
 
     settings, _ = content.settings(root)
-    known = settings.tags if settings else ()
-    asked = [tag.strip() for tag in given.locales.split(",")]
-    for tag in asked:
-        if settings and tag not in known:
-            raise CallError(f"the site has no locale “{tag}”; {proposal(tag, known, f'it has {listed(known)}')}")
-    return tuple(tag for tag in known if tag in asked) or tuple(asked)
+    return console.locales(given.locales, settings.tags) if settings else tuple(tag.strip() for tag in given.locales.split(","))
 
 
 def _write_profile(path: Path, built: Built, seconds: float) -> None:

@@ -8,13 +8,10 @@ examples:
 from __future__ import annotations
 
 from argparse import ArgumentParser, Namespace
-from pathlib import Path
 
-from sitegen import packaged
 from sitegen.diagnostics import proposal
 from sitegen.failure import CallError
-
-FOLDERS = ("audits", "rules")  # of docs/: what is found in a published site, and in its files
+from sitegen.manual import first_sentence, pages
 
 
 def arguments(parser: ArgumentParser) -> None:
@@ -27,23 +24,10 @@ def run(given: Namespace) -> int:
     known = pages()
     if given.name is None:
         width = max(map(len, known))
-        print("\n".join(f"{name:<{width}}  {first_sentence(page)}" for name, page in known.items()))
+        print("\n".join(f"{name:<{width}}  {first_sentence(page.read_text('utf-8'))}" for name, page in known.items()))
         return 0
     if given.name not in known:
         way = proposal(given.name, known, "“sitegen explain” lists all there are")
         raise CallError(f"no mistake is called “{given.name}”; {way}")
     print(known[given.name].read_text("utf-8"), end="")
     return 0
-
-
-def pages() -> dict[str, Path]:
-    """Return the page of each mistake by its name, sorted."""
-    docs = packaged.folder("docs")
-    found = (page for folder in FOLDERS for page in (docs / folder).glob("*.md"))
-    return {page.stem: page for page in sorted(found, key=lambda page: page.stem) if page.stem != "README"}
-
-
-def first_sentence(page: Path) -> str:
-    """Return the sentence that stands below the title of *page*."""
-    paragraph = page.read_text("utf-8").split("\n\n")[1]
-    return " ".join(paragraph.split()).partition(". ")[0].rstrip(".")

@@ -16,20 +16,21 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import TypeVar
 
-from sitegen import console, content, load, packaged, scaffold, shapes
-from sitegen.cldr import canonical, meant, region
-from sitegen.diagnostics import Diagnostic
+from sitegen import cldr, console, content, load, packaged, scaffold, shapes
+from sitegen.cldr import canonical, language, meant, region
+from sitegen.diagnostics import Diagnostic, fatal, proposal
 from sitegen.failure import CallError
 from sitegen.locales import over
 from sitegen.scalars import Found
 from sitegen.source import START, Text
 
+KINDS = ("site", "role", "locale")
 T = TypeVar("T")
 
 
 def arguments(parser: ArgumentParser) -> None:
     """Add what only this command takes."""
-    parser.add_argument("what", choices=("site", "role", "locale"), help="what to begin")
+    parser.add_argument("what", type=console.one_of(KINDS, "kind"), choices=KINDS, help="what to begin")
     parser.add_argument("name", help="the site's folder, the role's id, or the locale's BCP 47 tag")
     parser.add_argument(
         "--site", type=Path, metavar="DIR", help="the site of the role or locale (default: this folder, or the nearest above it)"
@@ -72,7 +73,7 @@ def _locale(root: Path, shown: Path, tag: str) -> int:
     cased = canonical(tag)
     if cased is None:
         near = meant(tag)
-        way = f"did you mean “{near}”?" if near else "write a BCP 47 tag such as pl, zh-Hant or pt-BR"
+        way = f"did you mean “{near}”?" if near else proposal(tag, cldr.tags(), "write a BCP 47 tag such as pl, zh-Hant or pt-BR")
         raise CallError(f"CLDR knows no locale “{tag}”; {way}")
     settings = _in_order(root, "site.yaml", content.settings(root))
     source = settings.source.value
@@ -82,14 +83,20 @@ def _locale(root: Path, shown: Path, tag: str) -> int:
     for slug in content.slugs(root):
         words = f"roles/{slug}/{source}.yaml"
         if (root / words).exists() and not (root / f"roles/{slug}/{cased}.yaml").exists():
-            files |= scaffold.translation(slug, cased, source, load.file_text(root, words))
+            files |= scaffold.translation(cased, _in_order(root, words, _sound(content.words(root, slug, source))))
     _write(root, shown, files)
     if cased not in settings.tags:
         (root / "site.yaml").write_text(scaffold.listed(load.file_text(root, "site.yaml"), settings, cased), "utf-8")
     roles = len(files) - 1
     also = f" and the {roles} file{'s' if roles > 1 else ''} {shown / 'roles' / '*' / cased}.yaml" if roles else ""
-    _say(f"Translate {shown / 'locales' / cased}.yaml{also}; {shown / 'site.yaml'} lists the locale.")
+    _say(f"Write what {language(cased)} says in {shown / 'locales' / cased}.yaml{also}; {shown / 'site.yaml'} lists the locale.")
     return 0
+
+
+def _sound(read: tuple[T | None, tuple[Diagnostic, ...]]) -> tuple[T | None, tuple[Diagnostic, ...]]:
+    """Return what was *read*, or None in its place where anything is wrong with it."""
+    made, found = read
+    return (None if fatal(found) else made), found
 
 
 def _in_order(root: Path, path: str, read: tuple[T | None, Iterable[Diagnostic]]) -> T:

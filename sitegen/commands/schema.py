@@ -1,10 +1,10 @@
 """Write JSON Schemas of a site's files into schemas/, so that editors complete and check as one types.
 
 examples:
-  sitegen schema                    for the site in this folder; again after a role or family was added
+  sitegen schema                    for the site in this folder; again after an id was added
 
-The schemas know the site's roles, families, skills and tools. An editor with a YAML language server finds them by
-the line “# yaml-language-server: $schema=…” at the head of a file.
+The schemas know the roles, families, skills, tools and career steps of the site, and all messages. An editor with a YAML
+language server finds them by the line “# yaml-language-server: $schema=…” at the head of a file.
 """
 
 from __future__ import annotations

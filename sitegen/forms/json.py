@@ -23,12 +23,12 @@ def written(page: Page, locale: Locale, settings: Settings) -> bytes:  # noqa: A
     body = cast("RoleBody", page.body)
     parts = {part.kind: part for part in body.parts}
     made = {
-        "id": _id(page.url),
+        "id": body.slug,
         "locale": page.locale,
         "url": page.url,
         "name": body.name.text,
         "aliases": body.aliases,
-        "family": {"id": _id(body.family.url), "label": body.family.label.text, "url": body.family.url},
+        "family": {"id": body.family.url.rsplit("/", 2)[1], "label": body.family.label.text, "url": body.family.url},
         "level": body.level,
         "level_label": locale.levels[body.level],
         "minutes": body.minutes,
@@ -49,10 +49,6 @@ def written(page: Page, locale: Locale, settings: Settings) -> bytes:  # noqa: A
     if page.notice or body.name.lang:
         _mark(made, name=body.name, summary=body.summary, intro=body.intro, conclusion=body.conclusion)
     return (encoded(made) + "\n").encode()
-
-
-def _id(url: str) -> str:
-    return url.rsplit("/", 2)[1]
 
 
 def _entries(part: Part) -> list[dict[str, Any]]:
@@ -96,7 +92,7 @@ def _link(link: Link) -> dict[str, str]:
 
 
 def _neighbour(each: Neighbour) -> dict[str, Any]:
-    made = {"id": _id(each.url), "name": each.name.text, "reason": each.reason, "shared": each.shared, "url": each.url}
+    made = {"id": each.slug, "name": each.name.text, "reason": each.reason, "shared": each.shared, "url": each.url}
     return made | {"lang": each.name.lang} if each.name.lang else made
 
 

@@ -8,7 +8,8 @@ from sitegen.publish import addressed
 from sitegen.render import Theme
 from sitegen.site import Site
 
-AT_ROOT = {"favicon.ico", "icon.svg"}  # the site's marks, one of which browsers ask for unasked: their addresses are short and stay
+# The site's marks, one of which browsers ask for unasked: their addresses are short and stay. A service worker serves what lies below it.
+AT_ROOT = {"favicon.ico", "icon.svg", "sw.js"}
 
 
 def files(site: Site, theme: Theme) -> Iterator[Output]:

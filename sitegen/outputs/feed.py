@@ -6,7 +6,7 @@ from html import escape
 from urllib.parse import urlsplit
 
 from sitegen import markdown
-from sitegen.book import Entry
+from sitegen.book import Entry, path_of
 from sitegen.pages import Output
 from sitegen.shelf import FEED, Shelf
 
@@ -39,9 +39,10 @@ def _feed(shelf: Shelf) -> bytes:
 
 def _entry(shelf: Shelf, entry: Entry) -> str:
     gist, core = shelf.gists[entry.key[1]], shelf.core(entry.key[1])
+    lasting = shelf.entries["home", ""].url + path_of(entry.key, "")  # whatever slug the page has
     tongue = f' xml:lang="{gist.summary.lang}"' if gist.summary.lang else ""
     return (
-        f"<entry>\n<id>{_id(shelf, entry.url)}</id>\n<title>{_bare(gist.name.text)}</title>\n<updated>{entry.updated}T00:00:00Z</updated>\n"
+        f"<entry>\n<id>{_id(shelf, lasting)}</id>\n<title>{_bare(gist.name.text)}</title>\n<updated>{entry.updated}T00:00:00Z</updated>\n"
         f'<link rel="alternate" type="text/html" hreflang="{shelf.locale.tag}" href="{_whole(shelf, entry.url)}"/>\n'
         f'<category term="{core.family}" label="{escape(shelf.locale.families[core.family][0])}"/>\n'
         f"<summary{tongue}>{_bare(gist.summary.text)}</summary>\n</entry>\n"

@@ -42,7 +42,7 @@ def _listed(shelf: Shelf) -> bytes:
     for card in shelf.families:
         family = card.url.rsplit("/", 2)[1]
         if family in roles:
-            blocks += [f"## {literal(card.label)}", literal(card.text), "\n".join(_role(shelf, slug) for slug in roles[family])]
+            blocks += [f"## {literal(card.label.text)}", literal(card.text.text), "\n".join(_role(shelf, slug) for slug in roles[family])]
     there = shelf.entries["data", ""].url
     blocks += [f"## {say('data.title')}", f"- [{say('data.title')}]({origin}{there}): {literal(say('data.lead'))}"]
     return ("\n\n".join(blocks) + "\n").encode()

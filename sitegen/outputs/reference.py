@@ -1,14 +1,15 @@
 """reference.jsonld: roles, skills, tools, metrics and fields of work as SKOS concepts, with labels in the language of the locale.
 
-A concept has the same address in the files of all locales: that of its page in the source locale, or in the first it is written in. So
-who loads the files of several locales has each concept once, with a label in each. Roles and their skills are related as ESCO has it.
+A concept has the same address in the files of all locales: that of its page in the source locale, or in the first it is written in, as
+its id gives it, whatever slug the page has. So who loads the files of several locales has each concept once, with a label in each. Roles
+and their skills are related as ESCO has it.
 """
 
 from collections.abc import Iterator, Mapping
 from functools import partial
 from typing import Any
 
-from sitegen.book import INDEXES, Entry, root_of
+from sitegen.book import INDEXES, Entry, path_of, root_of
 from sitegen.lines import encoded
 from sitegen.markdown import bare
 from sitegen.model import MATCHES
@@ -131,7 +132,8 @@ class _Reference:
             tags = [tag for tag, has in zip(self._roots, there, strict=True) if has == "1"]
             source = self._shelf.site.settings.source.value
             self._homes[entry.written, entry.built] = self._roots[source if source in tags else tags[0]]
-        return f"{self._origin}{self._homes[entry.written, entry.built]}{entry.url.removeprefix(self._roots[self._tag])}#concept"
+        path = path_of(entry.key, entry.url.removeprefix(self._roots[self._tag]))
+        return f"{self._origin}{self._homes[entry.written, entry.built]}{path}#concept"
 
     def _scheme(self, kind: str) -> str:
         return self._concept(self._shelf.entries[kind, ""]).replace("#concept", "#scheme")

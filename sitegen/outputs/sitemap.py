@@ -4,7 +4,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
 from html import escape
 
-from sitegen.book import Entry, root_of
+from sitegen.address import own
+from sitegen.book import Entry, path_of, root_of
+from sitegen.digest import of_text
 from sitegen.pages import Output
 from sitegen.render import Theme
 from sitegen.site import Site
@@ -19,12 +21,13 @@ def files(site: Site, theme: Theme) -> Iterator[Output]:
     """Yield the index and the maps of each locale."""
     where = escape(site.settings.origin + site.settings.base)
     roots = {tag: escape(site.settings.origin + root_of(site.settings, locale)) for tag, locale in site.locales.items()}
+    slugs = of_text(site.slugs.text())
     names: list[str] = []
     for tag, locale in site.locales.items():
         for number, rows in enumerate(_maps(site, tag), start=1):
             names.append(f"sitemap-{locale.slug}{f'-{number}' * (number > 1)}.xml")
             parts = site.tables.line(tag), rows.start, rows.stop
-            yield Output(names[-1], (roots, parts), partial(_map, site, tag, roots, rows))
+            yield Output(names[-1], (roots, parts, slugs), partial(_map, site, tag, roots, rows))
     index = "".join(f"<sitemap><loc>{where}{name}</loc></sitemap>\n" for name in names)
     text = f"{_HEAD}<sitemapindex {_SPACE}>\n{index}</sitemapindex>\n"
     yield Output("sitemap.xml", text, text.encode)
@@ -40,12 +43,13 @@ def _maps(site: Site, tag: str) -> Sequence[range]:
 def _map(site: Site, tag: str, roots: Mapping[str, str], rows: range) -> bytes:
     root = root_of(site.settings, site.locales[tag])
     listed = (entry for entry in site.tables[tag][rows.start : rows.stop] if entry.listed)
-    urls = "".join(_url(roots, tag, entry, entry.url.removeprefix(root)) for entry in listed)
+    urls = "".join(_url(site, roots, tag, entry, entry.url.removeprefix(root)) for entry in listed)
     return f'{_HEAD}<urlset {_SPACE} xmlns:xhtml="http://www.w3.org/1999/xhtml">\n{urls}</urlset>\n'.encode()
 
 
-def _url(roots: Mapping[str, str], tag: str, entry: Entry, path: str) -> str:
+def _url(site: Site, roots: Mapping[str, str], tag: str, entry: Entry, path: str) -> str:
     tags = (other for other, there in zip(roots, entry.written, strict=True) if there == "1")
-    links = "".join(f'<xhtml:link rel="alternate" hreflang="{other}" href="{roots[other]}{path}"/>' for other in tags)
+    usual, others = path_of(entry.key, path), dict(own(site.slugs, entry.key[1])) if entry.key[0] == "roles" else {}
+    links = "".join(f'<xhtml:link rel="alternate" hreflang="{other}" href="{roots[other]}{others.get(other, usual)}"/>' for other in tags)
     changed = f"<lastmod>{entry.updated}</lastmod>" if entry.updated else ""
     return f"<url><loc>{roots[tag]}{path}</loc>{changed}{links}</url>\n"

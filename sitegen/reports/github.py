@@ -9,7 +9,7 @@ from sitegen.diagnostics import Diagnostic, printable
 LEVELS = {"error": "error", "warning": "warning", "info": "notice"}
 
 
-def printed(found: Iterable[Diagnostic], text: Callable[[str], str]) -> str:
+def printed(found: Iterable[Diagnostic], text: Callable[[str], str], files: Callable[[], Iterable[str]] = tuple) -> str:
     """Return *found* as workflow commands, one a line."""
     return "".join(f"{_command(each)}\n" for each in found)
 

@@ -9,7 +9,7 @@ from sitegen.diagnostics import Diagnostic
 from sitegen.source import Span
 
 
-def printed(found: Iterable[Diagnostic], text: Callable[[str], str]) -> str:
+def printed(found: Iterable[Diagnostic], text: Callable[[str], str], files: Callable[[], Iterable[str]] = tuple) -> str:
     """Return *found* as a JSON array. Lines and columns count from 1; columns count letters; the end column is the first after."""
     made = json.dumps([_object(each) for each in found], indent=1)  # in ASCII: no letter steers what shows it
     return made.replace("##[", "#\\u0023[") + "\n"  # GitHub takes ##[…] for a command anywhere in a line
@@ -22,6 +22,7 @@ def _object(diagnostic: Diagnostic) -> dict[str, object]:
         "message": diagnostic.message,
         "help": diagnostic.help,
         **_place(diagnostic.span),
+        "fix": {"text": diagnostic.fix.text, **_place(diagnostic.fix.span)} if diagnostic.fix else None,
         "related": [{"message": note, **_place(span)} for span, note in diagnostic.related],
     }
 

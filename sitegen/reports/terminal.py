@@ -12,15 +12,16 @@ MOST_COLUMNS = 120  # of an excerpt: what fits beside the line number on most te
 LEAD = 20  # letters shown before a place far to the end of its line
 
 
-def printed(found: Iterable[Diagnostic], text: Callable[[str], str]) -> str:
+def printed(found: Iterable[Diagnostic], text: Callable[[str], str], files: Callable[[], Iterable[str]] = tuple) -> str:
     """Return *found* as text, ending in a line that counts them; *text* gives the text of a file by its path."""
     found = tuple(found)
-    lines = {path: text(path).split("\n") for path in {span.path for each in found for span in _spans(each)}}
+    lines = lines_of(found, text)
     return "".join(f"{block(each, lines)}\n\n" for each in found) + _count(found)
 
 
-def _spans(diagnostic: Diagnostic) -> tuple[Span, ...]:
-    return (diagnostic.span, *(span for span, _ in diagnostic.related))
+def lines_of(found: Iterable[Diagnostic], text: Callable[[str], str]) -> dict[str, list[str]]:
+    """Return the lines of all files that *found* speaks of, by path."""
+    return {path: text(path).split("\n") for path in {span.path for each in found for span in each.spans}}
 
 
 def block(diagnostic: Diagnostic, lines: Mapping[str, Sequence[str]]) -> str:

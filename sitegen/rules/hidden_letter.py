@@ -7,6 +7,7 @@ from html import unescape
 from sitegen.forbidden import invisible
 from sitegen.rule import Fault, Unit, rule
 
+MISLEADING = frozenset("\u2028\u2029\u202d\u202e")  # what turns letters round or parts words: the text reads otherwise without it
 ENTITY = re.compile(r"&#?[A-Za-z0-9]{1,32};")
 
 
@@ -15,4 +16,5 @@ def hidden_letter(unit: Unit) -> Iterator[Fault]:
     for entity in dict.fromkeys(ENTITY.findall(unit.text.value)):
         if message := invisible(unescape(entity)):
             at = unit.text.value.index(entity)
-            yield Fault(unit.text.within(at, at + len(entity)), f"“{entity}” stands for {message}")
+            fix = None if unescape(entity) in MISLEADING else unit.text.value.replace(entity, "") or None
+            yield Fault(unit.text.within(at, at + len(entity)), f"“{entity}” stands for {message}", fix=fix)

@@ -1,10 +1,13 @@
 """A zero-width space hides in a text, where it keeps words from being found."""
 
+import re
 from collections.abc import Iterator
 
 from sitegen.rule import Fault, Unit, rule
 
 SPACE = "\u200b"
+WIDE = "[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff]"  # letters between which no space is written
+NEEDLESS = re.compile(rf"(?<!\w){SPACE}+|{SPACE}+(?!\w)|(?<={WIDE}){SPACE}+|{SPACE}+(?={WIDE})")  # where it cannot part two words
 PARTING = {"km", "lo", "my", "th"}  # languages without spaces between words, where it says that a line may break
 
 
@@ -14,4 +17,6 @@ def zero_width_space(unit: Unit) -> Iterator[Fault]:
     if SPACE in text.value and unit.locale.partition("-")[0] not in PARTING:
         at = text.value.index(SPACE)
         before = text.value[:at][-20:]
-        yield Fault(text.within(at, at + 1), f"a zero-width space (U+200B) hides after “{before}”")
+        fixed = NEEDLESS.sub("", text.value)
+        fix = fixed if fixed not in {"", text.value} else None
+        yield Fault(text.within(at, at + 1), f"a zero-width space (U+200B) hides after “{before}”", fix=fix)

@@ -6,12 +6,13 @@ from collections.abc import Iterator, Mapping
 from functools import partial
 
 from sitegen.book import Key
+from sitegen.digest import of_text
 from sitegen.model import layout
 from sitegen.pages import BilingualBody, Draft
 from sitegen.pieces import Column, Link, Phrase, Row, RowGroup
 from sitegen.sections import KINDS, Kind
 from sitegen.shelf import Shelf
-from sitegen.site import Words
+from sitegen.site import LINKED, Words
 
 SHOWS = (("bilingual", True),)
 Unwritten = Words("", (), "", {})
@@ -23,6 +24,7 @@ def draft(shelf: Shelf, key: Key) -> Draft:
     core, name = shelf.core(slug), shelf.gists[slug].name
     whole = shelf.entries["roles", slug]
     said = tuple(shelf.site.said[tag].line(slug) for tag in (shelf.locale.tag, other))
+    slugs = of_text(shelf.site.slugs.text()) if any(LINKED in each for each in said) else ""
     title = Phrase(f"{name.text} · {shelf.site.locales[other].autonym}")
     trail = (shelf.home(), shelf.family_link(core.family), Link(name, whole.url))
     body = partial(_body, shelf, slug, other)
@@ -32,7 +34,7 @@ def draft(shelf: Shelf, key: Key) -> Draft:
         title,
         shelf.locale.say("bilingual.lead"),
         trail,
-        (said, core.listing, whole.shown_in, whole.built, whole.written),
+        (said, slugs, core.listing, whole.shown_in, whole.built, whole.written),
         body,
     )
 

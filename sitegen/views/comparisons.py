@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from sitegen.address import own
 from sitegen.book import Key
 from sitegen.pages import ComparisonsBody, Draft
 from sitegen.pieces import Phrase
@@ -14,8 +15,13 @@ SHOWS = (("compare", False),)
 def draft(shelf: Shelf, key: Key) -> Draft:
     """Return the choice of two roles, and the list of comparisons, by the names of the roles."""
     say = shelf.locale.say
-    body = ComparisonsBody(tuple((slug, shelf.gists[slug].name) for slug in shelf.slugs), _groups(shelf))
-    return shelf.index_page(key, "comparisons", say("compare.title"), say("compare.lead"), (shelf.home(),), body)
+    body = ComparisonsBody(tuple((slug, shelf.gists[slug].name, _moved(shelf, slug)) for slug in shelf.slugs), _groups(shelf))
+    return shelf.index_page(key, "comparisons", shelf.said("compare.title"), say("compare.lead"), (shelf.home(),), body)
+
+
+def _moved(shelf: Shelf, slug: str) -> str:
+    """Return the address of a role where the locale has a slug for it; else nothing."""
+    return shelf.entries["roles", slug].url if any(tag == shelf.locale.tag for tag, _ in own(shelf.site.slugs, slug)) else ""
 
 
 def _groups(shelf: Shelf) -> tuple[tuple[str, tuple[tuple[Phrase, Phrase, str], ...]], ...]:

@@ -21,7 +21,7 @@ def draft(shelf: Shelf, key: Key) -> Draft:
     made = (("tables", _tables), ("linked", _linked), ("pages", _pages), ("schemas", _schemas))
     groups = tuple((name, tuple(files(shelf))) for name, files in made)
     body = DataBody(groups, _about(shelf, [each for _, files in groups for each in files]))
-    return shelf.index_page(key, "data", say("data.title"), say("data.lead"), (shelf.home(),), body)
+    return shelf.index_page(key, "data", shelf.said("data.title"), say("data.lead"), (shelf.home(),), body)
 
 
 def _tables(shelf: Shelf) -> Iterator[Dataset]:

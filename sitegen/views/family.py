@@ -7,7 +7,7 @@ from functools import partial
 from sitegen.book import Key
 from sitegen.career import Plan, career, plan
 from sitegen.pages import Draft, FamilyBody
-from sitegen.pieces import Card, FamilyCard, Phrase
+from sitegen.pieces import Card, FamilyCard
 from sitegen.shelf import Shelf
 
 SHOWS = (("families", True),)
@@ -19,7 +19,7 @@ def draft(shelf: Shelf, key: Key) -> Draft:
     cards = tuple(shelf.card(slug) for slug in shelf.by_level(slug for slug in shelf.slugs if shelf.core(slug).family == key[1]))
     body = partial(_body, family, there, cards)
     trail = (shelf.home(), shelf.index("roles"))
-    return shelf.draft(key, "family", Phrase(family.label), family.text, trail, (family, there, cards), body)
+    return shelf.draft(key, "family", family.label, family.text.text, trail, (family, there, cards), body)
 
 
 def _body(family: FamilyCard, there: Plan, cards: tuple[Card, ...]) -> FamilyBody:

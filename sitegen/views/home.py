@@ -12,7 +12,7 @@ SHOWS = (("home", False),)
 def draft(shelf: Shelf, key: Key) -> Draft:
     """Return the home page."""
     say = shelf.locale.say
-    return shelf.index_page(key, "home", say("site.title"), say("site.description"), (), _body(shelf))
+    return shelf.index_page(key, "home", shelf.said("site.title"), say("site.description"), (), _body(shelf))
 
 
 def _body(shelf: Shelf) -> HomeBody:

@@ -7,7 +7,7 @@ from functools import partial
 from sitegen.book import Key
 from sitegen.career import MOST_DRAWN, NOTHING, Plan, career, figure, passages, plan
 from sitegen.pages import Draft, MapBody
-from sitegen.pieces import Field, Link, Passage, Phrase
+from sitegen.pieces import Field, Link, Passage
 from sitegen.shelf import Shelf
 
 MOST_SHOWN = 1000  # roles on one page: of a larger site each family's map stands on the family's page alone
@@ -17,12 +17,12 @@ SHOWS = (("map", False),)
 
 def draft(shelf: Shelf, key: Key) -> Draft:
     """Return the page with the career map of all roles: one figure where that can be read, else one for each family."""
-    say, size = shelf.locale.say, len(shelf.slugs)
+    size = len(shelf.slugs)
     whole = plan(shelf) if 0 < size <= MOST_DRAWN else None
     families = tuple((id, link, plan(shelf, id) if size <= MOST_SHOWN else NOTHING) for id, link in _families(shelf))
     rows = () if whole else passages(shelf)
     body = partial(_body, whole, families, rows)
-    return shelf.draft(key, "map", Phrase(say("map.title")), say("map.lead"), (shelf.home(),), (whole, families, rows), body)
+    return shelf.draft(key, "map", shelf.said("map.title"), shelf.locale.say("map.lead"), (shelf.home(),), (whole, families, rows), body)
 
 
 def _families(shelf: Shelf) -> tuple[tuple[str, Link], ...]:

@@ -13,4 +13,4 @@ def draft(shelf: Shelf, key: Key) -> Draft:
     """Return the 404 page."""
     say = shelf.locale.say
     body = MissingBody(shelf.families)
-    return shelf.index_page(key, "missing", say("missing.title"), say("missing.text"), (shelf.home(),), body)
+    return shelf.index_page(key, "missing", shelf.said("missing.title"), say("missing.text"), (shelf.home(),), body)

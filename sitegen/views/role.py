@@ -65,6 +65,7 @@ def _around(shelf: Shelf, slug: str) -> Around:
 def _body(shelf: Shelf, slug: str, around: Around) -> RoleBody:
     core, gist, phrases = shelf.core(slug), shelf.gists[slug], shelf.phrases(slug)
     return RoleBody(
+        slug=slug,
         name=gist.name,
         aliases=() if gist.name.lang else gist.aliases,
         source_name=around.source_name,
@@ -154,4 +155,4 @@ def _related(shelf: Shelf, slug: str) -> tuple[Neighbour, ...]:
 def _neighbour(shelf: Shelf, slug: str, other: str, reason: str, shared: int = 0) -> Neighbour:
     told = any(role == other for role, _ in shelf.core(slug).steps.values())  # the step there leads to the comparison, and once will do
     comparison = "" if told else _comparison(shelf, slug, other)
-    return Neighbour(shelf.gists[other].name, shelf.entries["roles", other].url, reason, shared, comparison)
+    return Neighbour(other, shelf.gists[other].name, shelf.entries["roles", other].url, reason, shared, comparison)

@@ -26,7 +26,7 @@ def draft(shelf: Shelf, key: Key) -> Draft:
     say = shelf.locale.say
     cards = tuple(shelf.card(slug) for slug in shelf.slugs)
     body = RolesBody(cards, shelf.entries["compare", ""].url, tuple(_filters(shelf)))
-    return shelf.index_page(key, "roles", say("roles.title"), say("roles.lead"), (shelf.home(),), body)
+    return shelf.index_page(key, "roles", shelf.said("roles.title"), say("roles.lead"), (shelf.home(),), body)
 
 
 def _filters(shelf: Shelf) -> Iterator[Filter]:
@@ -52,7 +52,7 @@ def _families(shelf: Shelf) -> Iterator[Choice]:
 def _levels(shelf: Shelf) -> Iterator[Choice]:
     """Yield the levels, from entry upwards."""
     places = _places(shelf, lambda core: core.level)
-    return (_choice(level, Phrase(shelf.locale.levels[level]), "", places[level]) for level in LEVELS if level in places)
+    return (_choice(level, shelf.level(level), "", places[level]) for level in LEVELS if level in places)
 
 
 def _terms(shelf: Shelf, kind: str, place: Mapping[str, int]) -> Filter:

@@ -17,11 +17,11 @@ def draft(shelf: Shelf, key: Key) -> Draft:
         (NOUNS[kind], Link(_title(shelf, (kind, id)), entry.url)) for (kind, id), entry in shelf.entries.items() if kind in NOUNS and id
     ]
     groups = shelf.locale.index((link.label.text, (noun, link)) for noun, link in listed)
-    return shelf.index_page(key, "search", say("search.title"), say("search.hint"), (shelf.home(),), SearchBody(groups))
+    return shelf.index_page(key, "search", shelf.said("search.title"), say("search.hint"), (shelf.home(),), SearchBody(groups))
 
 
 def _title(shelf: Shelf, key: Key) -> Phrase:
     kind, id = key
     if kind == "roles":
         return shelf.gists[id].name
-    return Phrase(shelf.family(id).label) if kind == "families" else shelf.label(key)
+    return shelf.family(id).label if kind == "families" else shelf.label(key)

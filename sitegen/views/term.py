@@ -26,9 +26,10 @@ def draft(shelf: Shelf, key: Key) -> Draft:
     about = shelf.locale.say(f"{key[0]}.about", label=markdown.bare(label.text))
     term = ".".join(key)
     roles = [(slug, shelf.gists[slug]) for slug in shelf.having(key)]
+    urls = [shelf.entries["roles", slug].url for slug, _ in roles]
     uses = [(slug, gist.name, gist.terms[term][1], *_facts(shelf, key, slug)) for slug, gist in roles]
     body = partial(_body, shelf, key, together)
-    return shelf.draft(key, "term", label, about, (shelf.home(), shelf.index(key[0])), (uses, together), body)
+    return shelf.draft(key, "term", label, about, (shelf.home(), shelf.index(key[0])), (uses, urls, together), body)
 
 
 def _body(shelf: Shelf, key: Key, together: tuple[Link, ...]) -> TermBody:

@@ -20,4 +20,4 @@ def draft(shelf: Shelf, key: Key) -> Draft:
         if each[0] == kind and each[1]
     ]
     groups = shelf.locale.index((row.label.text, row) for row in rows)
-    return shelf.index_page(key, "terms", say(f"{kind}.title"), say(f"{kind}.lead"), (shelf.home(),), TermsBody(kind, groups))
+    return shelf.index_page(key, "terms", shelf.said(f"{kind}.title"), say(f"{kind}.lead"), (shelf.home(),), TermsBody(kind, groups))

@@ -16,7 +16,8 @@ const twins = new Map();
 
 function twin(slug) {
   if (!twins.has(slug)) {
-    const asked = fetch(`${home}roles/${slug}/index.json`).then((answer) => (answer.ok ? answer.json() : Promise.reject(answer.status)));
+    const { at = `${home}roles/${slug}/` } = [...first.options].find((option) => option.value === slug).dataset;
+    const asked = fetch(`${at}index.json`).then((answer) => (answer.ok ? answer.json() : Promise.reject(answer.status)));
     asked.catch(() => twins.delete(slug));
     twins.set(slug, asked);
   }

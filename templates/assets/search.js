@@ -17,28 +17,6 @@ export async function open(link) {
   dialog.querySelector("input").select();
 }
 
-export async function page(form, link) {
-  const index = await load(link);
-  const input = form.elements.q;
-  const status = node("p", { role: "status", class: "search-status" });
-  const list = node("div", { class: "search-list" });
-  form.after(status, list);
-  const run = searcher(index, input, status, list, "page");
-  const changed = () => {
-    const address = new URL(location.href);
-    address.searchParams.set("q", input.value);
-    history.replaceState(null, "", input.value ? address : address.pathname);
-    run();
-  };
-  form.addEventListener("submit", (event) => {
-    event.preventDefault();
-    changed();
-  });
-  typing(input, changed);
-  input.value ||= new URLSearchParams(location.search).get("q") ?? "";
-  run();
-}
-
 const here = (path) => new URL(path, import.meta.url);
 
 export function load(link) {
@@ -82,7 +60,7 @@ function replaced(text, rules) {
   return text;
 }
 
-function entry(index, [path, title, aliases = [], names = {}, sound = "", lang = ""]) {
+function entry(index, [path, title, aliases = [], names = {}, sound = "", lang = "", ...facets]) {
   const key = (text, weight, lang) => ({ text: index.fold(text), shown: text, weight, lang });
   const keys = [key(title, 0, lang), ...aliases.map((alias) => key(alias, 0.3))];
   for (const [tag, name] of Object.entries(names)) keys.push(key(name, 0.6, tag));
@@ -90,7 +68,7 @@ function entry(index, [path, title, aliases = [], names = {}, sound = "", lang =
     const syllables = sound.split(" ");
     for (const text of [syllables.join(""), syllables.map((each) => each[0]).join("")]) keys.push({ text, sound: true, weight: 0.4 });
   }
-  return { path, title, lang, keys, kind: path.split("/")[0] };
+  return { path, title, lang, keys, facets, kind: path.split("/")[0] };
 }
 
 function titles(index, query) {
@@ -115,7 +93,7 @@ function sections(index, asked) {
 
 function ranked(index, score) {
   const found = [];
-  for (const entry of index.entries) {
+  for (const entry of fitting(index)) {
     let best;
     for (const key of entry.keys) {
       const points = score(key);
@@ -124,6 +102,11 @@ function ranked(index, score) {
     if (best) found.push(best);
   }
   return found.sort((a, b) => a.points - b.points).slice(0, TITLES);
+}
+
+// On the search page, the pages that its choices leave.
+function fitting(index) {
+  return index.fits ? index.entries.filter(index.fits) : index.entries;
 }
 
 function near(key, asked) {
@@ -208,6 +191,7 @@ export async function texts(index, query) {
 // Of an unknown word Pagefind takes the longest known beginning; what shares too little with the word is no hit.
 async function passage(index, { found, asked }) {
   const data = await found.data();
+  data.url = new URL(data.url, location.href).pathname; // encoded, as addresses are everywhere else
   const all = data.content.split(/\s+/);
   const words = [...data.locations.map((at) => all[at] ?? ""), data.meta.title, data.meta.kw ?? ""].map(index.fold);
   const fits = index.fold(asked).split(" ").every((word) => {
@@ -217,7 +201,7 @@ async function passage(index, { found, asked }) {
   return fits && data;
 }
 
-function searcher(index, input, status, list, where) {
+export function searcher(index, input, status, list, where) {
   let latest = 0;
   let timer;
   const show = (turn, groups, said, busy = false) => {
@@ -259,12 +243,13 @@ async function passages(search, show, from = 0, rows = [], dropped = 0) {
   const to = from + PAGES[where];
   const fit = (await Promise.all(hits.slice(from, to).map((hit) => passage(index, hit)))).filter(Boolean);
   // A page whose title is already shown needs a section to tell of.
-  const told = fit.filter((data) => !seen.includes(data.url) || data.sub_results.some((sub) => sub.anchor));
+  const left = index.fits && fitting(index).map(({ path }) => index.root + path);
+  const told = fit.filter((data) => (!left || left.includes(data.url)) && (!seen.includes(data.url) || data.sub_results.some((sub) => sub.anchor)));
   rows = rows.concat(told.flatMap((data) => textRows(index, data, query)));
   dropped += Math.min(to, hits.length) - from - told.length;
   const more = fit.length && to < hits.length && (() => passages(search, show, to, rows, dropped));
-  if (more && !rows.length) return more();
-  show({ title: index.words.texts, rows, more: where === "page" && more, label: index.words.more }, rows.length && hits.length - dropped);
+  if (more && !told.length) return more();
+  show({ title: index.words.texts, rows, more: where === "page" && more, label: index.words.more }, rows.length && (left && more ? to : hits.length) - dropped);
 }
 
 function titleRow(index, { entry, key, anchor = "", part }, query) {
@@ -386,12 +371,12 @@ function keys(input, list) {
 }
 
 // Half-composed letters of an input method are not searched for.
-function typing(input, run) {
+export function typing(input, run) {
   input.addEventListener("input", (event) => event.isComposing || run());
   input.addEventListener("compositionend", run);
 }
 
-function node(name, given, ...within) {
+export function node(name, given, ...within) {
   const made = document.createElement(name);
   attributes(made, given);
   made.append(...within);

@@ -1,6 +1,24 @@
 // Every page works without this file.
+
+// What was read can be read again without a network, where the browser lets a script of the site see to that.
+const worker = navigator.serviceWorker;
+const tell = (what) => worker?.ready.then(({ active }) => active.postMessage(what));
+addEventListener("load", () => {
+  worker?.register(new URL("../sw.js", import.meta.url)).catch(() => {});
+  tell([location.href, ...performance.getEntriesByType("resource").map(({ name }) => name)]);
+});
+
+// Pages of roles, terms and families are fetched ahead: they are three folders deep, and neither lists, searches nor data.
+const base = new URL("../", import.meta.url).pathname;
+const ahead = Object.assign(document.createElement("script"), { type: "speculationrules" });
+ahead.textContent = JSON.stringify({ prefetch: [{ where: { href_matches: `${base}:a/:b/:c/` }, eagerness: "moderate" }] });
+document.head.append(ahead);
+
 const link = document.querySelector("[data-search]");
-const load = () => import("./search.js");
+const load = () => {
+  tell({ search: document.documentElement.lang.toLowerCase() });
+  return import("./search.js");
+};
 const search = (event) => {
   event.preventDefault();
   load()
@@ -12,7 +30,7 @@ link.addEventListener("click", (event) => {
 });
 
 const form = document.querySelector("form[data-search-page]");
-if (form) load().then((module) => module.page(form, link));
+if (form) import("./find.js").then((module) => module.page(form, link));
 
 const menu = document.querySelector(".lang");
 const close = (focus) => {
@@ -21,7 +39,7 @@ const close = (focus) => {
   if (focus) menu.firstElementChild.focus();
 };
 // What only some occasions need of the choice of a language is loaded then.
-const key = `language:${new URL("../", import.meta.url).pathname}`; // the chosen one, then those of pages on which it was not wanted
+const key = `language:${base}`; // the chosen one, then those of pages on which it was not wanted
 const languages = (what) =>
   import("./languages.js")
     .then((module) => module[what]())

@@ -1,0 +1,102 @@
+"""Put right what can be put right without anybody looking, such as a colon at the end of a label; the rest of the files stays as it is.
+
+examples:
+  sitegen fix                       write the fixes, and say what was changed
+  sitegen fix --diff                show them, and write nothing; exit status 1 where there are any
+"""
+
+from __future__ import annotations
+
+import shutil
+import sys
+from argparse import ArgumentParser, Namespace
+from collections.abc import Iterable
+from difflib import unified_diff
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from sitegen import console, load, work
+from sitegen.diagnostics import Diagnostic, printable
+from sitegen.overwrite import overwrite
+from sitegen.parse import parse
+from sitegen.proofreading import examined
+from sitegen.source import Place
+from sitegen.splice import replaced
+from sitegen.state import State
+
+MOST_ROUNDS = 10  # a fix may make room for another
+CONTENT = ("site.yaml", "roles", "locales", "templates")
+
+
+def arguments(parser: ArgumentParser) -> None:
+    """Add what only this command takes."""
+    console.site_argument(parser)
+    console.jobs_argument(parser)
+    parser.add_argument("--diff", action="store_true", help="print what would change as a unified diff, and write nothing")
+
+
+def run(given: Namespace) -> int:
+    """Return 0; with a diff 1 where there is one."""
+    root = console.site_root(given.site)
+    if not given.diff:
+        changed, done = _rounds(root, given.jobs)
+        for each in done:
+            print(printable(f"{each.span.path}:{each.span.line}:{each.span.column}: {each.name}: {each.message}"))
+        print(f"{len(done)} fixed in {len(changed)} file{'s' * (len(changed) != 1)}", file=sys.stderr)
+        return 0
+    with TemporaryDirectory(prefix="sitegen-") as folder:
+        copy = Path(folder)
+        for there in [root / name for name in CONTENT if not (root / name).is_symlink()]:
+            if there.is_dir():
+                shutil.copytree(there, copy / there.name, symlinks=True)
+            elif there.exists():
+                shutil.copy(there, copy / there.name)
+        changed, _ = _rounds(copy, given.jobs)
+        for path, before in sorted(changed.items()):
+            sys.stdout.writelines(_diff(path, before, load.decoded(copy, path)[0]))
+    return int(bool(changed))
+
+
+def _rounds(root: Path, jobs: int) -> tuple[dict[str, str], list[Diagnostic]]:
+    """Fix the files in *root* until nothing is left to fix; return what the changed ones held before, and what was fixed."""
+    before: dict[str, str] = {}
+    done: list[Diagnostic] = []
+    for _ in range(MOST_ROUNDS):
+        by_path: dict[str, list[Diagnostic]] = {}
+        for each in _found(root, jobs):
+            if each.fix:
+                by_path.setdefault(each.fix.span.path, []).append(each)
+        fixed = [each for path, found in by_path.items() for each in _fix(root, path, found, before)]
+        done += fixed
+        if not fixed:
+            break
+    return before, done
+
+
+def _found(root: Path, jobs: int) -> Iterable[Diagnostic]:
+    with work.workers(jobs) as workers, TemporaryDirectory(prefix="sitegen-") as kept:
+        return examined(root, State(Path(kept)), workers)[1]
+
+
+def _fix(root: Path, path: str, found: Iterable[Diagnostic], before: dict[str, str]) -> list[Diagnostic]:
+    """Write the fixes of one file, the first of each text; return what they are for."""
+    text, unread = load.decoded(root, path)
+    source, _ = parse(path, text)
+    if unread or source.node is None:
+        return []
+    chosen: dict[Place, Diagnostic] = {}
+    for each in found:
+        if each.fix:
+            chosen.setdefault((each.fix.span.line - 1, each.fix.span.column - 1), each)
+    new = replaced(text, source.node, {place: each.fix.text for place, each in chosen.items() if each.fix})
+    if new == text:
+        return []
+    before.setdefault(path, text)
+    overwrite(root, path, new)
+    return list(chosen.values())
+
+
+def _diff(path: str, before: str, after: str) -> Iterable[str]:
+    """Yield the lines of a unified diff."""
+    for line in unified_diff(before.splitlines(keepends=True), after.splitlines(keepends=True), f"a/{path}", f"b/{path}"):
+        yield line if line.endswith("\n") else f"{line}\n\\ No newline at end of file\n"

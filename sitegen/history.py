@@ -1,0 +1,240 @@
+"""A site's folder in, what each unit of its words follows out: git is asked for its log once, and for old words one by one.
+
+Nothing here guesses. Where git cannot tell, the history says why, and nobody may take anything for current.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Mapping, Sequence
+from functools import lru_cache
+from pathlib import Path
+from typing import NamedTuple
+
+from sitegen import load, state
+from sitegen.digest import digest, of_bytes
+from sitegen.git import Repository, UntoldError, blob_id
+from sitegen.lineage import Files, Known, follow
+from sitegen.lines import encoded
+from sitegen.model import Role
+from sitegen.moves import Commit, folder_of, formers, found
+from sitegen.readings import NOTHING, Document, Followed, Reading
+from sitegen.standing import Moment, Then
+from sitegen.validate import role
+
+HELD = 8192  # documents that stay in memory
+WORKING = ""  # the id of the commit that the working tree would be
+
+
+class Layout(NamedTuple):
+    """Which of a role's files the others are translated from.
+
+    Args:
+        source: The site's source locale.
+        sources: Those of roles that have another, by slug.
+    """
+
+    source: str
+    sources: Mapping[str, str]
+
+
+class History(NamedTuple):
+    """What git tells of a site.
+
+    Args:
+        then: What each unit of each translation follows, by path below the site's folder.
+        changed: When each unit of each source came to say what it says.
+        unknown: What `reviewed` names somewhere, and git does not know.
+        why: Why git tells nothing; empty where it does.
+    """
+
+    then: Mapping[str, Mapping[str, Then]] = {}
+    changed: Mapping[str, Mapping[str, Moment]] = {}
+    unknown: frozenset[str] = frozenset()
+    why: str = ""
+
+
+def read(root: Path, layout: Layout, words: Mapping[str, Document], kept: Path | None) -> History:
+    """Return the history of the words of the site in *root*.
+
+    Args:
+        words: What the files say now, by path below *root*.
+        kept: Where to keep what was worked out for a commit; None where nowhere.
+    """
+    try:
+        with Repository(root) as repository:
+            return _Reader(root, repository, layout, words).history(kept)
+    except UntoldError as why:
+        return History(why=str(why))
+
+
+class _Reader:
+    """One reading of a history."""
+
+    def __init__(self, root: Path, repository: Repository, layout: Layout, words: Mapping[str, Document]) -> None:
+        self._root = root
+        self._git = repository
+        self._layout = layout
+        self._words = {f"{repository.prefix}{path}": document for path, document in words.items()}
+        self._is_words = re.compile(rf"{re.escape(repository.prefix)}roles/[^/\n.][^/\n]*/(?!role\.yaml)[^/\n.][^/\n]*\.yaml").fullmatch
+        self._now: dict[str, Document] = {}  # what the working tree says, by blob
+        self._former: Mapping[str, tuple[str, ...]] = {}
+        self._document = lru_cache(HELD)(self._read)
+
+    def history(self, kept: Path | None) -> History:
+        """Return it."""
+        files = self._committed(kept / "history" if kept else None)
+        if not any(file.blob and self._is_words(path) for path, file in files.items()):
+            raise UntoldError("nothing of the site is committed; commit it")
+        files = self._with_working_tree(files)
+        known = self._known()
+        then: dict[str, dict[str, Then]] = {}
+        changed: dict[str, dict[str, Moment]] = {}
+        for path in (path for path in self._words if path in files):
+            name, units = path.removeprefix(self._git.prefix), files[path].units
+            if path == known.sources(path)[0]:
+                changed[name] = {unit: Moment(reading.commit, reading.day) for unit, reading in units.items()}
+            else:
+                then[name] = {unit: self._then(unit, reading) for unit, reading in units.items()}
+        named = {document.reviewed for document in self._words.values() if document.reviewed}
+        return History(then, changed, frozenset(each for each in named if self._git.commit(each) is None))
+
+    def _then(self, unit: str, reading: Reading) -> Then:
+        text = (self._document(reading.source) or NOTHING).units.get(reading.unit or unit) if reading.source else None
+        return Then(text, Moment(reading.commit, reading.day))
+
+    def _committed(self, kept: Path | None) -> Files:
+        """Return all files as they are committed."""
+        key = digest(_program(), self._git.prefix, self._layout.source, sorted(self._layout.sources.items()))
+        past = state.load(kept) if kept else state.State(Path())
+        try:
+            files = self._onwards(past) if past.key == key else None
+        except state.StateLost:
+            files = None
+        if files is None:
+            commits = self._git.log()
+            self._former = formers(commits, {})
+            files = follow(self._concerned(commits), self._known())
+        if kept and (past.key, past.tree) != (key, self._git.head):
+            part = past._replace(folder=kept).put(_written(files).encode())
+            facts = {"former": {path: list(older) for path, older in self._former.items()}}
+            past.commit(state.State(kept, key, self._git.head, "", facts, {"files": part}))
+        return files
+
+    def _onwards(self, past: state.State) -> Files | None:
+        """Return the files as they are committed, worked out from those of an older commit; None where that does not do."""
+        files = _files(past.text("files"))
+        self._former = {path: tuple(older) for path, older in past.facts["former"].items()}
+        if past.tree == self._git.head:
+            return files
+        if not self._git.is_ancestor(past.tree):
+            return None
+        commits = self._git.log(past.tree)
+        there = {past.tree, *(commit.id for commit in commits)}
+        moves = (change for commit in commits for change in commit.changes if change.former and self._is_words(change.path))
+        if not all(there.issuperset(commit.parents) for commit in commits) or not all(self._is_words(each.former) for each in moves):
+            return None
+        self._former = formers(commits, self._former)
+        return follow(self._concerned(commits), self._known(), {past.tree: files}) if commits else files
+
+    def _concerned(self, commits: Sequence[Commit]) -> list[Commit]:
+        """Return *commits* with what they did to words alone, and to what later became the words of a role."""
+        wanted: set[str] = set()
+        for change in (change for commit in reversed(commits) for change in commit.changes if change.former):
+            if self._is_words(change.path) or change.path in wanted:
+                wanted.add(change.former)
+        return [
+            commit._replace(changes=tuple(each for each in commit.changes if self._is_words(each.path) or each.path in wanted))
+            for commit in commits
+        ]
+
+    def _with_working_tree(self, files: Files) -> Files:
+        """Return *files* as they are on the disk."""
+        blobs: dict[str, str] = {}
+        for path, document in self._words.items():
+            data = load.data(self._root, path.removeprefix(self._git.prefix), load.MOST_BYTES)
+            if data is not None:
+                blobs[path] = blob_id(data, self._git.algorithm)
+                self._now[blobs[path]] = document
+        before = {path: file.blob for path, file in files.items() if file.blob and self._is_words(path)}
+        changes = found(before, blobs, self._likeness)
+        last = Commit(WORKING, (self._git.head,), "", changes)
+        self._former = formers([last], self._former)
+        return follow([last], self._known(), {self._git.head: files})
+
+    def _likeness(self, one: str, other: str) -> float:
+        """Return the share of units that say the same in two blobs."""
+        old, new = ((self._document(blob) or NOTHING).units for blob in (one, other))
+        return sum(new.get(unit) == text for unit, text in old.items()) / max(len(old), len(new), 1)
+
+    def _known(self) -> Known:
+        former, layout = self._former, self._layout
+        own: dict[str, list[str]] = {}
+        for slug, tag in layout.sources.items():
+            for old in former.get(f"{self._git.prefix}roles/{slug}/{tag}.yaml", ()):
+                own.setdefault(folder_of(old), []).append(old)
+
+        @lru_cache(HELD)
+        def of_folder(folder: str) -> tuple[str, ...]:
+            first = f"{folder}/{layout.sources.get(folder.rpartition('/')[2], layout.source)}.yaml"
+            return *own.get(folder, ()), first, *(old for old in former.get(first, ()) if folder_of(old) == folder)
+
+        return Known(lambda path: of_folder(folder_of(path)), former, self._document, self._looked_at)
+
+    def _looked_at(self, name: str, paths: Sequence[str]) -> tuple[str, str, str] | None:
+        """Return commit, day and source blob of the commit called *name*."""
+        commit = self._git.commit(name)
+        if commit is None:
+            return None
+        return *commit, next((blob for path in paths if (blob := self._git.blob_at(commit[0], path))), "")
+
+    def _read(self, blob: str) -> Document | None:
+        """Return what a blob says; None where it is no file of words, or at fault."""
+        return self._now[blob] if blob in self._now else document(self._git.blob(blob))
+
+
+def document(data: bytes) -> Document | None:
+    """Return what the words in a file say; None where they cannot be read."""
+    if len(data) > load.MOST_BYTES:
+        return None
+    try:
+        text = data.decode().removeprefix("\ufeff")
+    except UnicodeDecodeError:
+        return None
+    source, found = load.parsed("", text)
+    made, _ = role("", "", source)
+    return said(made) if made and not found else None
+
+
+def said(words: Role) -> Document:
+    """Return what the history needs to know of a role's words."""
+    return Document({unit: text.value for unit, text in words.units()}, words.reviewed.value if words.reviewed else "")
+
+
+def _program() -> str:
+    """Return a digest of what works a history out."""
+    return digest([of_bytes(path.read_bytes()) for path in sorted(Path(__file__).parent.glob("*.py"))])
+
+
+def _written(files: Files) -> str:
+    """Return *files* as text, which `_files` reads: each reading of a file once, and the units by its place among them."""
+    made = {}
+    for path, file in files.items():
+        places: dict[Reading, int] = {}
+        units = {unit: places.setdefault(reading, len(places)) for unit, reading in file.units.items()}
+        past = {
+            unit: {text: places.setdefault(reading, len(places)) for text, reading in texts.items()} for unit, texts in file.past.items()
+        }
+        made[path] = [file.blob, file.read, list(places), units, past, sorted(file.lacking)]
+    return encoded(made)
+
+
+def _files(text: str) -> Files:
+    files: Files = {}
+    for path, (blob, last, readings, units, past, lacking) in json.loads(text).items():
+        made = [Reading(*each) for each in readings]
+        of = {unit: made[place] for unit, place in units.items()}
+        texts = {unit: {key: made[place] for key, place in places.items()} for unit, places in past.items()}
+        files[path] = Followed(blob, last, of, texts, frozenset(lacking))
+    return files

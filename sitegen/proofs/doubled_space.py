@@ -1,0 +1,24 @@
+"""Two spaces stand where one belongs."""
+
+import re
+from collections.abc import Iterator
+
+from sitegen.language import prose
+from sitegen.orthography import Edit, and_more
+from sitegen.proof import Passage
+from sitegen.rule import Fault, rule
+
+SPACES = re.compile(r"(?<=\S)[ \u00a0\u202f]{2,}(?=\S)")
+
+
+@rule(Passage, severity="warning", help="write one space")
+def doubled_space(passage: Passage) -> Iterator[Fault]:
+    if edits := edits_of(passage.text.value):
+        start, end, _ = edits[0]
+        before = passage.text.value[:start].rpartition(" ")[2]
+        yield Fault(passage.text.within(start, end), f"{end - start} spaces stand after “{before}”{and_more(edits)}")
+
+
+def edits_of(text: str) -> list[Edit]:
+    """Return what leaves one space of several in *text*: a no-break one where one is among them."""
+    return [Edit(*found.span(), max(found[0])) for found in SPACES.finditer(prose(text))]

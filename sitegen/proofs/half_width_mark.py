@@ -1,0 +1,58 @@
+"""A half-width mark beside Chinese or Japanese letters."""
+
+import re
+from collections.abc import Iterator
+
+from sitegen.language import BLANK, prose
+from sitegen.orthography import CJK, Edit, and_more, base
+from sitegen.proof import Passage
+from sitegen.rule import Fault, rule
+
+LETTER = rf"[{CJK}」』）》】〉]"
+MARK = re.compile(rf"(?<={LETTER})(?:[,:;?]|!(?![A-Za-z]))(?!\d) *|(?<=[A-Za-z])[,:;?!] ?(?=[{CJK}])")
+BRACKETS = re.compile(r"\(([^()（）]*)\)")
+STOP = re.compile(rf"(?<=[{CJK}]{{2}})\.(?=\s|$|[{CJK}」』）”])")
+WIDE = {".": "。", ",": "，", ":": "：", ";": "；", "?": "？", "!": "！"}
+FIRST_WIDE = 0x2E80  # from this letter on nearly all are wide
+
+
+@rule(Passage, severity="warning", help="write the full-width mark, and no space beside it")
+def half_width_mark(passage: Passage) -> Iterator[Fault]:
+    if edits := edits_of(passage.text.value, passage.tag):
+        first = edits[0]
+        wrong = passage.text.value[first.start]
+        message = f"“{wrong}” is a half-width mark beside full-width letters: “{first.new}”{and_more(edits)}"
+        yield Fault(passage.text.within(first.start, first.start + 1), message)
+
+
+def edits_of(text: str, tag: str) -> list[Edit]:
+    """Return what makes the marks of *text* as wide as the letters they stand beside; nothing where *tag* has no such letters."""
+    if base(tag) not in {"zh", "yue", "ja"}:
+        return []
+    read = prose(text)
+    marks = [_widened(found, tag) for found in MARK.finditer(read)]
+    stops = [Edit(*found.span(), WIDE["."]) for found in STOP.finditer(read)]
+    brackets = [edit for found in BRACKETS.finditer(read) if _beside(read, found) for edit in _bracketed(found)]
+    return sorted(edit for edit in (*marks, *stops, *brackets) if edit)
+
+
+def _widened(found: re.Match[str], tag: str) -> Edit | None:
+    mark = found[0][0]
+    japanese = base(tag) == "ja"
+    if japanese and mark == ":" and len(found[0]) > 1:
+        return None  # Japanese also writes a half-width colon with a space
+    return Edit(*found.span(), "、" if japanese and mark == "," else WIDE[mark])
+
+
+def _beside(read: str, found: re.Match[str]) -> bool:
+    """Return whether a pair of brackets stands right beside a wide letter outside, and not, as some write, with a space between."""
+    before, after = read[: found.start()][-1:], read[found.end() :][:1]
+    return bool(found[1]) and (_wide(before) or (_wide(after) and before not in {" ", BLANK}))
+
+
+def _wide(letter: str) -> bool:
+    return bool(letter) and ord(letter) >= FIRST_WIDE and letter != BLANK
+
+
+def _bracketed(found: re.Match[str]) -> tuple[Edit, Edit]:
+    return Edit(found.start(), found.start() + 1, "（"), Edit(found.end() - 1, found.end(), "）")

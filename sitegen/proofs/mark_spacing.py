@@ -1,0 +1,57 @@
+"""A space stands beside a mark that takes none, or the narrow one is missing that French sets before some."""
+
+import re
+from collections.abc import Iterator
+
+from sitegen.language import BLANK, prose
+from sitegen.orthography import Edit, and_more, base
+from sitegen.proof import Passage
+from sitegen.rule import Fault, rule
+
+AFTER_WIDE = re.compile(
+    r"(?<=[，。、；：？！」』）】》〉「『（【《〈])[ \u00a0\u202f]+(?![\s=+×÷−–—/-])"
+)  # but before a sign of arithmetic
+BEFORE_WIDE = re.compile(r"(?<=\S)[ \u00a0\u202f]+(?=[，。、；：？！」』）】》〉])")
+BEFORE = re.compile(rf"(?<=[\w{BLANK}”»)%])[ \u00a0\u202f\u2009]+(?=[,.;:!?](?:\s(?! *[,.;:!?])|$))")
+BEFORE_STOP = re.compile(rf"(?<=[\w{BLANK}”»)%])[ \u00a0\u202f\u2009]+(?=[,.](?:\s(?! *[,.;:!?])|$))")
+NARROW = re.compile(rf"(?<=[\w{BLANK}»)%])[ ]?(?=[;!?](?:\s|$|[»)]))")
+NO_BREAK = re.compile(rf"(?<=«)[ ]?(?=[^\s»])|(?<=[^\s«])[ ]?(?=»)|(?<=[^\W\d])[ ]?(?=:(?:\s|$))|(?<=[\d{BLANK}»)%])[ ](?=:\s)")
+HELP = "write no space there"
+
+
+@rule(Passage, severity="warning", help=HELP)
+def mark_spacing(passage: Passage) -> Iterator[Fault]:
+    text = passage.text.value
+    if edits := edits_of(text, passage.tag):
+        start, end, new = edits[0]
+        if new:
+            mark = text[end] if text[end] in ";!?»:" else "«"
+            message, way = (
+                f"no no-break space stands beside “{mark}”, as French has it",
+                "write a (narrow) no-break space (U+202F or U+00A0)",
+            )
+        else:
+            message, way = f"a space stands beside “{_mark(text, start, end)}”", HELP
+        where = passage.text.within(start, end) if end > start else passage.text.within(start, start + 1)
+        yield Fault(where, f"{message}{and_more(edits)}", help=way)
+
+
+def edits_of(text: str, tag: str) -> list[Edit]:
+    """Return what sets the spaces beside the marks of *text* as the language of *tag* has them."""
+    read = prose(text)
+    language = base(tag)
+    if language == "fr":
+        narrow = [] if tag == "fr-CA" else [Edit(*found.span(), "\u202f") for found in NARROW.finditer(read)]
+        wide = [Edit(*found.span(), "\u00a0") for found in NO_BREAK.finditer(read)]
+        return sorted([*narrow, *wide, *_removed(BEFORE_STOP, read)])
+    apart = {*_removed(AFTER_WIDE, read), *_removed(BEFORE_WIDE, read)} if language in {"zh", "yue", "ja"} else set()
+    return sorted([*apart, *_removed(BEFORE_STOP if language in {"th", "lo", "km", "my"} else BEFORE, read)])
+
+
+def _removed(spaces: re.Pattern[str], read: str) -> list[Edit]:
+    return [Edit(*found.span(), "") for found in spaces.finditer(read)]
+
+
+def _mark(text: str, start: int, end: int) -> str:
+    before, after = text[start - 1], text[end]
+    return after if after in ",.;:!?，。、；：？！」』）】》〉" else before

@@ -1,0 +1,62 @@
+"""A letter of another script hides in a word, or one of another language that looks the same."""
+
+import re
+from collections.abc import Iterator
+
+from sitegen.cldr import script
+from sitegen.language import prose, scripts
+from sitegen.orthography import skeleton
+from sitegen.proof import Passage
+from sitegen.rule import Fault, rule
+
+WORD = re.compile(r"[^\W\d_]{2,}")
+SHORT = 3  # letters: fewer may be a sign of physics, such as Δt
+EUROPEAN = ("Latn", "Cyrl", "Grek")  # alphabets whose letters are taken for each other
+KEYBOARDS = {"ar": {"ک": "ك", "ی": "ي"}, "fa": {"ك": "ک", "ي": "ی"}, "ur": {"ك": "ک", "ي": "ی"}}  # letters that other layouts have there
+
+
+@rule(Passage, severity="warning", help="type the word anew: search finds it under other letters only")
+def odd_letter(passage: Passage) -> Iterator[Fault]:
+    read = prose(passage.text.value)
+    if read.isascii():
+        return
+    foreign = KEYBOARDS.get(passage.tag.partition("-")[0], {})
+    for found in WORD.finditer(read):
+        word = found[0]
+        place = _stranger(word, script(passage.tag)) if not word.isascii() else None
+        if place is not None:
+            at, called = found.start() + place, _called(word[place])
+            yield Fault(passage.text.within(at, at + 1), f"in “{word}” the letter “{word[place]}” is {called}")
+        elif (wrong := next((at for at, letter in enumerate(word) if letter in foreign), None)) is not None:
+            at = found.start() + wrong
+            yield Fault(passage.text.within(at, at + 1), f"in “{word}” stands {_called(word[wrong])} for “{foreign[word[wrong]]}”")
+
+
+def _stranger(word: str, own: str) -> int | None:
+    """Return the place of a letter in *word* that is of another alphabet than the others, and looks like one of theirs.
+
+    Args:
+        own: The script of the locale, whose letters are the strangers only where the others cannot be.
+    """
+    alphabets = {name: count for name, count in scripts(word).items() if name in EUROPEAN}
+    if len(alphabets) < 2 or len(word) < SHORT:  # noqa: PLR2004  # alphabets
+        return None
+    for name in sorted(alphabets, key=lambda each: (each == own, alphabets[each])):
+        odd = [at for at, letter in enumerate(word) if scripts(letter)[name]]
+        joined = len(odd) >= SHORT and odd[-1] - odd[0] == len(odd) - 1  # a word of that alphabet, with an ending of this
+        if all(_looks_like(word[at], name) for at in odd) and not joined:
+            return odd[0]
+    return None
+
+
+def _looks_like(letter: str, own: str) -> bool:
+    """Return whether *letter*, of the script *own*, looks like one of another."""
+    if own == "Latn":
+        return letter in "aceopxyABCEHKMOPTXYuvg"
+    return any(sign.isascii() and sign.isalpha() for sign in skeleton(letter))
+
+
+def _called(letter: str) -> str:
+    from unicodedata import name
+
+    return f"a {name(letter, 'letter').lower()}"

@@ -1,0 +1,29 @@
+"""A translation says what the source says, word for word."""
+
+from collections.abc import Iterator
+
+from sitegen.language import prose, spaced
+from sitegen.orthography import base, folded
+from sitegen.proof import Passage
+from sitegen.rule import Fault, rule
+
+LEAST_WORDS, LEAST_SMALL = 4, 3  # of which so many begin in small letters: else it is a name
+LEAST_LETTERS = 10  # where the source has no spaces between words
+
+
+@rule(Passage, severity="warning", help="translate it, or leave it out: the page then borrows the source, and says so")
+def untranslated(passage: Passage) -> Iterator[Fault]:
+    source, written_in = passage.source, passage.manuscript.written_in
+    if source is None or passage.field in {"name", "aliases"} or base(written_in) == base(passage.tag):
+        return
+    said = prose(source.value)
+    if folded(prose(passage.text.value)) == folded(said) and _prose(said, written_in):
+        yield Fault(passage.text.span, "this is the text of the source, word for word", ((source.span, "the source"),))
+
+
+def _prose(said: str, written_in: str) -> bool:
+    """Return whether *said* is more than a name."""
+    if not spaced(written_in):
+        return sum(letter.isalpha() for letter in said) >= LEAST_LETTERS
+    words = [word for word in said.split() if word[0].isalpha()]
+    return len(words) >= LEAST_WORDS and sum(not word[0].isupper() for word in words) >= LEAST_SMALL

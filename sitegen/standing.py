@@ -1,0 +1,126 @@
+"""How far translations follow their sources: values for whoever shows it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Literal, NamedTuple
+
+State = Literal["current", "outdated", "missing", "extra", "unknown"]
+
+
+class Moment(NamedTuple):
+    """A state of the files. Both are empty where it is not committed yet, or where none is known."""
+
+    commit: str = ""
+    day: str = ""  # of the commit, as ISO 8601 writes it
+
+
+class Then(NamedTuple):
+    """What the source of a unit said when its translation was written."""
+
+    text: str | None  # None where the source has had no such unit since
+    moment: Moment
+
+
+class Outdated(NamedTuple):
+    """A unit whose source says something else than when it was translated.
+
+    Args:
+        path: Of the unit, such as `skills.empathy.text`.
+        old: The source text that the translation follows.
+        new: The source text as it is.
+        follows: The state of the source that the translation follows.
+        changed: When the source came to say what it says now.
+    """
+
+    path: str
+    old: str
+    new: str
+    follows: Moment
+    changed: Moment
+
+
+class Counts(NamedTuple):
+    """How many there are in each state: units, or words of the source (letters in scripts without spaces; of what is extra, its own)."""
+
+    current: int = 0
+    outdated: int = 0
+    missing: int = 0
+    extra: int = 0
+    unknown: int = 0
+
+    @property
+    def due(self) -> int:
+        """What the source has."""
+        return self.current + self.outdated + self.missing + self.unknown
+
+    @property
+    def behind(self) -> int:
+        """What is to be translated."""
+        return self.outdated + self.missing
+
+    def plus(self, other: Counts) -> Counts:
+        """Return the sums of both."""
+        return Counts(*(one + two for one, two in zip(self, other, strict=True)))
+
+
+class Standing(NamedTuple):
+    """How far the words of a role in one locale follow their source.
+
+    Args:
+        source: The locale they are translated from.
+        origin: How they came about, `machine` or `person`; empty where nothing is said.
+        units: Their number by state.
+        words: The words of the source by the state of their unit.
+        outdated: In the order of the source, as are
+        missing: the paths of the units that are not translated, and
+        extra: those of units that the source does not have.
+        follows: The state of the source that the translation follows: of its outdated units the oldest, else of all the newest.
+        changed: When the source last changed in what is outdated; empty where nothing is.
+    """
+
+    source: str
+    origin: str
+    units: Counts
+    words: Counts
+    outdated: tuple[Outdated, ...] = ()
+    missing: tuple[str, ...] = ()
+    extra: tuple[str, ...] = ()
+    follows: Moment = Moment()
+    changed: Moment = Moment()
+
+
+class Standings(NamedTuple):
+    """How far the roles in one locale follow their sources.
+
+    Args:
+        locale: Its tag.
+        roles: By slug; those first written in this locale are left out.
+        why: Why it cannot be told what is current; empty where it can.
+    """
+
+    locale: str
+    roles: Mapping[str, Standing]
+    why: str = ""
+
+    @property
+    def units(self) -> Counts:
+        """The units of all roles, by state."""
+        return _sum(each.units for each in self.roles.values())
+
+    @property
+    def words(self) -> Counts:
+        """The words of the sources of all roles, by state."""
+        return _sum(each.words for each in self.roles.values())
+
+
+def _sum(counts: Iterable[Counts]) -> Counts:
+    total = Counts()
+    for each in counts:
+        total = total.plus(each)
+    return total
+
+
+def share(part: int, whole: int) -> int:
+    """Return *part* as whole percents of *whole*, rounded down: 100 is said of nothing but all."""
+    return 100 * part // whole if whole else 100
