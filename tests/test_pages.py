@@ -32,6 +32,7 @@ KINDS = (
     "map/",
     "glossary/",
     "data/",
+    "status/",
     "search/",
     "404.html",
 )
