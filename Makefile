@@ -9,6 +9,9 @@ PIP := $(if $(UV),uv pip install --quiet --python $(BIN)/python,$(BIN)/python -m
 APT := DEBIAN_FRONTEND=noninteractive apt-get -qq
 DEBIAN_ROOT := [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null
 
+# The program is started hundreds of times by the tests: that Python compiles it each time helps nobody.
+unexport PYTHONDONTWRITEBYTECODE
+
 .DELETE_ON_ERROR:
 .PHONY: help site install test tools lint types imports workflows pytest audit format lock pictures bench clean
 

@@ -12,16 +12,17 @@ from __future__ import annotations
 
 import argparse
 import itertools
+import json
 import random
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
 import icu
 
-from sitegen import content, scaffold
-from sitegen.cldr import region
+from sitegen import content
+from sitegen.cldr import plural_categories, region
 from sitegen.reading import columns
 from sitegen.sections import KINDS, Kind
 
@@ -159,8 +160,14 @@ def written(plan: Plan, number: int, tag: str) -> bool:
 def catalogue(tag: str) -> str:
     """Return the catalogue of *tag*: English messages in its plural forms, families in its own letters."""
     draw = random.Random(f"catalogue/{tag}")
-    (text,) = scaffold.locale(tag, region(tag), replace(content.reference(), families=())).values()
-    lines = [text, "families:\n"]
+    lines = [f"region: {region(tag)}\nmessages:\n"]
+    for message in content.reference().messages:
+        text = message.parts[-1].value
+        forms = [f"    {category}: {quoted(text)}\n" for category in plural_categories(tag)] if message.forms else []
+        lines.append(f"  {message.key.value}:{'' if forms else f' {quoted(text)}'}\n{''.join(forms)}")
+    lines.append("levels:\n")
+    lines += [f"  {level.value}: {quoted(name.value)}\n" for level, name in content.reference().levels]
+    lines.append("families:\n")
     for number in range(FAMILIES):
         label, about = tongue(tag).phrase(draw, (12, 20)), tongue(tag).sentence(draw, (60, 90))
         lines.append(f"  family-{number:02d}:\n    label: {scalar(label)}\n    text: {scalar(about)}\n")
@@ -246,6 +253,11 @@ def _shared(section: str, tag: str, field: str) -> _Shared:
 def scalar(text: str) -> str:
     """Return *text* as YAML has it: plain where it can be."""
     return f'"{text}"' if text[0] in "*[`" or text.isalpha() else text
+
+
+def quoted(text: str) -> str:
+    """Return *text* as YAML has it in quotation marks."""
+    return json.dumps(text, ensure_ascii=False)
 
 
 def write(folder: Path, plan: Plan) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import base64
+import hashlib
 from collections.abc import Callable, Mapping, MutableMapping
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
@@ -98,6 +100,7 @@ class Renderer:
             "frame": frame,
             "asset": addresses.__getitem__,
             "has_asset": addresses.__contains__,
+            "sha256": _sha256,
             "once": _once(),
             "drawn": _drawn(),
             "graph": partial(_graph, locale.messages.get("site.name", "")),
@@ -112,10 +115,10 @@ class Renderer:
         """
         try:
             html = self._environment.get_template(f"{page.template}.html").render(page=page, body=page.body)
+            return (tongues.told(html) if self._borrows else html).encode()
         except Exception as fault:  # a site's own template can raise whatever Python can
             said = getattr(fault, "message", None) or str(fault) or type(fault).__name__
             raise ThemeError(f"{_place(fault) or f'templates/{page.template}.html'}: {said}") from fault
-        return (tongues.told(html) if self._borrows else html).encode()
 
 
 def _place(fault: BaseException) -> str:
@@ -149,6 +152,11 @@ def _drawn() -> Callable[..., Markup]:
 
 def _graph(site_name: str, page: Page) -> Markup:
     return _safe(graph(page, site_name))
+
+
+@cache
+def _sha256(text: str) -> str:
+    return "sha256-" + base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()
 
 
 def _environment(theme: Theme, base: str) -> Environment:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import subprocess
 import tempfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from urllib.parse import unquote
 
@@ -70,6 +70,11 @@ def entry(entries: Mapping[str, str]) -> Iterator[Output]:
         languages = {slug: found for each in read for slug, found in each["languages"].items()}
         text = json.dumps(read[0] | {"languages": languages}, sort_keys=True, separators=(",", ":"))
         yield Output(f"{FOLDER}/{ENTRY}", text, text.encode)
+
+
+def own(files: Iterable[File]) -> dict[str, File]:
+    """Return those of *files* that belong to one locale alone, by path."""
+    return {file.path: file for file in files if file.path.count("/") > 1 or file.path.endswith(".pf_meta")}
 
 
 def holdings(tag: str, index: str) -> Output:

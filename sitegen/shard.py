@@ -226,7 +226,7 @@ class _Shard:
         with self._spent.on_child("index"):
             bundle = self._shared.cache.files(copies, f"{tag} {search.version()}", partial(search.index, tag=tag))
         found, entry = search.parts(bundle)
-        own = {file.path: file for file in found if file.path.count("/") > 1 or file.path.endswith(".pf_meta")}
+        own = search.own(found)
         new = [file for path, file in own.items() if path not in old]
         for file in new:
             self._shared.staging.write(file)

@@ -14,7 +14,7 @@ from sitegen.cache import Cache
 from sitegen.edition import Edition, Past, edition, roots
 from sitegen.forms import beside
 from sitegen.gist import Gist
-from sitegen.lines import Lines
+from sitegen.lines import Lines, written
 from sitegen.link import link
 from sitegen.render import Theme
 from sitegen.searchable import search_copy
@@ -117,6 +117,8 @@ class Shown:
             files |= index.files
             if index.entry:
                 entries[tag] = index.entry
+                holdings = search.holdings(tag, index.held)
+                files[holdings.path] = holdings.make()
         files |= {each.path: each.make() for each in search.entry(entries)}
         return files.get(path)
 
@@ -148,6 +150,7 @@ class _Index(NamedTuple):
 
     files: Mapping[str, bytes]
     entry: str
+    held: str = ""  # the size of each file that is the locale's own, as lines
 
 
 class Indexes:
@@ -176,4 +179,5 @@ class Indexes:
             return _Index({}, "")
         bundle = self._cache.files(searched, f"{tag} {search.version()}", partial(search.index, tag=tag))
         files, entry = search.parts(bundle)
-        return _Index({file.path: file.data for file in files}, entry)
+        held = written((path, len(file.data)) for path, file in search.own(files).items())
+        return _Index({file.path: file.data for file in files}, entry, held)

@@ -60,7 +60,7 @@ class State(NamedTuple):
         """Keep *data*, and return its digest."""
         digest = of_bytes(data)
         path = self.folder / digest
-        if _read(path) != data:  # it may be there and damaged
+        if not data or _read(path) != data:  # it may be there and damaged; what is not there reads as nothing
             _write(path, data)
         return digest
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import fcntl
 import os
 import shutil
 import signal
@@ -35,6 +36,16 @@ window.moves = [];
 const seen = (list) => window.moves.push(...list.getEntries().map((each) => each.value));
 new PerformanceObserver(seen).observe({type: "layout-shift", buffered: true});
 """  # of what is on the page, other than by what the reader does
+LONGEST = ("incremental", "package", "pages", "search_thousand", "distributed", "build", "serve")  # files, by their names after test_
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Let the longest files begin, so that no worker is left alone with one, and what waits for a browser run without being measured."""
+    rank = {f"test_{name}": place for place, name in enumerate(LONGEST)}
+    items.sort(key=lambda item: rank.get(item.path.stem, len(rank)))
+    for item in items:
+        if "browser" in getattr(item, "fixturenames", ()):
+            item.add_marker("no_cover")
 
 
 @pytest.fixture(scope="session")
@@ -46,23 +57,46 @@ def browser() -> Iterator[Browser]:
         started.close()
 
 
+Shared = Callable[[str, Callable[[Path], object]], Path]
+
+
 @pytest.fixture(scope="session")
-def reference(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
+def shared(tmp_path_factory: pytest.TempPathFactory) -> Shared:
+    """Return what gives a folder by its name, made by the first of pytest's processes that asks for it. Nobody may write into it."""
+    own = tmp_path_factory.getbasetemp()
+    top = own.parent if "PYTEST_XDIST_WORKER" in os.environ else own
+
+    def once(name: str, make: Callable[[Path], object]) -> Path:
+        folder = top / name
+        with (top / f"{name}.made").open("a+") as made:
+            fcntl.flock(made, fcntl.LOCK_EX)  # until it is closed
+            if not made.tell():
+                shutil.rmtree(folder, ignore_errors=True)  # another process may have failed over it
+                folder.mkdir()
+                make(folder)
+                made.write("whole")
+        return folder
+
+    return once
+
+
+@pytest.fixture(scope="session")
+def reference(shared: Shared) -> Iterator[Served]:
     """Yield the reference of this repository, built into a fresh folder."""
-    folder = tmp_path_factory.mktemp("reference") / "site"
-    subprocess.run([sys.executable, "-m", "sitegen", "build", str(ROOT), "--out", str(folder)], cwd=ROOT, check=True)
-    with serving(folder) as served:
+    with serving(shared("reference", lambda folder: _build(ROOT, folder / "site")) / "site") as served:
         yield served
 
 
 @pytest.fixture(scope="session")
-def bilingual(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
+def bilingual(shared: Shared) -> Iterator[Served]:
     """Yield a small site, published under /book/: its second role is not written in its second locale."""
-    folder = tmp_path_factory.mktemp("bilingual")
     root = Path(__file__).parent / "sites/two-locales"
-    subprocess.run([sys.executable, "-m", "sitegen", "build", str(root), "--out", str(folder / "book")], cwd=ROOT, check=True)
-    with serving(folder) as served:
+    with serving(shared("bilingual", lambda folder: _build(root, folder / "book"))) as served:
         yield served
+
+
+def _build(root: Path, out: Path) -> None:
+    subprocess.run([sys.executable, "-m", "sitegen", "build", str(root), "--out", str(out)], cwd=ROOT, check=True)
 
 
 @pytest.fixture
@@ -72,7 +106,6 @@ def visit(browser: Browser) -> Iterator[Callable[..., Page]]:
 
     def opened(address: str, **settings: Any) -> Page:
         contexts.append(browser.new_context(**{"viewport": {"width": 1280, "height": 900}, **settings}))
-        contexts[-1].add_init_script(path=ROOT / "node_modules/axe-core/axe.min.js")
         contexts[-1].add_init_script(MOVES)
         page = contexts[-1].new_page()
         page.goto(address)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, lru_cache
 from html.parser import HTMLParser
 from pathlib import Path
 
@@ -99,9 +99,15 @@ class Document(HTMLParser):
 
 
 def documents(folder: Path, base: str) -> dict[str, Document]:
-    """Return all HTML files of *folder*, published under the path *base*, by their path on the server."""
+    """Return all HTML files of *folder*, published under the path *base*, by their path on the server. They are not to be changed."""
     found = {}
     for path in sorted(folder.rglob("*.html")):
         url = base + path.relative_to(folder).as_posix().removesuffix("index.html")
-        found[url] = Document(url, path.read_text("utf-8"))
+        file = path.stat()
+        found[url] = _read(url, path, (file.st_ino, file.st_mtime_ns, file.st_size))
     return found
+
+
+@lru_cache(maxsize=1000)  # twice the reference, which many tests read
+def _read(url: str, path: Path, state: tuple[int, int, int]) -> Document:
+    return Document(url, path.read_text("utf-8"))

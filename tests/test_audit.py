@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from benchmarks.audit import __main__ as program
 from benchmarks.audit.examine import Finding
 from benchmarks.audit.kinds import Page, chosen
 from benchmarks.audit.lighthouse import Scores
@@ -34,6 +35,7 @@ WHOLE = """<!DOCTYPE html>
 </html>
 """
 FAULTS = """
+<style>:root { color-scheme: light dark; background: light-dark(#fff, #111) } p { color: light-dark(#000, #333) }</style>
 <button type="button"></button>
 <img src="/dot.png" width="1" height="1">
 <img src="https://images.example.org/dot.png" alt="A dot" width="1" height="1">
@@ -56,28 +58,35 @@ def published(folder: Path, **pages: str) -> Path:
     return folder
 
 
-def test_a_page_without_fault_meets_all_marks(tmp_path):
-    status, printed, findings = audited(published(tmp_path / "site", en=WHOLE))
-
-    assert status == 0, printed
-    assert "1 pages, 0 marks missed" in printed
-    assert [each["missed"] for each in findings] == [[]]
-
-
-def test_planted_faults_are_named_and_fail_the_audit(tmp_path):
-    status, printed, findings = audited(published(tmp_path / "site", en=WHOLE.replace("</main>", f"{FAULTS}</main>")))
+def test_planted_faults_are_named_and_fail_the_audit_and_a_page_without_fault_meets_all_marks(tmp_path):
+    polish = WHOLE.replace('lang="en"', 'lang="pl"')
+    status, printed, findings = audited(published(tmp_path / "site", en=WHOLE.replace("</main>", f"{FAULTS}</main>"), pl=polish))
 
     assert status == 1
-    (finding,) = findings
+    finding, whole = findings
+    assert whole["missed"] == []
     told = "\n".join(str(line) for line in finding["missed"])
+    assert f"2 pages, {len(finding['missed'])} marks missed" in printed
     assert told in printed.replace("/en/: ", "")
-    assert "axe, 320 px, dark: button-name: <button type=" in told
+    assert "axe, 320 px, light: button-name: <button type=" in told
+    assert "axe, 320 px, dark: color-contrast: <p>" in told
+    assert "axe, 320 px, light: color-contrast" not in told
     assert "axe, 1280 px, light: image-alt: <img src=" in told
     assert "the Nu checker: An “img” element must have an “alt” attribute" in told
     assert "html-validate: wcag/h37: " in told
     assert "a request to another host: https://images.example.org/dot.png" in told
     assert "the console: " in told
     assert "for mobile accessibility: button-name, image-alt" in told
+
+
+@pytest.mark.parametrize(("requests", "status"), [(REQUESTS, 0), (REQUESTS + 1, 1)])
+def test_an_audit_passes_where_no_mark_is_missed(tmp_path, monkeypatch, requests, status):
+    page = Page(Path("x"), "/en/", "", "en", listed=True, borrowed=False)
+    finding = Finding(page, Visit(["x"] * requests), [], {}, [], [], Scores({}, {}))
+    monkeypatch.setattr(program, "_findings", lambda *_: [finding])
+    monkeypatch.setattr(sys, "argv", ["audit", str(tmp_path)])
+
+    assert program.main() == status
 
 
 def test_one_page_of_each_kind_and_locale_is_taken_the_heaviest(tmp_path):

@@ -235,6 +235,7 @@ def test_where_files_cannot_stand_in_two_trees_they_are_copied(small, monkeypatc
         assert tree(small / "site") == clean(small, "--no-search")
 
 
+@pytest.mark.no_cover
 @pytest.mark.parametrize("jobs", [1, 2])
 @pytest.mark.parametrize(("lost", "step"), [(".out.cache", 17), (".out.cache/spare", 17), (None, 5)])
 def test_a_build_killed_at_any_moment_leaves_the_old_site_or_the_new_one_whole(site, tmp_path, lost, step, jobs):

@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page
 
-from benchmarks.audit.visits import TOOLS, faults, faults_in_all_states
+from benchmarks.audit.visits import faults, faults_in_all_states
 from tests.conftest import TinySite, serving
 from tests.documents import Document, Element, documents
 from tests.test_incremental import AGENT, SITE, built, change, item
@@ -266,7 +266,6 @@ def opened(browser, served):
     @contextmanager
     def visit(path: str, **settings: Any) -> Iterator[Page]:
         context = browser.new_context(**settings)
-        context.add_init_script(path=TOOLS / "axe-core/axe.min.js")
         page = context.new_page()
         page.goto(served.address + path)
         yield page
@@ -378,7 +377,6 @@ def test_on_a_narrow_screen_each_cell_is_named(browser, reference):
 
 def test_a_comparison_is_accessible_in_forced_colours_and_stands_on_paper(browser, reference):
     context = browser.new_context(forced_colors="active")
-    context.add_init_script(path=TOOLS / "axe-core/axe.min.js")
     page = context.new_page()
     page.goto(f"{reference.address}/ar/compare/customer-support-agent-vs-customer-support-specialist/")
 

@@ -36,13 +36,9 @@ TABLES = {"roles": "roles", "skills": "skills", "tools": "tools", "metrics": "me
 
 
 @pytest.fixture(scope="module")
-def folders(tmp_path_factory) -> dict[str, Path]:
+def folders(reference, bilingual) -> dict[str, Path]:
     """Return the folders of the reference, and of a small site that is published under /book/ and not all translated."""
-    there = {"/": tmp_path_factory.mktemp("reference") / "site", "/book/": tmp_path_factory.mktemp("bilingual") / "book"}
-    for root, out in zip((ROOT, ROOT / "tests/sites/two-locales"), there.values(), strict=True):
-        made, found = TinySite(root).built(out)
-        assert made, found
-    return there
+    return {"/": reference.folder, "/book/": bilingual.folder / "book"}
 
 
 @pytest.fixture(scope="module", params=["/", "/book/"])

@@ -247,6 +247,7 @@ def remove(path: Path) -> None:
     shutil.rmtree(path) if path.is_dir() else path.unlink()
 
 
+@pytest.mark.no_cover
 @pytest.mark.parametrize("damage", [flip, remove])
 @pytest.mark.parametrize("path", [AGENT, "roles/agent/role.yaml", "site.yaml"])
 def test_damage_to_any_part_of_the_state_costs_time_only(site, tmp_path, damage, path):
@@ -293,6 +294,7 @@ LOSSES = {
 }
 
 
+@pytest.mark.no_cover
 @pytest.mark.parametrize("edited", [False, True])
 @pytest.mark.parametrize("lose", LOSSES.values(), ids=LOSSES)
 def test_a_loss_costs_time_only(site, tmp_path, lose, edited):
@@ -771,6 +773,7 @@ class EditsWithSearch(Edits):
     with_search = True
 
 
+@pytest.mark.no_cover
 @pytest.mark.parametrize(("edits", "examples"), [(Edits, EXAMPLES), (EditsWithSearch, EXAMPLES // 5)], ids=["pages", "search"])
 def test_after_any_edits_the_site_is_that_of_a_clean_build(edits, examples):
     run_state_machine_as_test(

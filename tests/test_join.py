@@ -6,6 +6,7 @@ import json
 import os
 import shutil
 import stat
+from contextlib import chdir
 from pathlib import Path
 
 import pytest
@@ -20,11 +21,29 @@ Tree = dict[str, tuple[int, bytes]]
 @pytest.fixture
 def here(tmp_path, monkeypatch):
     """Return the folder of a site in six locales, in which the test runs."""
-    site = tmp_path / "reference"
+    site = copy(tmp_path / "reference")
+    monkeypatch.chdir(site)
+    return site
+
+
+@pytest.fixture
+def parted(shared, tmp_path, monkeypatch):
+    """Return the folder of that site, in which the test runs, built without search: into whole/, and in parts."""
+
+    def make(folder: Path) -> None:
+        with chdir(copy(folder / "reference")):
+            sitegen("build", "--no-search", "--out", "whole")
+            built_in_parts("--no-search")
+
+    site = shutil.copytree(shared("parted", make) / "reference", tmp_path / "reference", symlinks=True)
+    monkeypatch.chdir(site)
+    return Path(site)
+
+
+def copy(site: Path) -> Path:
     for name in ("roles", "locales"):
         shutil.copytree(ROOT / name, site / name)
     shutil.copy(ROOT / "site.yaml", site)
-    monkeypatch.chdir(site)
     return site
 
 
@@ -43,7 +62,7 @@ def built_in_parts(*arguments: str) -> None:
         sitegen("build", "--locales", tags, "--out", folder, *arguments)
 
 
-@pytest.mark.parametrize("kind", [[], ["--no-search"], ["--no-search", "--compress"]], ids=["with-search", "without", "compressed"])
+@pytest.mark.parametrize("kind", [[], ["--no-search", "--compress"]], ids=["with-search", "compressed"])
 def test_joined_parts_have_the_bytes_of_one_build(here, kind):
     built_in_parts(*kind)
     sitegen("build", *kind, "--out", "whole")
@@ -60,27 +79,24 @@ def test_a_part_holds_its_locales_and_nothing_that_belongs_to_none(here):
     assert {path.split("/")[0] for path in tree("part")} == {"pl", ".sitegen"}
 
 
-def test_a_joined_site_is_built_on_from_there(here):
-    built_in_parts("--no-search")
+def test_a_joined_site_is_built_on_from_there(parted):
     sitegen("join", *PARTS)
-    role = here / "roles/customer-support-agent/pl.yaml"
+    role = parted / "roles/customer-support-agent/pl.yaml"
     role.write_text(role.read_text("utf-8").replace("intro: |\n  ", "intro: |\n  Zaczynamy. "), "utf-8")
 
     sitegen("build", "--no-search", "--profile", "done.json")
-    sitegen("build", "--no-search", "--out", "whole")
+    sitegen("build", "--no-search", "--out", "anew")
 
     done = json.loads(Path("done.json").read_text())
     assert done["read"] == ["roles/customer-support-agent/pl.yaml"]
     page = "roles/customer-support-agent"
     assert done["rendered"] == [f"{path}/index.html" for path in (f"en/{page}/with/pl", f"pl/{page}/with/en", f"pl/{page}")]
-    assert tree("site") == tree("whole")
+    assert tree("site") == tree("anew")
 
 
-def test_parts_from_other_machines_are_joined_beside_a_fresh_checkout(here, tmp_path, monkeypatch):
-    built_in_parts("--no-search")
-    sitegen("build", "--no-search", "--out", "whole")
+def test_parts_from_other_machines_are_joined_beside_a_fresh_checkout(parted, tmp_path, monkeypatch):
     there = tmp_path / "there"
-    shutil.copytree(here, there)
+    shutil.copytree(parted, there)
     for path in there.rglob("*.yaml"):
         os.utime(path)
     for path in (there / "part-1").rglob("*.html"):
@@ -180,11 +196,10 @@ FAULTS = [
 
 
 @pytest.mark.parametrize(("change", "given", "says"), FAULTS)
-def test_parts_that_do_not_make_a_site_are_refused_and_the_old_site_stands(here, capsys, change, given, says):
-    sitegen("build", "--no-search", "--out", "site")
+def test_parts_that_do_not_make_a_site_are_refused_and_the_old_site_stands(parted, capsys, change, given, says):
+    shutil.copytree("whole", "site")
     before = tree("site")
-    built_in_parts("--no-search")
-    change(here)
+    change(parted)
     capsys.readouterr()
 
     assert cli.main(["join", *given]) == 2

@@ -257,9 +257,9 @@ def in_modules() -> set[str]:
     for path in (ROOT / "sitegen").rglob("*.py"):
         tree = ast.parse(path.read_text("utf-8"))
         for call in ast.walk(tree):
-            if isinstance(call, ast.Call) and call.args and name_of(call.func) in {"say", "count"} and "pipeline" not in path.name:
+            if isinstance(call, ast.Call) and call.args and name_of(call.func) in {"say", "said", "count"} and "pipeline" not in path.name:
                 key = call.args[0]
-                if isinstance(key, ast.Constant) and "." in str(key.value):
+                if isinstance(key, ast.Constant) and "." in str(key.value).strip("."):
                     found.add(str(key.value))
                 if isinstance(key, ast.JoinedStr):
                     found.add("".join(str(part.value) if isinstance(part, ast.Constant) else "*" for part in key.values))

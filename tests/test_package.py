@@ -19,8 +19,8 @@ from tests.documents import documents
 
 
 @pytest.fixture(scope="module")
-def wheel(tmp_path_factory):
-    return packed("wheel", tmp_path_factory.mktemp("wheel"))
+def wheel(shared):
+    return next(shared("wheel", lambda folder: packed("wheel", folder)).iterdir())
 
 
 def packed(target: str, folder: Path) -> Path:
@@ -30,23 +30,27 @@ def packed(target: str, folder: Path) -> Path:
 
 
 @pytest.fixture(scope="module")
-def programs(wheel, tmp_path_factory):
+def programs(wheel, shared):
     """Return the folder of the programs of an environment that holds what requirements.txt names, and the wheel."""
-    folder = tmp_path_factory.mktemp("environment")
-    venv.create(folder, with_pip=True)
-    pip = [folder / "bin/python", "-m", "pip", "install", "--quiet", "--disable-pip-version-check"]
-    subprocess.run([*pip, "--require-hashes", "-r", ROOT / "requirements.txt"], check=True)
-    subprocess.run([*pip, "--no-deps", "--no-index", wheel], check=True)
-    return folder / "bin"
+
+    def make(folder: Path) -> None:
+        venv.create(folder)
+        pip = [sys.executable, "-m", "pip", "--python", folder / "bin/python", "install", "--quiet", "--disable-pip-version-check"]
+        subprocess.run([*pip, "--no-compile", "--require-hashes", "-r", ROOT / "requirements.txt"], check=True)
+        subprocess.run([*pip, "--no-deps", "--no-index", wheel], check=True)
+
+    return shared("environment", make) / "bin"
 
 
 @pytest.fixture(scope="module")
-def demo(programs, tmp_path_factory):
+def demo(programs, shared):
     """Return the folder of a new site, built with the installed program."""
-    folder = tmp_path_factory.mktemp("elsewhere")
-    for command, where in (("new site demo", folder), ("check --strict", folder / "demo"), ("build", folder / "demo")):
-        sitegen(programs, command, where)
-    return folder / "demo"
+
+    def make(folder: Path) -> None:
+        for command, where in (("new site demo", folder), ("check --strict", folder / "demo"), ("build", folder / "demo")):
+            sitegen(programs, command, where)
+
+    return shared("elsewhere", make) / "demo"
 
 
 def sitegen(programs: Path, command: str, where: Path) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from contextlib import AbstractContextManager
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +14,7 @@ from playwright.sync_api import Page
 from benchmarks.audit import checkers
 from benchmarks.audit.marks import BYTES_OF_ROLE, REQUESTS, REQUESTS_OF_SEARCH
 from benchmarks.audit.served import packed
-from benchmarks.audit.visits import ARRANGED, faults, faults_in_all_states, opened, watched
+from benchmarks.audit.visits import ARRANGED, Faults, Visit, Watch, faults, faults_in_all_states, opened
 from tests.conftest import ROOT
 from tests.documents import documents
 
@@ -27,18 +28,17 @@ KINDS = (
     "tools/crm/",
     "metrics/csat/",
     "families/customer-support/",
-    "compare/",
     "compare/customer-support-agent-vs-customer-support-specialist/",
     "map/",
     "glossary/",
     "data/",
     "status/",
-    "search/",
     "404.html",
 )
+DRAWN = ("compare/", "search/")  # a script adds to what is written there
 LOCALES = ("en", "zh-hant", "ar")
 BESIDE = [f"/en/{ROLE}with/ar/", f"/zh-hant/{ROLE}with/en/", f"/ar/{ROLE}with/en/", "/book/ar/roles/agent/with/en/"]
-PAGES = [
+WRITTEN = [
     *(f"/{locale}/{kind}" for locale in LOCALES for kind in KINDS),
     *BESIDE,
     "/",
@@ -46,6 +46,51 @@ PAGES = [
     "/book/ar/roles/lead/",
     "/book/ar/compare/agent-vs-lead/",
 ]
+PAGES = [*WRITTEN, *(f"/{locale}/{kind}" for locale in LOCALES for kind in DRAWN)]
+NARROW = 320
+WORDS = "document.querySelector('main').innerText.replace(/\\s+/g, ' ')"
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """What a visit to a page was.
+
+    Args:
+        width: That of the page in the window of a small phone.
+        words: What there is to read, with scripts and without.
+    """
+
+    address: str
+    visit: Visit
+    faults: Faults
+    width: int
+    words: tuple[str, str]
+
+
+@pytest.fixture(scope="module")
+def seen(request, browser, unscripted, reference, bilingual) -> Seen:
+    """Return what one visit to a page was; the tests that ask for a page stand next to each other."""
+    path = request.param
+    served = bilingual if path.startswith("/book/") else reference
+    context = browser.new_context(viewport=size(NARROW))
+    page = context.new_page()
+    watch = Watch(page)
+    page.goto(served.address + path, wait_until="networkidle")
+    visit, width = watch.seen(), page.evaluate("document.documentElement.scrollWidth")
+    found = faults_in_all_states(page)
+    page.evaluate("document.querySelectorAll('a.a').forEach(each => each.remove())")  # the “#” that scripts put beside headings
+    words = page.evaluate(WORDS)
+    context.close()
+    unscripted.goto(served.address + path)
+    return Seen(served.address, visit, found, width, (words, unscripted.evaluate(WORDS)))
+
+
+@pytest.fixture(scope="module")
+def unscripted(browser):
+    """Yield a page that runs no scripts, as large as that on which words are read."""
+    context = browser.new_context(java_script_enabled=False, viewport=size(1280))
+    yield context.new_page()
+    context.close()
 
 
 @pytest.fixture(scope="module")
@@ -63,10 +108,38 @@ def size(width: int) -> dict[str, int]:
     return {"width": width, "height": 800}
 
 
-@pytest.mark.parametrize("path", PAGES)
-def test_pages_are_accessible(visit, path):
-    with visit(path) as page:
-        assert faults_in_all_states(page) == {}
+@pytest.mark.parametrize("seen", PAGES, indirect=True)
+def test_pages_are_accessible(seen):
+    assert seen.faults == {}
+
+
+@pytest.mark.parametrize("seen", PAGES, indirect=True)
+def test_no_page_is_wider_than_a_small_phone(seen):
+    assert seen.width <= NARROW
+
+
+@pytest.mark.parametrize("seen", PAGES, indirect=True)
+def test_a_first_visit_asks_for_little_and_no_other_host_and_nothing_goes_wrong(seen):
+    requests = seen.visit.requests
+
+    assert seen.visit.complaints == []
+    assert seen.visit.elsewhere(seen.address) == []
+    assert len(requests) <= (REQUESTS_OF_SEARCH if requests[0].endswith("/search/") else REQUESTS), requests
+
+
+@pytest.mark.parametrize("seen", WRITTEN, indirect=True)
+def test_without_scripts_readers_read_the_same(seen):
+    scripted, unscripted = seen.words
+
+    assert unscripted == scripted
+
+
+def test_day_and_night_differ_in_colours_alone(reference):
+    for path in [*reference.folder.glob("assets/*.css"), *reference.folder.glob("assets/*.js"), *reference.folder.rglob("*.html")]:
+        assert "prefers-color-scheme" not in path.read_text("utf-8"), path
+    for path in reference.folder.glob("assets/*.css"):
+        for name in re.findall(r"([\w-]+):[^;{}]*light-dark\(", path.read_text("utf-8")):
+            assert name.startswith("--") or name.endswith("color"), (path, name)
 
 
 @pytest.mark.parametrize("locale", LOCALES)
@@ -86,25 +159,8 @@ def test_the_open_search_is_accessible(visit, locale):
         assert faults_in_all_states(page) == {}
 
         page.keyboard.type("CRM")
-        page.wait_for_selector("dialog[open] [role=option]")
+        page.wait_for_selector("dialog[open] [aria-busy=false] [role=option]")
         assert faults_in_all_states(page) == {}
-
-
-@pytest.mark.parametrize("path", PAGES)
-def test_no_page_is_wider_than_a_small_phone(visit, path):
-    with visit(path, viewport=size(320)) as page:
-        assert page.evaluate("document.documentElement.scrollWidth") <= 320
-
-
-@pytest.mark.parametrize("path", PAGES)
-def test_a_first_visit_asks_for_little_and_no_other_host_and_nothing_goes_wrong(browser, reference, bilingual, path):
-    served = bilingual if path.startswith("/book/") else reference
-
-    seen = watched(browser, served.address + path)
-
-    assert seen.complaints == []
-    assert seen.elsewhere(served.address) == []
-    assert len(seen.requests) <= (REQUESTS_OF_SEARCH if path.endswith("/search/") else REQUESTS), seen.requests
 
 
 @pytest.mark.parametrize("locale", ["en", "zh-hant", "zh-hans", "pl", "ru", "ar"])
@@ -125,18 +181,6 @@ def size_of(path: Path) -> int:
     return len(packed(path.read_bytes()))
 
 
-@pytest.mark.parametrize("path", [path for path in PAGES if not path.endswith(("/search/", "/compare/"))])
-def test_without_scripts_readers_read_the_same(visit, path):
-    words = "document.querySelector('main').innerText.replace(/\\s+/g, ' ')"
-    with visit(path) as page:
-        page.wait_for_load_state("networkidle")
-        page.evaluate("document.querySelectorAll('a.a').forEach(each => each.remove())")  # the “#” that scripts put beside headings
-        scripted = page.evaluate(words)
-
-    with visit(path, java_script_enabled=False) as page:
-        assert page.evaluate(words) == scripted
-
-
 @pytest.mark.parametrize("locale", LOCALES)
 def test_without_scripts_the_search_page_lists_everything(visit, reference, locale):
     with visit(f"/{locale}/search/", java_script_enabled=False) as page:
@@ -150,13 +194,12 @@ def test_without_scripts_the_search_page_lists_everything(visit, reference, loca
 @pytest.mark.parametrize("scripts", [True, False], ids=["with-scripts", "without"])
 def test_the_language_menu_works_by_keyboard_alone(visit, locale, scripts):
     with visit(f"/{locale}/{ROLE}", java_script_enabled=scripts) as page:
-        page.wait_for_load_state("networkidle")
         for _ in range(20):
             page.keyboard.press("Tab")
             if page.evaluate("document.activeElement.closest('.lang') !== null"):
                 break
         page.keyboard.press("Enter")
-        page.wait_for_selector("details.lang[open] a >> visible=true")
+        page.wait_for_selector(ARRANGED if scripts else "details.lang[open] a >> visible=true")
         while page.evaluate("document.activeElement.hreflang") != "ru":
             page.keyboard.press("Tab")
             assert page.evaluate("document.activeElement.closest('.lang') !== null")
@@ -180,6 +223,7 @@ def test_escape_closes_the_language_menu_and_the_focus_is_where_it_was(visit):
 def test_a_change_of_language_keeps_the_place_on_the_page(visit):
     with visit(f"/en/{ROLE}#skills-empathy") as page:
         page.click("details.lang summary")
+        page.wait_for_selector(ARRANGED)
         page.click("details.lang a[hreflang=ar]")
         page.wait_for_url(f"**/ar/{ROLE}#skills-empathy")
 

@@ -6,7 +6,7 @@ from sitegen.language import occurrences
 from sitegen.proof import Language, Manuscript, Passage
 from sitegen.proofreading import proofread
 from sitegen.proofs.doubled_word import doubled_word
-from sitegen.proofs.wrong_language import wrong_language
+from sitegen.proofs.other_language import other_language
 from sitegen.proofs.wrong_script import wrong_script
 from sitegen.source import Text
 from sitegen.work import Workers
@@ -21,7 +21,7 @@ PLANTED = [
     ("roles/agent/pl.yaml", 16, "doubled-word"),
     ("roles/agent/pl.yaml", 17, "leftover-placeholder"),
     ("roles/agent/pl.yaml", 18, "builder-text"),
-    ("roles/agent/pl.yaml", 19, "wrong-language"),
+    ("roles/agent/pl.yaml", 19, "other-language"),
     ("roles/agent/pl.yaml", 20, "avoided-term"),
     ("roles/agent/pl.yaml", 21, "forbidden-term"),
     ("roles/agent/pl.yaml", 22, "acronym-unexplained"),
@@ -32,7 +32,7 @@ PLANTED = [
     ("roles/agent/zh-Hant.yaml", 6, "wrong-script"),
     ("roles/agent/zh-Hant.yaml", 7, "avoided-term"),
     ("roles/agent/zh-Hant.yaml", 8, "doubled-word"),
-    ("roles/agent/zh-Hant.yaml", 9, "wrong-language"),
+    ("roles/agent/zh-Hant.yaml", 9, "other-language"),
     ("roles/editor/ar.yaml", 6, "question-mark"),
     ("roles/editor/ar.yaml", 7, "mixed-digits"),
     ("roles/editor/en.yaml", 1, "lone-role"),
@@ -121,7 +121,7 @@ def test_word_that_stands_twice_is_known_from_one_doubled_on_purpose(tag, text, 
     ],
 )
 def test_names_quotations_and_kindred_languages_are_not_taken_for_another_language(tag, text, other):
-    assert shown(wrong_language, text, tag, other) == []
+    assert shown(other_language, text, tag, other) == []
 
 
 @pytest.mark.parametrize(

@@ -131,13 +131,14 @@ def test_chinese_passages_have_no_spaces_between_letters(context: BrowserContext
 
 def test_nothing_is_searched_while_an_input_method_composes(context: BrowserContext, reference: Served) -> None:
     page = context.new_page()
+    page.clock.install()
     page.goto(f"{reference.address}/zh-hant/roles/customer-support-agent/")
     page.keyboard.press("/")
     page.wait_for_selector("dialog[open]")
     keyboard = context.new_cdp_session(page)
 
     keyboard.send("Input.imeSetComposition", {"text": "kehu", "selectionStart": 4, "selectionEnd": 4})
-    page.wait_for_timeout(400)
+    page.clock.run_for(10_000)
     while_composing = page.query_selector_all(OPTIONS)
     keyboard.send("Input.insertText", {"text": "客戶"})
     settled(page)

@@ -94,12 +94,13 @@ def test_the_quick_index_knows_titles_aliases_and_names_in_other_languages(site:
     found = index(in_another_locale(site("two-locales"), "pl", "Support agent"), "en")
 
     assert found["root"] == "/book/en/"
+    assert [(name, list(values)) for name, _, values in found["facets"]] == [("level", ["entry", "lead"])]
     assert found["pages"] == [
         ["skills/empathy/", "Empathy"],
         ["tools/help-desk/", "Help desk"],
         ["families/support/", "Support"],
-        ["roles/agent/", "Support agent", ["Help desk agent"], {"ar": "موظف دعم"}],
-        ["roles/lead/", "Support lead"],
+        ["roles/agent/", "Support agent", ["Help desk agent"], {"ar": "موظف دعم"}, "", "", 1],
+        ["roles/lead/", "Support lead", [], {}, "", "", 2],
     ]
 
 
@@ -115,7 +116,7 @@ def test_chinese_titles_bring_their_pinyin_and_the_letters_of_the_other_script(s
 def test_a_title_in_another_language_is_marked(site: Callable[[str], TinySite]) -> None:
     found = index(site("two-locales"), "ar")
 
-    assert ["roles/lead/", "Support lead", [], {}, "", "en"] in found["pages"]
+    assert ["roles/lead/", "Support lead", [], {}, "", "en", 2] in found["pages"]
 
 
 def test_a_large_index_leaves_names_in_other_languages_out_and_a_larger_one_pinyin(
@@ -133,8 +134,8 @@ def test_a_large_index_leaves_names_in_other_languages_out_and_a_larger_one_piny
         rows.append(json.loads(data)["pages"])
 
     assert [next(row for row in each if row[0] == "roles/agent/") for each in rows] == [
-        ["roles/agent/", "專員", ["X"], {"ar": "موظف دعم", "en": "Support agent"}, "zhuan yuan"],
-        ["roles/agent/", "專員", ["X"], {}, "zhuan yuan"],
-        ["roles/agent/", "專員", ["X"]],
+        ["roles/agent/", "專員", ["X"], {"ar": "موظف دعم", "en": "Support agent"}, "zhuan yuan", "", 1],
+        ["roles/agent/", "專員", ["X"], {}, "zhuan yuan", "", 1],
+        ["roles/agent/", "專員", ["X"], {}, "", "", 1],
     ]
     assert len({tuple(row[0] for row in each) for each in rows}) == 1

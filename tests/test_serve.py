@@ -104,6 +104,7 @@ EDITS = {
 }
 
 
+@pytest.mark.no_cover  # the same some fifty times
 @pytest.mark.parametrize("change", EDITS.values(), ids=EDITS)
 @pytest.mark.parametrize("next_one", ["a text", "a name", "a fact", "a template"])
 def test_what_is_shown_after_changes_is_what_a_new_start_shows(small, change, next_one):
@@ -345,13 +346,14 @@ def test_a_site_that_was_never_in_order_shows_its_mistakes_alone(small):
 
 
 class Client:
-    """A running `sitegen serve`."""
+    """A running `sitegen serve`, which sees what is changed from now on: it watches before it answers."""
 
     def __init__(self, root):
         self.process = subprocess.Popen(
             [sys.executable, "-m", "sitegen", "serve", str(root), "--port", "0"], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
         )
         self.address = urlsplit(self.process.stderr.readline().split()[0])
+        self.status("/")
 
     def ask(self, path, method="GET", **headers):
         connection = HTTPConnection("127.0.0.1", self.address.port)
@@ -407,6 +409,7 @@ def test_a_page_that_is_older_than_the_last_change_is_told_at_once(client):
 
 def test_open_pages_show_a_change_and_the_reader_stays_where_they_were(client, small, browser):
     edit(small, "roles/agent/en.yaml", "until it works.", "until it works." + "\n\n  One more paragraph." * 99)
+    assert any("up to date" in line for line in client.process.stderr)
     context = browser.new_context(viewport={"width": 600, "height": 400}, reduced_motion="reduce")
     page, other = context.new_page(), context.new_page()
     address = f"http://{client.address.netloc}/book"
@@ -429,9 +432,9 @@ def test_open_pages_show_a_change_and_the_reader_stays_where_they_were(client, s
 
 def test_a_page_can_be_searched_for_while_it_is_written(client, small, browser):
     page = browser.new_page()
-    page.goto(f"http://{client.address.netloc}/book/en/")
+    page.goto(f"http://{client.address.netloc}/book/en/roles/agent/")
     edit(small, "roles/agent/en.yaml", "Hears", "Zebra hears")
-    page.wait_for_timeout(500)
+    page.get_by_text("Zebra hears").wait_for(state="attached")
 
     page.goto(f"http://{client.address.netloc}/book/en/search/?q=zebra")
     page.locator("a", has_text="Support agent").first.wait_for()
@@ -457,7 +460,7 @@ def test_the_server_leads_to_the_address_with_a_slash(client):
     connection.close()
 
 
-def test_pages_come_right_within_a_second_of_a_mend(client, small):
+def test_pages_come_right_after_a_mend(client, small):
     assert "sitegen-error" not in eventually(client, bool)
     for path, broken in (("templates/role.html", "{{ 1 / 0 }}"), ("site.yaml", "url: ["), ("roles/agent/en.yaml", "name: [")):
         whole = (small.root / path).read_bytes() if (small.root / path).exists() else None
@@ -468,8 +471,8 @@ def test_pages_come_right_within_a_second_of_a_mend(client, small):
 
 
 def eventually(client, wanted):
-    """Return the page of a role as it is once it is *wanted*, or a second after."""
-    end = monotonic() + 1
+    """Return the page of a role once it is as it is *wanted*, or as it is when one has waited long enough for any machine."""
+    end = monotonic() + 30
     while True:
         connection, answer = client.ask("/book/en/roles/agent/")
         text = answer.read().decode()

@@ -6,6 +6,7 @@ import shutil
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
 from typing import Any, Literal
 
@@ -22,18 +23,26 @@ QUIET = (
     "--disable-sync",
     "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1, EXCLUDE localhost",  # a request to another host is seen, and goes nowhere
 )
-RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+RULES = {"type": "tag", "values": TAGS}
+OF_COLOUR = {"type": "rule", "values": ["color-contrast", "link-in-text-block"]}  # by night nothing differs but colours
+WIDTHS = (320, 1280)
 SCHEMES: tuple[Literal["light", "dark"], ...] = ("light", "dark")
-STATES = [(width, scheme) for width in (320, 1280) for scheme in SCHEMES]
 MENU, SEARCH, FIELD = "details.lang summary", "[data-search]", "dialog[open] input"
-ARRANGED = "details.lang[open] [role=group]"  # the open menu, after its script has put the reader's own languages first
-SETTLED = """() => new Promise(done => {
-  let frames = 0;
-  const watch = new MutationObserver(() => (frames = 0));
-  watch.observe(document, {subtree: true, childList: true, attributes: true});
-  const next = () => (++frames > 5 ? (watch.disconnect(), done()) : requestAnimationFrame(next));
-  next();
-})"""  # for five frames no script has changed the page: what answers to the size of the screen has done so
+ARRANGED = "details.lang[open] :is(nav:not(:has(.many)) [role=group], .find input)"  # the open menu, after its script has done all to it
+AT_REST = """() => {
+  const rest = (window.rest ??= {frames: 0});
+  if (!rest.watch) {
+    rest.watch = new MutationObserver(() => (rest.frames = 0));
+    rest.watch.observe(document, {subtree: true, childList: true, attributes: true, characterData: true});
+  }
+  const busy = document.readyState !== "complete" || document.querySelector("[aria-busy=true]");
+  rest.frames = busy || document.getAnimations().some((each) => each.playState === "running") ? 0 : rest.frames + 1;
+  if (rest.frames < 5) return false;
+  rest.watch.disconnect();
+  delete window.rest;
+  return true;
+}"""  # asked at each frame: no search goes on, nothing moves, and for five frames no script has changed the page
 ELSEWHERE = "(selector) => ![undefined, location.pathname].includes(document.querySelector(selector)?.pathname)"  # leads to another page
 
 Faults = dict[str, list[str]]  # by the state the page was in
@@ -62,50 +71,82 @@ class Visit:
         return [url for url in self.requests if not url.startswith(f"{origin}/")]
 
 
+class Watch:
+    """Notes what a page asks for and complains of, from the first address it is given."""
+
+    def __init__(self, page: Page) -> None:
+        self._requests: list[str] = []
+        self._complaints: list[str] = []
+        self._sizes: list[int] = []
+        network = page.context.new_cdp_session(page)
+        network.send("Network.enable")
+        network.on("Network.loadingFinished", lambda event: self._sizes.append(event["encodedDataLength"]))
+        page.on("request", lambda request: None if request.url.startswith("data:") else self._requests.append(request.url))
+        page.on("console", lambda said: self._complaints.append(said.text) if said.type in {"error", "warning"} else None)
+        page.on("pageerror", lambda fault: self._complaints.append(str(fault)))
+
+    def seen(self) -> Visit:
+        """Return what was noted so far."""
+        return Visit([*self._requests], [*self._complaints], int(sum(self._sizes)))
+
+
 def watched(browser: Browser, address: str) -> Visit:
     """Return what a visit to *address* by a new reader was."""
-    requests: list[str] = []
-    complaints: list[str] = []
-    sizes: list[int] = []
     context = browser.new_context()
     page = context.new_page()
-    network = context.new_cdp_session(page)
-    network.send("Network.enable")
-    network.on("Network.loadingFinished", lambda event: sizes.append(event["encodedDataLength"]))
-    page.on("request", lambda request: None if request.url.startswith("data:") else requests.append(request.url))
-    page.on("console", lambda said: complaints.append(said.text) if said.type in {"error", "warning"} else None)
-    page.on("pageerror", lambda fault: complaints.append(str(fault)))
+    watch = Watch(page)
     page.goto(address, wait_until="networkidle")
     context.close()
-    return Visit(requests, complaints, int(sum(sizes)))
+    return watch.seen()
 
 
 @contextmanager
 def opened(browser: Browser, address: str, **settings: Any) -> Iterator[Page]:
-    """Open *address* in a fresh window that knows axe."""
+    """Open *address* in a fresh window."""
     context = browser.new_context(**settings)
-    context.add_init_script(path=TOOLS / "axe-core/axe.min.js")
     page = context.new_page()
     page.goto(address)
     yield page
     context.close()
 
 
-def faults(page: Page) -> list[str]:
-    """Return what axe finds at fault in the page as it stands."""
-    page.evaluate(SETTLED)
-    found = page.evaluate("tags => axe.run({runOnly: tags}).then(result => result.violations)", RULES)
-    return [f"{each['id']}: {node['html']}: {node['failureSummary']}" for each in found for node in each["nodes"]]
+def faults(page: Page, rules: Mapping[str, object] = RULES) -> list[str]:
+    """Return what axe finds at fault in the page, once it is at rest.
+
+    Raises:
+        TimeoutError: Playwright's own: it does not come to rest.
+    """
+    page.wait_for_load_state("networkidle")
+    page.wait_for_function(AT_REST)
+    if not page.evaluate("Boolean(window.axe?.run)"):
+        page.evaluate(_axe())
+    look = "rules => axe.run({runOnly: rules, resultTypes: ['violations']}).then(result => result.violations)"
+    return [f"{each['id']}: {node['html']}: {node['failureSummary']}" for each in page.evaluate(look, rules) for node in each["nodes"]]
+
+
+@cache
+def _axe() -> str:
+    return (TOOLS / "axe-core/axe.min.js").read_text("utf-8") + "; 0"
+
+
+def faults_day_and_night(page: Page) -> Faults:
+    """Return what axe finds at fault in the light scheme, and in the dark one where only colours differ."""
+    found: Faults = {}
+    for scheme, rules in zip(SCHEMES, (RULES, OF_COLOUR), strict=True):
+        page.emulate_media(color_scheme=scheme)
+        page.wait_for_function("scheme => matchMedia(`(prefers-color-scheme: ${scheme})`).matches", arg=scheme)
+        if at_fault := faults(page, rules):
+            found[scheme] = at_fault
+    return found
 
 
 def faults_in_all_states(page: Page) -> Faults:
     """Return what axe finds at fault on a small and a large screen, by day and by night."""
-    found = {}
-    for width, scheme in STATES:
+    found: Faults = {}
+    for width in WIDTHS:
         page.set_viewport_size({"width": width, "height": 800})
-        page.emulate_media(color_scheme=scheme)
-        if at_fault := faults(page):
-            found[f"{width} px, {scheme}"] = at_fault
+        page.wait_for_function("width => innerWidth === width", arg=width)
+        found |= {f"{width} px, {scheme}": at_fault for scheme, at_fault in faults_day_and_night(page).items()}
     return found
 
 
@@ -119,7 +160,6 @@ def faults_when_used(browser: Browser, address: str) -> Faults:
             found |= _in("language menu", faults_in_all_states(page))
     with opened(browser, address) as page:
         if page.evaluate(ELSEWHERE, SEARCH):
-            page.wait_for_load_state("networkidle")
             page.click(SEARCH)
             page.wait_for_selector(FIELD)
             found |= _in("search", faults_in_all_states(page))

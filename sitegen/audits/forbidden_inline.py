@@ -26,8 +26,7 @@ def _forbidden(element: Element, scripts: set[str] | None, styles: set[str] | No
     inline = "".join(element.texts)
     if scripts is not None:
         runs = element.tag == "script" and "src" not in element.attributes and element["type"].lower() in SCRIPTS
-        told = element["type"].lower() == "speculationrules" and "'inline-speculation-rules'" in scripts
-        if runs and not told and not _allows(scripts, inline, element["nonce"]):
+        if runs and not _allows(scripts, inline, element["nonce"]):
             yield "", "this inline script"
         for name, value in element.attributes.items():
             if (name.startswith("on") or value.lower().startswith("javascript:")) and "'unsafe-inline'" not in scripts:

@@ -28,7 +28,7 @@ WORD = re.compile(r"(?<![\w.-])[^\W\d_]{2,}(?![\w-])")
 
 
 @rule(Passage, severity="warning", help="translate it, or put it in quotation marks where it is quoted")
-def wrong_language(passage: Passage) -> Iterator[Fault]:
+def other_language(passage: Passage) -> Iterator[Fault]:
     if passage.field in NAMES or (passage.source and passage.source.value.casefold() == passage.text.value.casefold()):
         return  # a text that is the source's, word for word, is no translation at all
     for at, sentence in sentences(_words(passage), passage.tag):
