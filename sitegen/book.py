@@ -24,6 +24,7 @@ SINGLE = {
     "map": "map/",
     "glossary": "glossary/",
     "data": "data/",
+    "status": "status/",
     "search": "search/",
     "missing": "404.html",
 }
@@ -143,7 +144,7 @@ def _pages(settings: Settings, locale: Locale, families: Iterable[str], roles: I
     root = root_of(settings, locale)
     spoken = locale.spoken
     shown_in = locale.tag if spoken else locale.fallback[0]
-    for name, path in SINGLE.items():
+    for name, path in ((name, path) for name, path in SINGLE.items() if name != "status" or settings.status):
         yield Entry((name, ""), root + path, spoken and name not in UNLISTED, locale.tag if name in UNLISTED else shown_in)
     for id in families:
         yield Entry(("families", id), f"{root}families/{id}/", spoken, shown_in)

@@ -29,6 +29,7 @@ class Settings:
     bilingual: tuple[tuple[Text, ...], ...] | None  # pairs of locales; None where nothing is said
     repository: Repository | None
     pictures: bool = False  # whether shared links have a picture
+    status: bool = False  # whether pages tell how far translations follow their sources
     gates: tuple[tuple[Text, Text], ...] = ()  # the share of units that must be current, in percent, by locale
 
     @property

@@ -35,10 +35,20 @@ class Past:
         changed: Slug and locale of the words that have changed since.
         alone: Whether nothing else has changed.
         key: A digest of what all pages of the site depend on.
+        followed: Slug and locale of the words that do not follow their source as they did.
     """
 
-    def __init__(self, state: State, changed: Collection[tuple[str, str]], key: str, *, alone: bool = False) -> None:
+    def __init__(
+        self,
+        state: State,
+        changed: Collection[tuple[str, str]],
+        key: str,
+        followed: Collection[tuple[str, str]] = (),
+        *,
+        alone: bool = False,
+    ) -> None:
         self.state = state
+        self.followed = followed
         self.changed = changed
         self.alone = alone
         self.key = key
@@ -112,6 +122,7 @@ def edition(site: Site, tag: str, theme: Theme, read: Reader, past: Past, *, wit
     wanted = _wanted(shelf, new, before) if past.alone else None
     if wanted is not None:
         wanted |= {key for slug, source in past.changed for key in _beside(site, tag, slug, source)}
+        wanted |= {key for key in _standing(site, tag, past.followed) if key in shelf.entries}
     return Edition(shelf, theme, wanted, new)
 
 
@@ -169,6 +180,16 @@ def _beside(site: Site, tag: str, slug: str, changed: str) -> Iterator[Key]:
     for other in site.beside(slug, tag):
         if changed in {tag, other}:
             yield beside_key(slug, other)
+
+
+def _standing(site: Site, tag: str, followed: Collection[tuple[str, str]]) -> Iterator[Key]:
+    """Yield the pages of the locale *tag* that tell how far words follow their source which now do not as they did."""
+    if followed:
+        yield "status", ""
+    for slug, source in followed:
+        if slug in site.roles:
+            yield from (("roles", slug),) if source == tag else ()
+            yield from _beside(site, tag, slug, source)
 
 
 class _Voices:
@@ -229,4 +250,5 @@ def frame(site: Site, tag: str) -> Frame:
         root + SINGLE["data"],
         root,
         settings.pictures,
+        root + SINGLE["status"] if settings.status else "",
     )

@@ -13,9 +13,11 @@ from types import TracebackType
 from typing import Self
 
 from sitegen.diagnostics import printable
+from sitegen.inputs import stats
 from sitegen.moves import Change, Commit, paired
 
 GIT = ("git",)
+TRACKS = ("HEAD", "logs/HEAD", "packed-refs", "reftable/tables.list")  # and the branch
 TIME_LIMIT = 600  # seconds; the log of 10,000 commits takes one or two
 LOG = [
     "log",
@@ -69,6 +71,7 @@ class Repository:
             raise UntoldError(SHALLOW)
         if self._said("config", "--get-regexp", r"^(extensions\.partialclone|remote\..*\.promisor)$"):
             raise UntoldError(PARTIAL)
+        self.tracks = self._tracks()  # before the commit is asked for: what moves meanwhile is seen the next time
         self.head = self._said("rev-parse", "--verify", "--quiet", "HEAD^{commit}")
         if not self.head:
             raise UntoldError("nothing is committed yet; commit the site")
@@ -90,6 +93,12 @@ class Repository:
         if self._objects.stdout:
             self._objects.stdout.close()
         self._objects.wait()
+
+    def _tracks(self) -> dict[str, str]:
+        """Return time and size of git's own files that are others once another commit is checked out, by path."""
+        names = [*TRACKS, self._said("symbolic-ref", "--quiet", "HEAD") or TRACKS[0]]
+        told = self._ask("rev-parse", *(word for name in names for word in ("--git-path", name))).decode("utf-8", "surrogateescape")
+        return stats([str(self._root / path) for path in told.splitlines()])
 
     def log(self, after: str = "") -> tuple[Commit, ...]:
         """Return all commits with what they did to YAML files, parents first; those alone that *after* does not hold."""

@@ -23,7 +23,8 @@ def graph(page: Page, site_name: str) -> str:
     if not page.listed:
         return ""
     nodes = list(_nodes(page, site_name))
-    return _encoded({"@context": "https://schema.org", "@graph": nodes}).replace("<", "\\u003c") if nodes else ""
+    held = nodes[0] if len(nodes) == 1 else {"@graph": nodes}
+    return _encoded({"@context": "https://schema.org", **held}).replace("<", "\\u003c") if nodes else ""
 
 
 _encoded = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), check_circular=False).encode

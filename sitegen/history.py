@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple
@@ -47,24 +47,33 @@ class History(NamedTuple):
         changed: When each unit of each source came to say what it says.
         unknown: What `reviewed` names somewhere, and git does not know.
         why: Why git tells nothing; empty where it does.
+        reviewed: The day of the commit that `reviewed` names, by path.
+        open: The files that are not as they are committed, by path.
+        tracks: Time and size of git's own files that are others once another commit is checked out.
     """
 
     then: Mapping[str, Mapping[str, Then]] = {}
     changed: Mapping[str, Mapping[str, Moment]] = {}
     unknown: frozenset[str] = frozenset()
     why: str = ""
+    reviewed: Mapping[str, str] = {}
+    open: frozenset[str] = frozenset()
+    tracks: Mapping[str, str] = {}
 
 
-def read(root: Path, layout: Layout, words: Mapping[str, Document], kept: Path | None) -> History:
+def read(
+    root: Path, layout: Layout, words: Mapping[str, Document], kept: Path | None, as_committed: Collection[str] = frozenset()
+) -> History:
     """Return the history of the words of the site in *root*.
 
     Args:
         words: What the files say now, by path below *root*.
         kept: Where to keep what was worked out for a commit; None where nowhere.
+        as_committed: Files of words that are there and known to be as they are committed; of them nothing is asked.
     """
     try:
         with Repository(root) as repository:
-            return _Reader(root, repository, layout, words).history(kept)
+            return _Reader(root, repository, layout, words, as_committed).history(kept)
     except UntoldError as why:
         return History(why=str(why))
 
@@ -72,11 +81,15 @@ def read(root: Path, layout: Layout, words: Mapping[str, Document], kept: Path |
 class _Reader:
     """One reading of a history."""
 
-    def __init__(self, root: Path, repository: Repository, layout: Layout, words: Mapping[str, Document]) -> None:
+    def __init__(
+        self, root: Path, repository: Repository, layout: Layout, words: Mapping[str, Document], as_committed: Collection[str]
+    ) -> None:
         self._root = root
         self._git = repository
         self._layout = layout
         self._words = {f"{repository.prefix}{path}": document for path, document in words.items()}
+        self._as_committed = [f"{repository.prefix}{path}" for path in as_committed]
+        self._open: frozenset[str] = frozenset()
         self._is_words = re.compile(rf"{re.escape(repository.prefix)}roles/[^/\n.][^/\n]*/(?!role\.yaml)[^/\n.][^/\n]*\.yaml").fullmatch
         self._now: dict[str, Document] = {}  # what the working tree says, by blob
         self._former: Mapping[str, tuple[str, ...]] = {}
@@ -97,8 +110,11 @@ class _Reader:
                 changed[name] = {unit: Moment(reading.commit, reading.day) for unit, reading in units.items()}
             else:
                 then[name] = {unit: self._then(unit, reading) for unit, reading in units.items()}
-        named = {document.reviewed for document in self._words.values() if document.reviewed}
-        return History(then, changed, frozenset(each for each in named if self._git.commit(each) is None))
+        named = {path.removeprefix(self._git.prefix): document.reviewed for path, document in self._words.items() if document.reviewed}
+        looked = {name: self._git.commit(name) for name in set(named.values())}
+        days = {path: commit[1] for path, name in named.items() if (commit := looked[name])}
+        unknown = frozenset(name for name, commit in looked.items() if commit is None)
+        return History(then, changed, unknown, "", days, self._open, self._git.tracks)
 
     def _then(self, unit: str, reading: Reading) -> Then:
         text = (self._document(reading.source) or NOTHING).units.get(reading.unit or unit) if reading.source else None
@@ -158,6 +174,8 @@ class _Reader:
                 blobs[path] = blob_id(data, self._git.algorithm)
                 self._now[blobs[path]] = document
         before = {path: file.blob for path, file in files.items() if file.blob and self._is_words(path)}
+        self._open = frozenset(path.removeprefix(self._git.prefix) for path, blob in blobs.items() if before.get(path) != blob)
+        blobs |= {path: before[path] for path in self._as_committed if path in before}
         changes = found(before, blobs, self._likeness)
         last = Commit(WORKING, (self._git.head,), "", changes)
         self._former = formers([last], self._former)

@@ -90,6 +90,19 @@ def glance(root: Path) -> Glance:
     return Glance(moment, found)
 
 
+def stats(paths: Iterable[str]) -> dict[str, str]:
+    """Return time and size of the files at *paths*; nothing of one that is not there."""
+    found: dict[str, str] = {}
+    for path in paths:
+        try:
+            stat = os.stat(path)
+        except OSError:
+            found[path] = ""
+        else:
+            found[path] = f"{stat.st_mtime_ns} {stat.st_size}"
+    return found
+
+
 def of_site(root: Path) -> tuple[str, ...]:
     """Return the files of the site in *root*, without those of the program."""
     found: dict[str, str] = {}

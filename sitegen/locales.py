@@ -157,6 +157,10 @@ class Locale:
         """Return *value* as the locale writes numbers, in its default digits."""
         return _number(self.tag, value)
 
+    def percent(self, value: int) -> str:
+        """Return *value* percent as the locale writes it, in its default digits."""
+        return _percent(self.tag, value)
+
     def day(self, iso: str) -> str:
         """Return the day *iso* (2026-03-31) in words."""
         return _day(self.tag, iso)
@@ -215,6 +219,13 @@ def _number(tag: str, value: int) -> str:
     from babel.numbers import format_decimal
 
     return format_decimal(value, locale=babel_locale(tag), numbering_system="default")
+
+
+@cache
+def _percent(tag: str, value: int) -> str:
+    from babel.numbers import format_percent
+
+    return format_percent(value / 100, locale=babel_locale(tag), numbering_system="default")
 
 
 @cache

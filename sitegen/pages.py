@@ -17,7 +17,9 @@ from sitegen.pieces import (
     Field,
     Figure,
     Filter,
+    Follower,
     Forms,
+    Label,
     Link,
     Meaning,
     Needs,
@@ -30,9 +32,11 @@ from sitegen.pieces import (
     RowGroup,
     Side,
     TermRow,
+    Tongue,
     Use,
     Versions,
 )
+from sitegen.standing import Share
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +60,7 @@ class RoleBody:
     origins: tuple[Neighbour, ...]  # roles whose career leads here
     related: tuple[Neighbour, ...]
     beside: Versions  # the pages that show it beside another language
+    label: Label | None = None  # what it is as a translation; None where that is not told
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,6 +185,16 @@ class DataBody:
 
 
 @dataclass(frozen=True, slots=True)
+class StatusBody:
+    """How far translations follow their sources: `status.html`."""
+
+    known: bool  # whether it can be told what is current
+    tongues: tuple[Tongue, ...]  # the site's languages, in its order
+    rows: tuple[tuple[Link, tuple[Share, ...]], ...]  # roles or fields of work, each with a share for each language
+    own: tuple[Follower, ...]  # roles in the language of the page
+
+
+@dataclass(frozen=True, slots=True)
 class MovedBody:
     """What stands at the old address of a role: `moved.html`."""
 
@@ -188,7 +203,7 @@ class MovedBody:
 
 Body: TypeAlias = (
     "RoleBody | BilingualBody | TermBody | TermsBody | HomeBody | RolesBody | FamilyBody | CompareBody | ComparisonsBody | MapBody"
-    " | DataBody | GlossaryBody | SearchBody | MissingBody | ChooserBody | MovedBody"
+    " | DataBody | GlossaryBody | SearchBody | MissingBody | ChooserBody | MovedBody | StatusBody"
 )
 
 

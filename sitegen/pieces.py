@@ -9,6 +9,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
+from sitegen.standing import Share
+
 
 class Phrase(NamedTuple):
     """A text of inline Markdown (several paragraphs where it is long), and its language where that is not the page's."""
@@ -150,6 +152,21 @@ class Column(NamedTuple):
     older: bool  # whether the other is newer
 
 
+class Rewritten(NamedTuple):
+    """What became of the source of a text.
+
+    Args:
+        day: When it came to say what it says now, as ISO writes it, or empty.
+        lang: The language of the source.
+        parts: Both its texts laid over each other: stretches that are the `same`, `removed` or `added`.
+    """
+
+    day: str
+    lang: str
+    dir: str
+    parts: tuple[tuple[str, str], ...]
+
+
 class Row(NamedTuple):
     """A text in two languages.
 
@@ -157,11 +174,13 @@ class Row(NamedTuple):
         field: What it is: a key of a role's words, or of an item's, such as `summary` or `label`.
         cells: The text in the languages of the columns, and nothing borrowed: what is not written is empty, but tells its language.
         anchor: As on the page of the role; empty where that has none.
+        changes: For each cell what its source says otherwise since it was translated; None where it is no outdated translation.
     """
 
     field: str
     cells: tuple[Phrase, Phrase]
     anchor: str = ""
+    changes: tuple[Rewritten | None, Rewritten | None] = (None, None)
 
 
 class RowGroup(NamedTuple):
@@ -169,6 +188,71 @@ class RowGroup(NamedTuple):
 
     kind: str
     rows: tuple[Row, ...]
+
+
+class Tongue(NamedTuple):
+    """A language among all that a site is translated into: its page of the same kind, and how far its words follow their sources."""
+
+    tag: str
+    dir: str
+    autonym: str
+    url: str
+    current: Share
+    translated: int  # percent
+    outdated: int  # units
+    missing: int
+    words: int  # of the source that are to be translated
+    machine: int  # roles that a machine translated
+
+
+class Waiting(NamedTuple):
+    """A unit that is to be translated."""
+
+    state: str  # outdated or missing
+    path: str
+    url: str  # where it stands beside its source; empty where it does not
+
+
+class Follower(NamedTuple):
+    """How far a role follows its source in the language of the page. Days are as ISO writes them, or empty.
+
+    Args:
+        slug: Its id.
+        current: The share of units that are.
+        translated: Percent of the units.
+        words: Those of the source that are to be translated.
+        follows: The day of the source it follows.
+        changed: The day the source changed in what is outdated.
+        reviewed: The day of the source it was last held against as a whole.
+        origin: `machine` or `person`; empty where nothing is said.
+        beside: The page that shows it beside its source, by the source's name.
+        edit_url: Where its words are edited, or empty.
+        waiting: What is to be translated; nothing where none of it has been begun.
+        more: How many of those are left out.
+    """
+
+    slug: str
+    role: Link
+    current: Share
+    translated: int
+    words: int
+    follows: str
+    changed: str
+    reviewed: str
+    origin: str
+    beside: Link
+    edit_url: str
+    waiting: tuple[Waiting, ...]
+    more: int
+
+
+class Label(NamedTuple):
+    """What the page of a role says of it as a translation."""
+
+    current: Share
+    translated: int  # percent
+    machine: bool
+    url: str  # where the whole stands
 
 
 class Card(NamedTuple):

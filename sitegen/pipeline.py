@@ -19,6 +19,7 @@ from sitegen.diagnostics import fatal, plain
 from sitegen.digest import digest, of_bytes
 from sitegen.edition import Past, roots
 from sitegen.failure import CallError
+from sitegen.following import Followed, following
 from sitegen.inputs import Glance
 from sitegen.joined import Part, laid
 from sitegen.lines import Lines, written
@@ -123,18 +124,20 @@ class _Build:
         if survey.site is None or fatal(survey.found):
             return None
         looked = {name: self._past.put(text.encode()) for name, text in seen.parts(glance.moment).items()}
-        return self._made(survey, survey.site, looked)
+        edited = {slug for slug, _ in survey.changed}
+        followed = following(self._order.root, survey.site, self._past, edited, seen.of_roles, self._kept)
+        return self._made(survey, replace(survey.site, following=followed.following), followed, looked)
 
-    def _made(self, survey: Survey, site: Site, looked: Mapping[str, str]) -> Built:
+    def _made(self, survey: Survey, site: Site, followed: Followed, looked: Mapping[str, str]) -> Built:
         """Make what is not as it was, publish it, and keep what the next build can use."""
         past = self._past
         theme = replace(load.theme(self._order.root), python=json.loads(past.text("templates") or "{}")).translated()
         key = _key(past, site, theme)
         tags = self._order.locales or tuple(site.locales)
         locales = {tag: footing(key, site, tag) for tag in tags}
-        affected = tuple(tag for tag in tags if self._is_affected(tag, survey, site, locales[tag]))
+        affected = tuple(tag for tag in tags if followed.changed or self._is_affected(tag, survey, site, locales[tag]))
         self._require(not (self._joined and affected), f"{', '.join(affected)} would now be built from other files than the part was")
-        parts = {**looked, **survey.parts, "templates": past.put(json.dumps(theme.python).encode())}
+        parts = {**looked, **survey.parts, **followed.parts, "templates": past.put(json.dumps(theme.python).encode())}
         parts |= {
             name: past.parts[name]
             for tag in tags
@@ -145,7 +148,7 @@ class _Build:
         with publish.replacing(self._order.out, self._kept / "spare", self._published(), durable=self._order.durable) as new:
             staging, publish_as = new
             anew = any(tag not in past.facts.get("locales", ()) for tag in tags)  # the last build may have had others to publish
-            known = Past(past, survey.changed, key, alone=survey.alone and not anew)
+            known = Past(past, survey.changed, key, followed.changed, alone=survey.alone and not anew)
             cache = Cache(self._kept / "search")
             shared = Shared(
                 site, theme, self._order.root, survey.kept, known, staging, cache, self._order.with_search, self._order.compress
@@ -173,6 +176,7 @@ class _Build:
                 "others": others.count,
                 "found": {origin: plain(found) for origin, found in survey.origins.items() if found},
                 "locales": locales,
+                "history": followed.facts,
                 "libraries": inputs.libraries(),
                 "kind": self._order.kind,
                 "only": self._order.locales,

@@ -23,6 +23,7 @@ from sitegen.site import Core, Reader, Site, Words, read_core
 from sitegen.source import START, Text
 
 TAGS = tuple(PSEUDO)
+OF_OTHERS = {"bilingual", "status"}  # kinds of pages that tell of other locales
 LONGER = 0.4  # of its letters by which a text grows: as much as German, where English is short
 BRACKETS = "⟦", "⟧"  # which Markdown does not read
 FILLING = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
@@ -92,9 +93,10 @@ def site(origin: Site, tag: str) -> Site:
     source = origin.settings.source.value
     own = locale(origin.locales[source], tag)
     named = Text(tag, "", START, START)
-    settings = replace(origin.settings, source=named, locales=(named,), bilingual=(), pictures=False)
+    settings = replace(origin.settings, source=named, locales=(named,), bilingual=(), pictures=False, status=False)
     before, root = root_of(origin.settings, origin.locales[source]), root_of(settings, own)
-    pages = tuple(_entry(each, root + each.url.removeprefix(before), tag) for each in origin.tables[source] if each.key[0] != "bilingual")
+    own_pages = (each for each in origin.tables[source] if each.key[0] not in OF_OTHERS)
+    pages = tuple(_entry(each, root + each.url.removeprefix(before), tag) for each in own_pages)
     roles = written((slug, _core(origin.roles[slug], source, tag)) for slug in origin.roles if source in origin.roles[slug].sources)
     return Site(settings, {tag: own}, Lines(roles, read_core), Lines(written([(tag, pages)]), table), {}, {}, Lines("", dict))
 

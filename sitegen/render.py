@@ -82,6 +82,7 @@ class Frame:
     data: str  # address of the page about open data
     home: str
     pictures: bool = False  # whether shared links have a picture
+    status: str = ""  # address of the page on how far translations follow their sources; empty where there is none
 
 
 class Renderer:

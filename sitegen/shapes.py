@@ -320,12 +320,11 @@ def _settings(
     locales: tuple[Text, ...] | None,
     bilingual: tuple[tuple[Text, ...], ...] | None,
     repository: Repository | None,
-    pictures: Text | None,
-    gates: tuple[tuple[Text, Text], ...] | None,
+    **others: Any,
 ) -> Settings:
     lacking = Text("", "site.yaml", START, START)
-    drawn = pictures is not None and pictures.value == "yes"
-    return Settings(url or lacking, source or lacking, locales or (), bilingual, repository, drawn, gates or ())
+    drawn, told = (made is not None and made.value == "yes" for made in (others["pictures"], others["status"]))
+    return Settings(url or lacking, source or lacking, locales or (), bilingual, repository, drawn, told, others["gates"] or ())
 
 
 SETTINGS = Record(
@@ -354,6 +353,9 @@ SETTINGS = Record(
             )
         ),
         "pictures": Field(Choice("yes or no", ("yes", "no"), "Whether shared links have a picture of the role; drawn by Typst.")),
+        "status": Field(
+            Choice("yes or no", ("yes", "no"), "Whether pages tell how far translations follow their sources, by the history in git.")
+        ),
         "gates": Field(
             Keyed(
                 "the gates",

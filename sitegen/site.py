@@ -13,6 +13,7 @@ from sitegen.config import Settings
 from sitegen.lines import Lines
 from sitegen.locales import Locale
 from sitegen.model import Facts, Outline, Role
+from sitegen.standing import UNKNOWN, Following
 
 LINKED = "/"  # follows the digest of words that have links to pages of the site, whose addresses may change
 
@@ -88,6 +89,7 @@ class Site:
     said: Mapping[str, Lines[str]]  # a digest of a role's words, by slug, in each locale that stands beside another; LINKED may follow it
     moved: Mapping[str, str]  # former ids of roles, with those they have now
     slugs: Lines[dict[str, list[str]]]  # those that locales have for roles, as address.Slugs
+    following: Following = UNKNOWN  # how far translations follow their sources, where the settings ask for that
 
     def beside(self, slug: str, tag: str) -> tuple[str, ...]:
         """Return the locales beside whose words a role is shown in the locale *tag*."""

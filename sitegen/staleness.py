@@ -12,13 +12,16 @@ from sitegen.standing import Counts, Moment, Outdated, Standing, State, Then
 STATES = Counts._fields
 
 
-def standing(source: Role, translation: Role | None, then: Mapping[str, Then], changed: Mapping[str, Moment]) -> Standing:
+def standing(
+    source: Role, translation: Role | None, then: Mapping[str, Then], changed: Mapping[str, Moment], reviewed: str = ""
+) -> Standing:
     """Return how far a translation follows its source.
 
     Args:
         translation: None where there is none.
         then: What each of its units follows; nothing of those of which it is not known.
         changed: When each unit of the source came to say what it says.
+        reviewed: The day of the commit that `reviewed` names, or nothing.
     """
     of, said = _texts(source), _texts(translation)
     states = dict(_states(of, said, then))
@@ -38,6 +41,7 @@ def standing(source: Role, translation: Role | None, then: Mapping[str, Then], c
         tuple(unit for unit, state in states.items() if state == "extra"),
         min((each.follows for each in stale), key=_age, default=newest),
         max((each.changed for each in stale), key=_age, default=Moment()),
+        reviewed,
     )
 
 

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from typing import Literal, NamedTuple
+from typing import Any, Literal, NamedTuple
 
+from sitegen.lines import Lines
+
+BANDS = ((100, "all"), (95, "most"), (80, "much"), (50, "half"), (1, "some"), (0, "none"))
 State = Literal["current", "outdated", "missing", "extra", "unknown"]
 
 
@@ -64,6 +67,18 @@ class Counts(NamedTuple):
         return Counts(*(one + two for one, two in zip(self, other, strict=True)))
 
 
+class Share(NamedTuple):
+    """How much of something is current, in words of one kind.
+
+    Args:
+        band: `all`, `most`, `much`, `half`, `some` or `none` of it; `unknown`; or `source`, where it is no translation.
+        percent: Rounded down; of `unknown` and `source` it says nothing.
+    """
+
+    band: str = "source"
+    percent: int = 0
+
+
 class Standing(NamedTuple):
     """How far the words of a role in one locale follow their source.
 
@@ -77,6 +92,7 @@ class Standing(NamedTuple):
         extra: those of units that the source does not have.
         follows: The state of the source that the translation follows: of its outdated units the oldest, else of all the newest.
         changed: When the source last changed in what is outdated; empty where nothing is.
+        reviewed: The day of the commit whose source it was last held against as a whole; empty where nothing is said.
     """
 
     source: str
@@ -88,6 +104,38 @@ class Standing(NamedTuple):
     extra: tuple[str, ...] = ()
     follows: Moment = Moment()
     changed: Moment = Moment()
+    reviewed: str = ""
+
+
+def read_standing(plain: list[Any]) -> Standing:
+    """Return the standing that was written as JSON."""
+    source, origin, units, words, outdated, missing, extra, follows, changed, reviewed = plain
+    stale = tuple(Outdated(path, old, new, Moment(*then), Moment(*now)) for path, old, new, then, now in outdated)
+    counts = Counts(*units), Counts(*words)
+    return Standing(source, origin, *counts, stale, tuple(missing), tuple(extra), Moment(*follows), Moment(*changed), reviewed)
+
+
+class Following(NamedTuple):
+    """How far all translations of a site follow their sources, for its pages.
+
+    Args:
+        locales: For each locale the standings of its roles, by slug; those first written in it are left out.
+        known: Whether it can be told what is current.
+    """
+
+    locales: Mapping[str, Lines[Standing]] = {}
+    known: bool = False
+
+    def of(self, tag: str, slug: str) -> Standing | None:
+        """Return the standing of a role in a locale; None where it is first written in it, or nothing was worked out."""
+        return self.locales[tag][slug] if slug in self.locales.get(tag, ()) else None
+
+    def line(self, tag: str, slug: str) -> str:
+        """Return the same as it is written; empty where there is none."""
+        return self.locales[tag].line(slug) if tag in self.locales else ""
+
+
+UNKNOWN = Following()
 
 
 class Standings(NamedTuple):
@@ -106,21 +154,35 @@ class Standings(NamedTuple):
     @property
     def units(self) -> Counts:
         """The units of all roles, by state."""
-        return _sum(each.units for each in self.roles.values())
+        return total(each.units for each in self.roles.values())
 
     @property
     def words(self) -> Counts:
         """The words of the sources of all roles, by state."""
-        return _sum(each.words for each in self.roles.values())
+        return total(each.words for each in self.roles.values())
 
 
-def _sum(counts: Iterable[Counts]) -> Counts:
-    total = Counts()
+def total(counts: Iterable[Counts]) -> Counts:
+    """Return the sums of all."""
+    made = Counts()
     for each in counts:
-        total = total.plus(each)
-    return total
+        made = made.plus(each)
+    return made
 
 
 def share(part: int, whole: int) -> int:
     """Return *part* as whole percents of *whole*, rounded down: 100 is said of nothing but all."""
     return 100 * part // whole if whole else 100
+
+
+def share_of(units: Counts) -> Share:
+    """Return the share of units that are current."""
+    if units.unknown or not units.due:
+        return Share("unknown" if units.unknown else "source")
+    percent = share(units.current, units.due)
+    return Share(next(band for least, band in BANDS if percent >= least), percent)
+
+
+def written(units: Counts) -> int:
+    """Return the share of units that are translated, in percent."""
+    return share(units.due - units.missing, units.due)

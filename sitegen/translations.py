@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from pathlib import Path
+from typing import NamedTuple
 
 from sitegen import content, history
 from sitegen.config import Settings
@@ -11,6 +12,7 @@ from sitegen.content import Found
 from sitegen.diagnostics import Diagnostic, fatal
 from sitegen.history import History, Layout
 from sitegen.model import Role
+from sitegen.readings import Document
 from sitegen.staleness import standing
 from sitegen.standing import Standing, Standings
 
@@ -27,11 +29,44 @@ def standings(root: Path, settings: Settings, tags: Iterable[str], kept: Path | 
     if fatal(found):
         return (), found
     sources = {slug: next(tag for tag in settings.by_source if tag in there) for slug, there in words.items()}
-    layout = Layout(settings.source.value, {slug: tag for slug, tag in sources.items() if tag != settings.source.value})
-    said = {role.path: history.said(role) for there in words.values() for role in there.values()}
-    told = history.read(root, layout, said, kept)
+    told = history.read(root, layout(settings, sources), _said(words), kept)
     made = tuple(Standings(tag, dict(_of(tag, words, sources, told)), told.why) for tag in tags)
     return made, (*found, *_unknown(words, told))
+
+
+class Latest(NamedTuple):
+    """How far some roles follow their sources: by locale and slug, and what git told for it."""
+
+    standings: Mapping[str, Mapping[str, Standing]]
+    told: History
+
+
+def latest(root: Path, settings: Settings, sources: Mapping[str, str], paths: Iterable[str], kept: Path, rest: Collection[str]) -> Latest:
+    """Return how far some roles of a site that is in order follow their sources.
+
+    Args:
+        sources: The locale that each role of the site was first written in.
+        paths: The files with the words of these roles.
+        kept: Where what was worked out of the history is kept.
+        rest: The files of all other roles: they are as they are committed.
+    """
+    words: dict[str, dict[str, Role]] = {}
+    for path in paths:
+        _, slug, name = path.split("/")
+        role, _ = content.words(root, slug, name.removesuffix(".yaml"))
+        if role:
+            words.setdefault(slug, {})[role.locale] = role
+    told = history.read(root, layout(settings, sources), _said(words), kept, rest)
+    return Latest({tag: dict(_of(tag, words, sources, told)) for tag in settings.tags}, told)
+
+
+def layout(settings: Settings, sources: Mapping[str, str]) -> Layout:
+    """Return which of the files are sources, given the locale that each role was first written in."""
+    return Layout(settings.source.value, {slug: tag for slug, tag in sources.items() if tag != settings.source.value})
+
+
+def _said(words: Words) -> dict[str, Document]:
+    return {role.path: history.said(role) for there in words.values() for role in there.values()}
 
 
 def _words(root: Path, settings: Settings) -> tuple[Words, Found]:
@@ -53,7 +88,8 @@ def _of(tag: str, words: Words, sources: Mapping[str, str], told: History) -> It
         source, translation = there[sources[slug]], there.get(tag)
         if tag != sources[slug]:
             then = told.then.get(translation.path, {}) if translation else {}
-            yield slug, standing(source, translation, then, told.changed.get(source.path, {}))
+            reviewed = told.reviewed.get(translation.path, "") if translation else ""
+            yield slug, standing(source, translation, then, told.changed.get(source.path, {}), reviewed)
 
 
 def _unknown(words: Words, told: History) -> Iterator[Diagnostic]:

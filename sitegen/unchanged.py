@@ -21,6 +21,9 @@ def unchanged(order: Order, seen: Glance) -> tuple[Built, Any] | None:
     asked = last.tree and last.facts.get("kind") == order.kind and last.facts.get("only") == list(order.locales)
     if not asked or last.facts.get("libraries") != inputs.libraries() or published(order.out) != last.tree:
         return None
+    history = last.facts.get("history")
+    if history and not (history["tracks"] and inputs.stats(history["tracks"]) == history["tracks"]):
+        return None
     try:
         looked = last.text("stats")
     except StateLost:

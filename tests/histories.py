@@ -30,9 +30,11 @@ WORDS = 12  # of a text
 UNITS = ("name", "summary", "intro", *(f"skills.{id}.{field}" for id in ("empathy", "accuracy", "patience") for field in ("label", "text")))
 
 
-def git(folder: Path, *arguments: str) -> str:
-    """Return what git says in *folder*, where nothing but its own settings hold."""
-    return subprocess.run(["git", *arguments], cwd=folder, env=os.environ | ALONE, check=True, capture_output=True, text=True).stdout
+def git(folder: Path, *arguments: str, day: str = ALONE["GIT_COMMITTER_DATE"]) -> str:
+    """Return what git says in *folder*, where nothing but its own settings hold; what is committed is committed on *day*."""
+    return subprocess.run(
+        ["git", *arguments], cwd=folder, env=os.environ | ALONE | {"GIT_COMMITTER_DATE": day}, check=True, capture_output=True, text=True
+    ).stdout
 
 
 @dataclass(frozen=True)

@@ -15,6 +15,7 @@ from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, 
 from sitegen import inputs, packaged, state
 from sitegen.order import Built
 from tests.conftest import ROOT, TinySite, Tree, tree
+from tests.histories import git
 
 SITE = "incremental"
 AGENT, LEAD, TRAINER = (f"roles/{slug}/en.yaml" for slug in ("agent", "lead", "trainer"))
@@ -774,7 +775,39 @@ class EditsWithSearch(Edits):
 
 
 @pytest.mark.no_cover
-@pytest.mark.parametrize(("edits", "examples"), [(Edits, EXAMPLES), (EditsWithSearch, EXAMPLES // 5)], ids=["pages", "search"])
+class EditsInGit(Edits):
+    """The same in a repository, where pages tell how far translations follow their sources."""
+
+    def __init__(self):
+        super().__init__()
+        self.settings(status="yes")
+        git(self.site.root, "init", "-q")
+        self.days = 0
+        self.commit()
+
+    def files(self):
+        return {path: data for path, data in super().files().items() if not path.startswith(".git/")}
+
+    @rule()
+    def commit(self):
+        self.days += 1
+        day = f"{1_700_000_000 + self.days * 86_400} +0000"
+        git(self.site.root, "add", "-A")
+        git(self.site.root, "commit", "-q", "--allow-empty", "-m", "state", day=day)
+
+    @rule(data=st.data())
+    @precondition(lambda self: self.days > 1)
+    def check_out(self, data):
+        """Go back to an older commit, whose words stay where they are."""
+        git(self.site.root, "reset", "-q", "--soft", f"HEAD~{data.draw(st.integers(1, self.days - 1))}")
+        self.days = int(git(self.site.root, "rev-list", "--count", "HEAD"))
+
+
+@pytest.mark.parametrize(
+    ("edits", "examples"),
+    [(Edits, EXAMPLES), (EditsWithSearch, EXAMPLES // 5), (EditsInGit, EXAMPLES // 10)],
+    ids=["pages", "search", "git"],
+)
 def test_after_any_edits_the_site_is_that_of_a_clean_build(edits, examples):
     run_state_machine_as_test(
         edits,

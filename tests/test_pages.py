@@ -32,6 +32,7 @@ KINDS = (
     "map/",
     "glossary/",
     "data/",
+    "status/",
     "404.html",
 )
 DRAWN = ("compare/", "search/")  # a script adds to what is written there

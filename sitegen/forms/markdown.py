@@ -10,7 +10,7 @@ from sitegen.config import Settings
 from sitegen.locales import Locale
 from sitegen.markdown import bare, literal, portable
 from sitegen.pages import Page, RoleBody
-from sitegen.pieces import Entry, Neighbour, Notice, Part, Phrase
+from sitegen.pieces import Entry, Label, Neighbour, Notice, Part, Phrase
 from sitegen.reading import PARAGRAPHS
 
 OF, NAME, KIND = "role", "index.md", "text/markdown"
@@ -90,11 +90,22 @@ class _Document:
         yield f"{say['role.reading']}{colon}{locale.count('role.minutes', body.minutes)}"
         if body.updated:
             yield f"{say['role.updated']}{colon}{locale.day(body.updated)}"
+        if body.label:
+            yield f"{say['role.translation']}{colon}{self._label(body.label)}"
         if body.next:
             yield f"{say['role.leads-to']}{colon}{' · '.join(self._link(link.label, link.url) for link in body.next)}"
         if body.codes:
             each = (f"{code.scheme} {literal(code.code)}{colon}{say[f'match.{code.match}']}" for code in body.codes)
             yield f"{say['role.codes']}{colon}{' · '.join(each)}"
+
+    def _label(self, label: Label) -> str:
+        """Return what is said of the role as a translation, as its page does."""
+        say, locale = self._say, self._locale
+        if label.current.band == "unknown":
+            said = f"{say['status.translated']}{self._colon}{locale.percent(label.translated)}"
+        else:
+            said = locale.say("status.share", percent=locale.percent(label.current.percent))
+        return self._link(Phrase(said), label.url) + (f" {literal(say['status.machine'])}" if label.machine else "")
 
     def _sections(self, parts: Iterable[Part]) -> Iterator[str]:
         for part in parts:

@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from functools import partial
 
+from sitegen import markdown
 from sitegen.book import Key
 from sitegen.digest import of_text
+from sitegen.likeness import parts
 from sitegen.model import layout
 from sitegen.pages import BilingualBody, Draft
-from sitegen.pieces import Column, Link, Phrase, Row, RowGroup
+from sitegen.pieces import Column, Link, Phrase, Rewritten, Row, RowGroup
 from sitegen.sections import KINDS, Kind
 from sitegen.shelf import Shelf
 from sitegen.site import LINKED, Words
@@ -27,6 +29,7 @@ def draft(shelf: Shelf, key: Key) -> Draft:
     slugs = of_text(shelf.site.slugs.text()) if any(LINKED in each for each in said) else ""
     title = Phrase(f"{name.text} · {shelf.site.locales[other].autonym}")
     trail = (shelf.home(), shelf.family_link(core.family), Link(name, whole.url))
+    following = tuple(shelf.site.following.line(tag, slug) for tag in (shelf.locale.tag, other))
     body = partial(_body, shelf, slug, other)
     return shelf.draft(
         key,
@@ -34,7 +37,7 @@ def draft(shelf: Shelf, key: Key) -> Draft:
         title,
         shelf.locale.say("bilingual.lead"),
         trail,
-        (said, slugs, core.listing, whole.shown_in, whole.built, whole.written),
+        (said, slugs, following, core.listing, whole.shown_in, whole.built, whole.written),
         body,
     )
 
@@ -53,6 +56,17 @@ class _Side:
     def __init__(self, shelf: Shelf, slug: str, tag: str) -> None:
         self.locale = shelf.site.locales[tag]
         self.words = shelf.words(slug, tag) or Unwritten
+        standing = shelf.site.following.of(tag, slug)
+        self._source = shelf.site.locales[standing.source if standing else tag]
+        self._outdated = {each.path: each for each in standing.outdated} if standing else {}
+
+    def changes(self, path: str) -> Rewritten | None:
+        """Return what the source of a unit says otherwise since this was translated; None where it says the same."""
+        unit = self._outdated.get(path)
+        if unit is None:
+            return None
+        laid = parts(markdown.bare(unit.old), markdown.bare(unit.new))
+        return Rewritten(unit.changed.day, self._source.tag, self._source.direction, tuple((each.kind, each.text) for each in laid))
 
     def unit(self, path: str) -> Phrase:
         """Return a unit as it is written; with its language, but without a text, where it is not."""
@@ -77,7 +91,8 @@ def _groups(listing: str, own: _Side, beside: _Side) -> Iterator[RowGroup]:
     """Yield all sections, in the order of the page of the role, and before and after them what frames them; some without rows."""
 
     def row(field: str, path: str = "", anchor: str = "") -> Row:
-        return Row(field, (own.unit(path + field), beside.unit(path + field)), anchor)
+        unit = path + field
+        return Row(field, (own.unit(unit), beside.unit(unit)), anchor, (own.changes(unit), beside.changes(unit)))
 
     def item(kind: Kind, id: str) -> tuple[Row, ...]:
         path, labelled = f"{kind.key}.{id}.", "label" in kind.fields

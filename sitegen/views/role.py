@@ -10,10 +10,11 @@ from sitegen.book import Key, compared
 from sitegen.gist import item
 from sitegen.model import SCHEMES, layout
 from sitegen.pages import Draft, RoleBody
-from sitegen.pieces import NOTHING, Card, Code, Entry, Link, Neighbour, Part, Phrase
+from sitegen.pieces import NOTHING, Card, Code, Entry, Label, Link, Neighbour, Part, Phrase
 from sitegen.sections import KINDS, Kind
 from sitegen.shelf import Shelf
 from sitegen.site import Core
+from sitegen.standing import share_of, written
 
 MOST_NEXT = 2
 MOST_RELATED = 4
@@ -32,6 +33,7 @@ class Around(NamedTuple):
     origins: tuple[Neighbour, ...]
     related: tuple[Neighbour, ...]
     others: tuple[str, ...]  # the locales it is shown beside
+    label: Label | None
 
 
 SHOWS = (("roles", True),)
@@ -59,6 +61,7 @@ def _around(shelf: Shelf, slug: str) -> Around:
         _origins(shelf, slug),
         _related(shelf, slug),
         shelf.ties.others(slug),
+        _label(shelf, slug),
     )
 
 
@@ -82,7 +85,17 @@ def _body(shelf: Shelf, slug: str, around: Around) -> RoleBody:
         origins=around.origins,
         related=around.related,
         beside=shelf.ties.beside(slug, around.others),
+        label=around.label,
     )
+
+
+def _label(shelf: Shelf, slug: str) -> Label | None:
+    """Return what the page says of the role as a translation; nothing where it is none, or none of it is there."""
+    standing = shelf.site.following.of(shelf.locale.tag, slug)
+    if standing is None or standing.units.missing == standing.units.due:
+        return None
+    url = f"{shelf.entries['status', ''].url}#{slug}"
+    return Label(share_of(standing.units), written(standing.units), standing.origin == "machine", url)
 
 
 def _comparison(shelf: Shelf, one: str, other: str) -> str:

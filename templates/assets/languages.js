@@ -34,7 +34,7 @@ export async function offer() {
   await style(words);
   const link = node("a", { href: other.pathname + location.search + location.hash, hreflang: chosen }, words.offer);
   const no = node("button", { type: "button" }, words.dismiss);
-  const box = node("div", { popover: "manual", class: "offer", role: "region", "aria-label": words.label, lang: chosen, dir: other.dir }, link, no);
+  const box = node("div", { popover: "manual", class: "offer", role: "region", "aria-label": words.label, lang: chosen, dir: other.dir || document.dir }, link, no);
   no.addEventListener("click", () => {
     box.remove();
     remember([...choice(), document.documentElement.lang]); // that one reads this language too
