@@ -26,7 +26,7 @@ ONE = {"hr": "sh", "sr": "sh", "bs": "sh"}  # languages that a few words do not 
 NAMES = {"name", "aliases"}  # fields: what people are called in another language too
 NO_WORDS = re.compile(  # quotations, the words on a button, placeholders, code such as priority=high and window.open()
     r"“[^“”]*”|„[^„”“]*[”“]|«[^«»]*»|「[^「」]*」|『[^『』]*』|\"[^\"]*\"|《[^《》]*》|\[[^\[\]]*\]|\{[^{}]*\}|(?<!\w)[\w-]+[=_][\w=-]+"
-    r"|(?<!\w)[A-Za-z]\w*(?:\.\w+)+(?:\([^()]*\))?"
+    r"|(?<!\w)[A-Za-z]\w*(?:\.\w+)+(?:\([^()]*\))?|(?<![^\s])[a-z]+(?: [a-z]+)* --?\w[^。]*|@[\w/-]+"
 )
 WORD = re.compile(r"(?<![\w.-])[^\W\d_]{2,}(?![\w-])")
 

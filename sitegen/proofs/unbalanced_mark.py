@@ -8,7 +8,8 @@ from sitegen.orthography import quotes
 from sitegen.proof import Passage
 from sitegen.rule import Fault, rule
 
-CLOSED_BY = {"(": ")", "[": "]", "{": "}", "（": "）", "［": "］", "【": "】", "「": "」", "『": "』", "《": "》", "〈": "〉", "〔": "〕"}
+# Braces stand in code alone.
+CLOSED_BY = {"(": ")", "[": "]", "（": "）", "［": "］", "【": "】", "「": "」", "『": "』", "《": "》", "〈": "〉", "〔": "〕"}
 OPENED_BY = {closing: opening for opening, closing in CLOSED_BY.items()}
 NARROW = str.maketrans("（）［］", "()[]")
 LISTED = re.compile(r"(?:(?<=\s)|^)[\w*]{1,3}[)）]|[:;]-?[()]", re.MULTILINE)  # a) and 1) begin the lines of a list; :) smiles
