@@ -10,6 +10,7 @@ from benchmarks.audit.served import serving
 from benchmarks.audit.visits import chromium
 
 HERE = Path(__file__).parent
+COMPARED = "customer-support-agent-vs-customer-support-specialist"
 PHONE, DESKTOP = (412, 823), (1280, 860)
 
 
@@ -32,9 +33,8 @@ def main() -> None:
         picture(browser, f"{site.address}/zh-hant/roles/customer-support-agent/", PHONE, "menu-zh-hant", press=".lang summary")
         picture(browser, f"{site.address}/en/roles/customer-support-agent/with/ar/", DESKTOP, "bilingual-en-ar")
         picture(browser, f"{site.address}/en/map/", (1280, 620), "map-en")
-        picture(
-            browser, f"{site.address}/zh-hant/compare/customer-support-agent-vs-customer-support-specialist/", DESKTOP, "compare-zh-hant"
-        )
+        picture(browser, f"{site.address}/zh-hant/compare/{COMPARED}/", DESKTOP, "compare-zh-hant")
+        picture(browser, f"{site.address}/pl/status/", DESKTOP, "status-pl")
         browser.close()
 
 
