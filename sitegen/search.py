@@ -35,7 +35,7 @@ def index(copies: Mapping[str, bytes], tag: str, *, program: Path | None = None,
     """
     with tempfile.TemporaryDirectory(prefix="sitegen-search-") as name:
         site, bundle = Path(name, "site"), Path(name, "bundle")
-        for url, copy in copies.items():
+        for url, copy in sorted(copies.items()):  # Pagefind takes them as the folder lists them, which may be as they were written
             folder = site / unquote(url).strip("/")  # some versions encode the names of files, others do not: search.js does
             folder.mkdir(parents=True, exist_ok=True)
             (folder / "index.html").write_bytes(copy)

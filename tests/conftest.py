@@ -16,6 +16,7 @@ from tempfile import TemporaryDirectory
 from typing import Any, Self
 from warnings import catch_warnings
 
+import hypothesis
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
@@ -36,6 +37,7 @@ window.moves = [];
 const seen = (list) => window.moves.push(...list.getEntries().map((each) => each.value));
 new PerformanceObserver(seen).observe({type: "layout-shift", buffered: true});
 """  # of what is on the page, other than by what the reader does
+hypothesis.settings.load_profile("ci")  # the same examples each time, however slow the machine; --hypothesis-profile=default draws others
 LONGEST = ("incremental", "package", "pages", "search_thousand", "distributed", "build", "serve")  # files, by their names after test_
 
 
