@@ -9,7 +9,7 @@ from types import ModuleType
 from benchmarks.install import ROOT
 from benchmarks.record import Record
 
-PAGES = (ROOT / "docs/performance.md", ROOT / "docs/comparison.md")
+PAGES = (ROOT / "docs/performance.md", ROOT / "docs/comparison.md", ROOT / "docs/proofreading.md")
 CHARTS = ROOT / "docs/performance"
 
 Tables = Mapping[str, ModuleType]
@@ -17,7 +17,7 @@ Files = dict[Path, str]
 
 
 def tables(modules: Tables, records: Sequence[Record]) -> Files:
-    """Write the tables into docs/performance.md and docs/comparison.md."""
+    """Write the tables into the pages of docs/ that have a place for them."""
     return {page: _filled(page.read_text("utf-8"), modules, records) for page in PAGES}
 
 

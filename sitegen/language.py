@@ -22,17 +22,21 @@ ENDING = r"\w{0,3}"
 LONG = 6  # letters of a word that is known by its beginning: shorter ones begin too many others
 BLANK = "\ufffc"  # stands for a letter that is none of the prose
 NO_PROSE = re.compile(
-    r"(`+)(?!`).+?(?<!`)\1(?!`)|(?<=\])\([^()\s]*(?:\([^()\s]*\)[^()\s]*)*\)|<?https?://[^\s<>()，。、；（）」』”»]+>?"
+    r"(`+)(?!`).+?(?<!`)\1(?!`)|(?<=\])\([^()\s]*(?:\([^()\s]*\)[^()\s]*)*\)|<?https?://[^\s<>()，。、；（）」』”“„»«’]*[^\s<>()，。、；（）」』”“„»«’.,;:!?]>?"
     r"|\b[\w.+-]+@[\w-]+\.[\w.-]+|</?[A-Za-z][^<>]*>|\{[^{}]*\}",
     re.DOTALL,
 )
+MAY_HOLD_CODE = re.compile(r"[`@<{\[]|https?:")
 CODE = re.compile(r"(`+)(?!`).+?(?<!`)\1(?!`)", re.DOTALL)
+BEYOND = re.compile("[\U00010000-\U0010ffff]")
 LINK = re.compile(rf"\[([^\[\]]*)\](?={BLANK})")
 
 
 @lru_cache(1 << 12)  # one rule after the other asks
 def prose(text: str) -> str:
     """Return *text* with a blank for each letter of code, tags, links, addresses and placeholders: what is left stands where it stood."""
+    if not MAY_HOLD_CODE.search(text):
+        return text  # most are words alone
     blanked = NO_PROSE.sub(lambda found: BLANK * len(found[0]), text)
     return LINK.sub(rf"{BLANK}\1{BLANK}", blanked)
 
@@ -105,7 +109,7 @@ def _ends(text: str, tag: str) -> frozenset[int]:
 
 
 def _broken(text: str, breaks: icu.BreakIterator) -> list[tuple[int, int, int]]:
-    breaks.setText("".join([BLANK if letter > "\uffff" else letter for letter in text]))  # ICU counts those as two
+    breaks.setText(BEYOND.sub(BLANK, text))  # ICU counts those letters as two
     ends = [(end, breaks.getRuleStatus()) for end in breaks]  # all at once: the next who asks uses the same iterator
     return [(begin, end, kind) for begin, (end, kind) in zip([0, *[end for end, _ in ends]], ends, strict=False)]
 

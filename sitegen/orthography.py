@@ -18,7 +18,10 @@ LEAST_SPREAD = 0.22  # of the logarithms of lengths: nobody's texts are more ali
 FAR = 5.0  # deviations, robustly estimated, that hardly any good text is away from the middle
 LEAST_NAME = 4  # letters of a name that is known by its capitals
 NAME = re.compile(r"(?<![\w/.@#-])[A-Za-z]*[a-z][A-Z][A-Za-z]*[A-Za-z](?![\w/@-])")
+INNER = re.compile("[a-z][A-Z]")
 NO_NAME = re.compile(r"e[A-Z][a-z]+|Ph[A-Z]\w*")  # eLearning is a word, PhD a degree
+CODE_BEFORE = re.compile(r"(?<![\w-])(?:[a-z][\w-]*|[A-Z][a-z]*-[A-Z][\w-]*)$")
+LONGEST_CODE = 30  # letters
 BEGINNING = re.compile(r"(?:^|[.!?:“\"(])\s*$")  # of a sentence, where any word has a capital
 
 # Chinese and Japanese letters, as a regular expression takes them within brackets.
@@ -56,7 +59,7 @@ _ALSO = {
     "ru": "“” ‘’",
     "sk": "»« ›‹",
     "sl": "»« ›‹",
-    "sr": "»« „” ’’",
+    "sr": "„“ »« „” ’’",
     "sv": "»» ’’",
     "tr": "«»",
     "uk": "“” ‘’",
@@ -81,6 +84,12 @@ def edited(text: str, edits: Iterable[Edit]) -> str:
 def and_more(edits: list[Edit]) -> str:
     """Return what a message says of all *edits* but the first; nothing where there is one."""
     return f" (and {len(edits) - 1} more in this text)" if len(edits) > 1 else ""
+
+
+def literal(read: str, colon: int, source: str) -> bool:
+    """Return whether the mark at *colon* is one of a word that the *source* has too, mark and all, such as “https:”: it is code."""
+    word = CODE_BEFORE.search(read, max(0, colon - LONGEST_CODE), colon)
+    return word is not None and read[colon : colon + 1] == ":" and bool(re.search(rf"(?<![\w-]){re.escape(word[0])}:", source))
 
 
 def base(tag: str) -> str:
@@ -138,11 +147,11 @@ def proper_names(read: str, products: Iterable[str]) -> dict[str, tuple[int, int
     A product called by a common word is one only where no sentence begins with it.
     """
     found: dict[str, tuple[int, int]] = {}
-    for product in products:
+    for product in filter(read.__contains__, products):
         for at in re.finditer(rf"(?<!\w){re.escape(product)}(?!\w)", read):
             if not product[1:].islower() or not BEGINNING.search(read[: at.start()]):
                 found.setdefault(product, at.span())
-    for at in NAME.finditer(read):
+    for at in NAME.finditer(read) if INNER.search(read) else ():
         if len(at[0]) >= LEAST_NAME and not NO_NAME.fullmatch(at[0]):
             found.setdefault(at[0], at.span())
     return found

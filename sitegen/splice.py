@@ -46,8 +46,14 @@ def spliced(text: str, node: Node | None, values: Mapping[Keys, str], model: Nod
 
 def replaced(text: str, node: Node, values: Mapping[Place, str]) -> str:
     """Return *text*, whose tree is *node*, with another value for each scalar that begins at one of the places."""
+    return _joined(text, filter(None, replacements(text, node, values.items())))
+
+
+def replacements(text: str, node: Node, values: Iterable[tuple[Place, str]]) -> Iterator[_Edit | None]:
+    """Yield for each of *values*, by itself, what writes it where the scalar begins that it is for; None where none does."""
     file = _File(text, node)
-    return _joined(text, [file.change(each, values[each.start], flow=flow) for each, flow in file.scalars(node) if each.start in values])
+    there = {each.start: (each, flow) for each, flow in file.scalars(node)}
+    yield from (file.change(there[place][0], value, flow=there[place][1]) if place in there else None for place, value in values)
 
 
 class _Edit(NamedTuple):

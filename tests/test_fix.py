@@ -39,6 +39,16 @@ practices:
       text: x
     and-so: {label: Terminy wg.}
 """
+MENDED = {
+    "bidi-mark",
+    "doubled-space",
+    "ellipsis",
+    "half-width-mark",
+    "mark-spacing",
+    "question-mark",
+    "quotation-marks",
+    "straight-quotes",
+}
 
 
 @pytest.fixture
@@ -69,6 +79,20 @@ def test_diff_shows_the_fixes_and_writes_nothing(rules, capsys):
     assert [line[1:] for line in shown.splitlines() if line[0] in "+ "][1:] == FIXED.splitlines()
     rules.write(PATH, FIXED)
     assert main(["fix", str(rules.root), "--diff"]) == 0
+
+
+def test_after_a_fix_only_what_needs_a_person_is_left(site, capsys):
+    tiny = site("bad-translations")
+    faults = {(each.span.path, each.span.line, each.name): bool(each.fix) for each in tiny.check()}
+
+    main(["fix", str(tiny.root)])
+
+    told = capsys.readouterr().out.splitlines()
+    left = tiny.check()
+    assert {rule for (_, _, rule), mended in faults.items() if mended} == MENDED
+    assert len(told) == sum(faults.values())
+    assert [(each.span.path, each.span.line, each.name) for each in left] == [place for place, mended in faults.items() if not mended]
+    assert main(["fix", str(tiny.root), "--diff"]) == 0
 
 
 def test_json_tells_the_fix_and_the_text_it_is_for(rules, capsys):

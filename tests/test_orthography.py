@@ -57,10 +57,11 @@ def test_number_is_known_in_other_forms(tag, source, text):
         ("mark_spacing", "fr", "« Oui »? Non : oui!", "«\u00a0Oui\u00a0»\u202f? Non\u00a0: oui\u202f!"),
         ("mark_spacing", "fr-CA", "Oui! Non : oui", "Oui! Non\u00a0: oui"),
         ("mark_spacing", "en", "Well , yes ; no .NET at 12:30", "Well, yes; no .NET at 12:30"),
-        ("quotation_marks", "fr", "Il dit \"oui\" et 'non merci'.", "Il dit «\u00a0oui\u00a0» et «\u00a0non merci\u00a0»."),
+        ("straight_quotes", "fr", "Il dit \"oui\" et 'non merci'.", "Il dit «\u00a0oui\u00a0» et «\u00a0non merci\u00a0»."),
         ("quotation_marks", "de", 'Er sagt “ja” zum 15" Bild, geht’s?', 'Er sagt „ja“ zum 15" Bild, geht’s?'),
         ("quotation_marks", "zh-Hant", "「他說“好”就走」", "「他說『好』就走」"),
-        ("quotation_marks", "he", 'צה"ל אמר "כן"', 'צה"ל אמר "כן"'),
+        ("straight_quotes", "he", 'צה"ל אמר "כן"', 'צה"ל אמר "כן"'),
+        ("straight_quotes", "ar", 'قال "نعم"', "قال «نعم»"),
         ("doubled_space", "pl", "Praca  dla\u00a0 klientów `a  b`.", "Praca dla\u00a0klientów `a  b`."),
         ("ellipsis", "zh-Hans", "等等...还有", "等等……还有"),
         ("ellipsis", "pl", "1...5 i dalej...", "1...5 i dalej…"),
@@ -68,6 +69,12 @@ def test_number_is_known_in_other_forms(tag, source, text):
     ],
 )
 def test_fix_writes_what_the_language_does(rule, tag, text, mended):
-    given = {"half_width_mark": (tag,), "mark_spacing": (tag,), "quotation_marks": (tag, ""), "ellipsis": (tag,)}.get(rule, ())
+    given = {
+        "half_width_mark": (tag,),
+        "mark_spacing": (tag,),
+        "quotation_marks": (tag,),
+        "straight_quotes": (tag, ""),
+        "ellipsis": (tag,),
+    }.get(rule, ())
 
     assert edited(text, import_module(f"sitegen.proofs.{rule}").edits_of(text, *given)) == mended

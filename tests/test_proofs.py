@@ -44,7 +44,7 @@ PLANTED = [
     ("roles/editor/pl.yaml", 14, "lost-emphasis"),
     ("roles/editor/pl.yaml", 15, "untranslated"),
     ("roles/editor/pl.yaml", 16, "case-of-name"),
-    ("roles/editor/pl.yaml", 17, "quotation-marks"),
+    ("roles/editor/pl.yaml", 17, "straight-quotes"),
     ("roles/editor/pl.yaml", 18, "doubled-space"),
     ("roles/editor/pl.yaml", 19, "unbalanced-mark"),
     ("roles/editor/pl.yaml", 20, "final-mark"),

@@ -84,6 +84,28 @@ def test_sarif_messages_have_no_place_to_fill_in_and_no_link():
     assert result["message"]["text"] == "a tag in {{}}, not \\[a](0). Help: remove it"
 
 
+def test_sarif_has_each_fix_as_it_is_written_in_the_file(site):
+    words = "name: '𠮷 ''b'' \u200b.'   # 𠮷\npractices: {items: {ask-once: {label: 𠮷; , text: x}}}\nintro: |\n  𠮷\u200b\n"
+    tiny = site("rules").write("roles/agent/pl.yaml", words)
+    results = json.loads(sarif.printed(tiny.check(), lambda _: words))["runs"][0]["results"]
+    lines = words.splitlines(keepends=True)
+    written = {}
+    for result in (each for each in results if "fixes" in each):
+        (change,) = result["fixes"][0]["artifactChanges"]
+        (replacement,) = change["replacements"]
+        region = replacement["deletedRegion"]
+        line = lines[region["startLine"] - 1].encode("utf-16-le")
+        end = 2 * (region["endColumn"] - 1) if region["endLine"] == region["startLine"] else None
+        before, after = (part.decode("utf-16-le") for part in (line[: 2 * (region["startColumn"] - 1)], line[end:] if end else b""))
+        written[result["ruleId"], region["startLine"]] = before + replacement["insertedContent"]["text"] + after
+
+    assert written == {
+        ("zero-width-space", 1): "name: '𠮷 ''b'' .'   # 𠮷\n",
+        ("label-mark", 2): "practices: {items: {ask-once: {label: 𠮷 , text: x}}}\n",
+        ("zero-width-space", 3): "intro: |\n  𠮷",
+    }
+
+
 def test_sarif_knows_a_finding_again_when_its_line_moved():
     again = f"x: y\n\n    {LINE}"
     indented = moved(2)._replace(column=15, end_column=18)

@@ -146,14 +146,14 @@ def _url(fragment: Path) -> str:
 
 
 def pieces(texts: Mapping[str, str]) -> list[str]:
-    """Return words cut from the texts, two to four letters long."""
+    """Return words cut from the texts, each once, two to four letters long."""
     random = Random(11)  # noqa: S311
     runs = sorted({run for text in texts.values() for run in RUN.findall(text)})
     cut = []
     for run in random.choices(runs, k=DRAWN):
         start = random.randrange(len(run) - 1)
         cut.append(run[start : start + random.randint(2, 4)])
-    return [word for word in cut if len(word) > 1]
+    return [*dict.fromkeys(word for word in cut if len(word) > 1)]
 
 
 def words(texts: Mapping[str, str]) -> list[str]:

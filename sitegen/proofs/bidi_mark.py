@@ -4,7 +4,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 
-from sitegen.orthography import Edit, and_more
+from sitegen.orthography import Edit, and_more, edited
 from sitegen.proof import Passage
 from sitegen.rule import Fault, rule
 
@@ -18,7 +18,7 @@ def bidi_mark(passage: Passage) -> Iterator[Fault]:
         start, end, _ = edits[0]
         mark = passage.text.value[start:end]
         message = f"{NAMES.get(mark, mark)} (invisible) in a text without letters of the other direction{and_more(edits)}"
-        yield Fault(passage.text.within(start, end), message)
+        yield Fault(passage.text.within(start, end), message, fix=edited(passage.text.value, edits))
 
 
 def edits_of(text: str) -> list[Edit]:

@@ -35,7 +35,9 @@ def builder_text(passage: Passage) -> Iterator[Fault]:
         passage.text.value.replace("<!--", "\ufffc" * 4) if not of_page else passage.text.value
     )  # html-in-text tells of them in roles
     for kind, pattern in KINDS.items():
-        if (found := pattern.search(text)) and not (passage.source and found[0] in passage.source.value):  # else it is told there
+        if (found := pattern.search(text)) and not (
+            passage.source and found[0].rstrip("\"'") in passage.source.value
+        ):  # else it is told there
             yield Fault(passage.text.within(*found.span()), f"“{found[0].strip()}” is {kind}, and readers would see it")
     if (found := FURNITURE.search(text)) and not of_page:
         yield Fault(passage.text.within(*found.span(1)), f"“{found[1].strip()}” is furniture of a page, and leads nowhere here")

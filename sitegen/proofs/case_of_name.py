@@ -7,22 +7,33 @@ from sitegen.language import prose
 from sitegen.orthography import proper_names
 from sitegen.proof import Passage
 from sitegen.rule import Fault, rule
+from sitegen.source import Text
 
 
 @rule(Passage, severity="warning", help="write it as its makers do")
 def case_of_name(passage: Passage) -> Iterator[Fault]:
-    facts, source = passage.manuscript.facts, passage.source
-    products = {product.value: product.span for _, each in facts.tools for product in each} if facts else {}
-    places = {name: (span, "the product") for name, span in products.items()}
-    if source:
-        places = {name: (source.within(*place), "the source") for name, place in proper_names(prose(source.value), products).items()}
+    source, listed = passage.source, _products(passage)
+    names = proper_names(prose(source.value), listed) if source else dict.fromkeys(listed, (0, 0))
     read = prose(passage.text.value)
-    for name, place in places.items():
-        forms = re.finditer(rf"(?<![\w/.@-]){re.escape(name)}(?![A-Za-z0-9]|[.:/]\w)", read, re.IGNORECASE) if _telling(name) else ()
-        for found in forms:
-            if found[0] != name and not found[0].isupper() and (source or found[0][0].isupper()):  # a live chat is no product
+    folded = read.casefold() if names else ""
+    for name in [each for each in names if each.casefold() in folded and _telling(each)]:
+        for found in re.finditer(rf"(?<![\w/.@-]){re.escape(name)}(?![A-Za-z0-9]|[.:/]\w)", read, re.IGNORECASE):
+            if _wrong(found[0], name, listed=name in listed) and (source or found[0][0].isupper()):  # a live chat is no product
+                place = (source.within(*names[name]), "the source") if source else (listed[name].span, "the product")
                 yield Fault(passage.text.within(*found.span()), f"“{found[0]}” is written “{name}”", (place,))
                 break
+
+
+def _products(passage: Passage) -> dict[str, Text]:
+    facts = passage.manuscript.facts
+    return {product.value: product for _, each in facts.tools for product in each} if facts else {}
+
+
+def _wrong(written: str, name: str, *, listed: bool) -> bool:
+    """Return whether *name* is *written* with other capitals; of one that is not *listed*, only whether it lost one."""
+    if written == name or written.isupper():
+        return False
+    return listed or any(own.isupper() and not letter.isupper() for letter, own in zip(written, name, strict=True))
 
 
 def _telling(name: str) -> bool:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from sitegen.language import prose
-from sitegen.orthography import Edit, and_more
+from sitegen.orthography import Edit, and_more, edited
 from sitegen.proof import Passage
 from sitegen.rule import Fault, rule
 
@@ -15,8 +15,9 @@ SPACES = re.compile(r"(?<=\S)[ \u00a0\u202f]{2,}(?=\S)")
 def doubled_space(passage: Passage) -> Iterator[Fault]:
     if edits := edits_of(passage.text.value):
         start, end, _ = edits[0]
-        before = passage.text.value[:start].rpartition(" ")[2]
-        yield Fault(passage.text.within(start, end), f"{end - start} spaces stand after “{before}”{and_more(edits)}")
+        text = passage.text.value
+        message = f"{end - start} spaces stand after “{text[:start].rpartition(' ')[2]}”{and_more(edits)}"
+        yield Fault(passage.text.within(start, end), message, fix=edited(text, edits))
 
 
 def edits_of(text: str) -> list[Edit]:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from sitegen.language import prose
-from sitegen.orthography import Edit, and_more, base
+from sitegen.orthography import Edit, and_more, base, edited
 from sitegen.proof import Passage
 from sitegen.rule import Fault, rule
 
@@ -16,7 +16,10 @@ FULL = "……"  # Chinese sets six dots, in two letters
 def ellipsis(passage: Passage) -> Iterator[Fault]:
     if edits := edits_of(passage.text.value, passage.tag):
         start, end, new = edits[0]
-        yield Fault(passage.text.within(start, end), f"“{passage.text.value[start:end]}” stands for “{new}”{and_more(edits)}")
+        text = passage.text.value
+        fix = edited(text, [each for each in edits if "。" not in text[each.start : each.end]])  # which may be a stop too many
+        message = f"“{text[start:end]}” stands for “{new}”{and_more(edits)}"
+        yield Fault(passage.text.within(start, end), message, fix=fix if fix != text else None)
 
 
 def edits_of(text: str, tag: str) -> list[Edit]:

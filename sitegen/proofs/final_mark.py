@@ -16,17 +16,19 @@ FIELDS = {"text", "summary", "intro", "outro", "conclusion", "target", "messages
 WITHOUT = {"th", "lo"}  # these end no sentence with a mark
 CLOSING = " \t\n\u00a0\u202f”’“‘»«›‹」』）)]】》〉\"'*_\u200e\u200f"
 STOPS = ".。．｡۔।॥։።។။܀᙮"
+LINKED = re.compile(r"\]\([^()\s]*\)$")
+SEVERAL = re.compile(r"[.?!؟۔।։።]\s+\S|[。．｡？！]\s*\S")  # sentences: the last has a stop, whatever the source has
 USUAL, FEW = 0.2, 3  # where so many end otherwise than their sources, it is how the locale writes
 
 
-@rule(Collection, severity="warning", help="end it as the source ends")
+@rule(Collection, severity="info", help="end it as the source ends")
 def final_mark(collection: Collection) -> Iterator[Fault]:
     if base(collection.language.tag) in WITHOUT:
         return
     pairs = [pair for manuscript in collection.manuscripts for pair in _pairs(manuscript)]
     for stopped in (True, False):
         alike = [pair for pair in pairs if _stops(pair.there) == stopped]
-        otherwise = [pair for pair in alike if _stops(pair.here) != stopped]
+        otherwise = [pair for pair in alike if _stops(pair.here) != stopped and (stopped or not SEVERAL.search(pair.here))]
         if len(otherwise) <= max(FEW, USUAL * len(alike)):
             yield from map(_fault, otherwise)
 
@@ -60,6 +62,8 @@ def _fault(pair: _Pair) -> Fault:
 def _end(text: str) -> str:
     """Return *text* without the quotation marks and brackets after its end; nothing where it ends in a placeholder, or holds no words."""
     read = prose(text).rstrip(CLOSING)
+    if linked := LINKED.search(text[: len(read)]):
+        read = read[: linked.start()].rstrip(CLOSING)  # the stop may stand within what is linked
     return read if re.search(r"\w", read) and text[len(read) - 1] != "}" else ""
 
 

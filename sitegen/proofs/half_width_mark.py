@@ -4,13 +4,13 @@ import re
 from collections.abc import Iterator
 
 from sitegen.language import BLANK, prose
-from sitegen.orthography import CJK, Edit, and_more, base
+from sitegen.orthography import CJK, Edit, and_more, base, edited, literal
 from sitegen.proof import Passage
 from sitegen.rule import Fault, rule
 
 LETTER = rf"[{CJK}」』）》】〉]"
 MARK = re.compile(rf"(?<={LETTER})(?:[,:;?]|!(?![A-Za-z]))(?!\d) *|(?<=[A-Za-z])[,:;?!] ?(?=[{CJK}])")
-BRACKETS = re.compile(r"\(([^()（）]*)\)")
+BRACKETS = re.compile(r"(?<!\\)\(([^()（）]*)\)")
 STOP = re.compile(rf"(?<=[{CJK}]{{2}})\.(?=\s|$|[{CJK}」』）”])")
 WIDE = {".": "。", ",": "，", ":": "：", ";": "；", "?": "？", "!": "！"}
 FIRST_WIDE = 0x2E80  # from this letter on nearly all are wide
@@ -18,19 +18,20 @@ FIRST_WIDE = 0x2E80  # from this letter on nearly all are wide
 
 @rule(Passage, severity="warning", help="write the full-width mark, and no space beside it")
 def half_width_mark(passage: Passage) -> Iterator[Fault]:
-    if edits := edits_of(passage.text.value, passage.tag):
+    text = passage.text.value
+    if edits := edits_of(text, passage.tag, passage.source.value if passage.source else ""):
         first = edits[0]
-        wrong = passage.text.value[first.start]
+        wrong = text[first.start]
         message = f"“{wrong}” is a half-width mark beside full-width letters: “{first.new}”{and_more(edits)}"
-        yield Fault(passage.text.within(first.start, first.start + 1), message)
+        yield Fault(passage.text.within(first.start, first.start + 1), message, fix=edited(text, edits))
 
 
-def edits_of(text: str, tag: str) -> list[Edit]:
+def edits_of(text: str, tag: str, source: str = "") -> list[Edit]:
     """Return what makes the marks of *text* as wide as the letters they stand beside; nothing where *tag* has no such letters."""
     if base(tag) not in {"zh", "yue", "ja"}:
         return []
     read = prose(text)
-    marks = [_widened(found, tag) for found in MARK.finditer(read)]
+    marks = [_widened(found, tag) for found in MARK.finditer(read) if not literal(read, found.start(), source)]
     stops = [Edit(*found.span(), WIDE["."]) for found in STOP.finditer(read)]
     brackets = [edit for found in BRACKETS.finditer(read) if _beside(read, found) for edit in _bracketed(found)]
     return sorted(edit for edit in (*marks, *stops, *brackets) if edit)
@@ -39,8 +40,8 @@ def edits_of(text: str, tag: str) -> list[Edit]:
 def _widened(found: re.Match[str], tag: str) -> Edit | None:
     mark = found[0][0]
     japanese = base(tag) == "ja"
-    if japanese and mark == ":" and len(found[0]) > 1:
-        return None  # Japanese also writes a half-width colon with a space
+    if japanese and mark == ":" and (len(found[0]) > 1 or found.end() == len(found.string)):
+        return None  # Japanese also writes a half-width colon before a space, and at the end
     return Edit(*found.span(), "、" if japanese and mark == "," else WIDE[mark])
 
 

@@ -71,9 +71,10 @@ def _digits(number: str) -> str:
 
 def _spelled(number: int, read: str, tag: str) -> bool:
     """Return whether *read* has *number* in words, in whatever form, or in Roman numerals."""
-    words = re.findall(r"[^\W\d_]+", read.casefold())
+    words = re.findall(r"[^\W\d_]+", _plain(read.casefold()))
     forms = number_words(tag, number)
-    if not forms or (number and ROMAN[number] in words):
+    unknown = not forms or (script(tag) != "Latn" and any(form.isascii() for form in forms))
+    if unknown or (number and ROMAN[number] in words):
         return True  # ICU does not know how the language counts
     if script(tag) in JOINED:
         both = tuple("兩两雙双") if number == 2 else ()  # noqa: PLR2004
@@ -82,8 +83,9 @@ def _spelled(number: int, read: str, tag: str) -> bool:
         bare = [form.removeprefix("ال") for form in forms]
         return any((form[:-1] if len(form) > SHORT else form) in read for form in bare)
     stems = tuple({_plain(form)[: max(2, len(form) - 2)] for form in forms})
-    return any(_plain(word).startswith(stems) for word in words)
+    return any(word.startswith(stems) for word in words)
 
 
 def _plain(word: str) -> str:
-    return "".join(letter for letter in unicodedata.normalize("NFD", word) if not unicodedata.combining(letter))
+    """Return *word* without its accents, and without the vowels of scripts that write them as marks."""
+    return "".join(letter for letter in unicodedata.normalize("NFD", word) if unicodedata.category(letter)[0] != "M")

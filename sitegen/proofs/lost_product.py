@@ -1,6 +1,6 @@
-"""A product or another proper name of the source is missing from the translation."""
+"""A product of the role is missing from the translation."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from sitegen.language import prose
 from sitegen.orthography import latin, proper_names
@@ -13,14 +13,25 @@ LEAST = 4  # letters of a name that stay whatever case it takes
 
 @rule(Passage, severity="warning", help="name it as the source does: products are not translated")
 def lost_product(passage: Passage) -> Iterator[Fault]:
-    if passage.source is None:
-        return
+    there = products(passage)
+    if there and passage.source:
+        named = proper_names(prose(passage.source.value), there)
+        yield from (fault for _, fault in lost(passage, {name: place for name, place in named.items() if name in there}))
+
+
+def products(passage: Passage) -> list[str]:
+    """Return the products of the role that *passage* is of."""
     facts = passage.manuscript.facts
-    products = [product.value for _, each in facts.tools for product in each] if facts else []
-    for name, (start, end) in proper_names(prose(passage.source.value), products).items():
-        if not _named(name, prose(passage.text.value)):
+    return [product.value for _, each in facts.tools for product in each] if facts else []
+
+
+def lost(passage: Passage, named: Mapping[str, tuple[int, int]]) -> Iterator[tuple[str, Fault]]:
+    """Yield the names that *passage* lacks, of those that are *named* in its source, each with its place."""
+    for name, (start, end) in named.items():
+        if passage.source and not _named(name, prose(passage.text.value)):
             place = passage.source.within(start, end)
-            yield Fault(passage.text.span, f"the source names “{name}” here, the translation does not", ((place, "the source"),))
+            message = f"the source names “{name}” here, the translation does not"
+            yield name, Fault(passage.text.span, message, ((place, "the source"),))
 
 
 def _named(name: str, read: str) -> bool:

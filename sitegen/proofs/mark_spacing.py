@@ -4,12 +4,12 @@ import re
 from collections.abc import Iterator
 
 from sitegen.language import BLANK, prose
-from sitegen.orthography import Edit, and_more, base
+from sitegen.orthography import Edit, and_more, base, edited, literal
 from sitegen.proof import Passage
 from sitegen.rule import Fault, rule
 
 AFTER_WIDE = re.compile(
-    r"(?<=[，。、；：？！」』）】》〉「『（【《〈])[ \u00a0\u202f]+(?![\s=+×÷−–—/-])"
+    r"(?<=[，。、；：？！」』）】》〉「『（【《〈])[ \u00a0\u202f]+(?![\s=+×÷−–—/-]|$)"
 )  # but before a sign of arithmetic
 BEFORE_WIDE = re.compile(r"(?<=\S)[ \u00a0\u202f]+(?=[，。、；：？！」』）】》〉])")
 BEFORE = re.compile(rf"(?<=[\w{BLANK}”»)%])[ \u00a0\u202f\u2009]+(?=[,.;:!?](?:\s(?! *[,.;:!?])|$))")
@@ -22,7 +22,7 @@ HELP = "write no space there"
 @rule(Passage, severity="warning", help=HELP)
 def mark_spacing(passage: Passage) -> Iterator[Fault]:
     text = passage.text.value
-    if edits := edits_of(text, passage.tag):
+    if edits := edits_of(text, passage.tag, passage.source.value if passage.source else ""):
         start, end, new = edits[0]
         if new:
             mark = text[end] if text[end] in ";!?»:" else "«"
@@ -33,16 +33,16 @@ def mark_spacing(passage: Passage) -> Iterator[Fault]:
         else:
             message, way = f"a space stands beside “{_mark(text, start, end)}”", HELP
         where = passage.text.within(start, end) if end > start else passage.text.within(start, start + 1)
-        yield Fault(where, f"{message}{and_more(edits)}", help=way)
+        yield Fault(where, f"{message}{and_more(edits)}", help=way, fix=edited(text, edits))
 
 
-def edits_of(text: str, tag: str) -> list[Edit]:
+def edits_of(text: str, tag: str, source: str = "") -> list[Edit]:
     """Return what sets the spaces beside the marks of *text* as the language of *tag* has them."""
     read = prose(text)
     language = base(tag)
     if language == "fr":
         narrow = [] if tag == "fr-CA" else [Edit(*found.span(), "\u202f") for found in NARROW.finditer(read)]
-        wide = [Edit(*found.span(), "\u00a0") for found in NO_BREAK.finditer(read)]
+        wide = [Edit(*found.span(), "\u00a0") for found in NO_BREAK.finditer(read) if not literal(read, found.end(), source)]
         return sorted([*narrow, *wide, *_removed(BEFORE_STOP, read)])
     apart = {*_removed(AFTER_WIDE, read), *_removed(BEFORE_WIDE, read)} if language in {"zh", "yue", "ja"} else set()
     return sorted([*apart, *_removed(BEFORE_STOP if language in {"th", "lo", "km", "my"} else BEFORE, read)])

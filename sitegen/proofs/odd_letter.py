@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from itertools import permutations
 
 from sitegen.cldr import script
 from sitegen.language import prose, scripts
@@ -10,6 +11,8 @@ from sitegen.proof import Passage
 from sitegen.rule import Fault, rule
 
 WORD = re.compile(r"[^\W\d_]{2,}")
+LATIN, GREEK, CYRILLIC = "A-Za-z\u00aa-\u024f\u1e00-\u1eff", "\u0370-\u03ff\u1f00-\u1fff", "\u0400-\u052f"
+MIXED = re.compile("|".join(f"[{one}][{other}]" for one, other in permutations((LATIN, GREEK, CYRILLIC), 2)))
 SHORT = 3  # letters: fewer may be a sign of physics, such as Δt
 EUROPEAN = ("Latn", "Cyrl", "Grek")  # alphabets whose letters are taken for each other
 KEYBOARDS = {"ar": {"ک": "ك", "ی": "ي"}, "fa": {"ك": "ک", "ي": "ی"}, "ur": {"ك": "ک", "ي": "ی"}}  # letters that other layouts have there
@@ -18,9 +21,9 @@ KEYBOARDS = {"ar": {"ک": "ك", "ی": "ي"}, "fa": {"ك": "ک", "ي": "ی"}, "ur
 @rule(Passage, severity="warning", help="type the word anew: search finds it under other letters only")
 def odd_letter(passage: Passage) -> Iterator[Fault]:
     read = prose(passage.text.value)
-    if read.isascii():
-        return
     foreign = KEYBOARDS.get(passage.tag.partition("-")[0], {})
+    if not MIXED.search(read) and not any(letter in read for letter in foreign):
+        return
     for found in WORD.finditer(read):
         word = found[0]
         place = _stranger(word, script(passage.tag)) if not word.isascii() else None

@@ -22,8 +22,12 @@ FOREIGN = 0.8  # the share of a sentence's letters that are of no script of the 
 SURE = 0.9
 PLAIN_WORDS = 2  # in small letters: names have few
 WRITTEN_IN = {"Hans": {"Hani", "Bopo"}, "Hant": {"Hani", "Bopo"}, "Jpan": {"Hani", "Hira", "Kana"}, "Kore": {"Hang", "Hani"}}
+ONE = {"hr": "sh", "sr": "sh", "bs": "sh"}  # languages that a few words do not tell apart
 NAMES = {"name", "aliases"}  # fields: what people are called in another language too
-NO_WORDS = re.compile(r"“[^“”]*”|„[^„”“]*[”“]|«[^«»]*»|「[^「」]*」|『[^『』]*』|\"[^\"]*\"|《[^《》]*》|\{[^{}]*\}")
+NO_WORDS = re.compile(  # quotations, the words on a button, placeholders, code such as priority=high and window.open()
+    r"“[^“”]*”|„[^„”“]*[”“]|«[^«»]*»|「[^「」]*」|『[^『』]*』|\"[^\"]*\"|《[^《》]*》|\[[^\[\]]*\]|\{[^{}]*\}|(?<!\w)[\w-]+[=_][\w=-]+"
+    r"|(?<!\w)[A-Za-z]\w*(?:\.\w+)+(?:\([^()]*\))?"
+)
 WORD = re.compile(r"(?<![\w.-])[^\W\d_]{2,}(?![\w-])")
 
 
@@ -60,9 +64,14 @@ def _other(sentence: str, letters: Counter[str], passage: Passage) -> str:
         return language(_likeliest(sentence, there)[0]) if there else f"another script ({main})"
     alike = [tag for tag in dict.fromkeys((passage.tag, *tags)) if script(tag) == script(passage.tag)]
     likeliest, sure = _likeliest(sentence, alike)
-    if sure < SURE or likeliest.partition("-")[0] == passage.tag.partition("-")[0]:
+    if sure < SURE or _one(likeliest) == _one(passage.tag):
         return ""
     return language(likeliest) if sum(not word[0].isupper() for word in WORD.findall(sentence)) >= PLAIN_WORDS else ""
+
+
+def _one(tag: str) -> str:
+    own = tag.partition("-")[0]
+    return ONE.get(own, own)
 
 
 def _spoken(tag: str) -> str:

@@ -2,10 +2,11 @@
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
 from sitegen.cldr import language, script
 from sitegen.language import prose
-from sitegen.orthography import base
+from sitegen.orthography import Edit, base, edited
 from sitegen.proof import Passage
 from sitegen.rule import Fault, rule
 
@@ -19,9 +20,10 @@ ASKING = re.compile("か[^。]*。?$")  # as Japanese does, also within a senten
 def question_mark(passage: Passage) -> Iterator[Fault]:
     read = prose(passage.text.value)
     own = _own(passage.tag)
-    if own and (wrong := re.search(rf"(?<=[^\W\dA-Za-z])[ \u00a0]?(\?)(?![\w=&{re.escape(own)}])", read)):
+    if own and (wrong := _wrong(own).search(read)):
         at = wrong.start(1)
-        yield Fault(passage.text.within(at, at + 1), f"“?” is not the question mark of {language(passage.tag)}: “{own}”")
+        message = f"“?” is not the question mark of {language(passage.tag)}: “{own}”"
+        yield Fault(passage.text.within(at, at + 1), message, fix=_marked(passage.text.value, read, own))
     elif passage.source and base(passage.tag) not in UNMARKED:
         said = prose(passage.source.value).rstrip(CLOSING)
         if said.endswith(("?", "？", "؟")) and not _asks(read, passage.tag):
@@ -32,6 +34,15 @@ def question_mark(passage: Passage) -> Iterator[Fault]:
 def _own(tag: str) -> str:
     """Return the question mark of *tag* where “?” is not it; nothing where it is."""
     return ";" if base(tag) == "el" else "؟" if script(tag) == "Arab" else ""
+
+
+@cache
+def _wrong(own: str) -> re.Pattern[str]:
+    return re.compile(rf"(?<=[^\W\dA-Za-z])[ \u00a0]?(\?)(?![\w=&{re.escape(own)}])")
+
+
+def _marked(text: str, read: str, own: str) -> str:
+    return edited(text, [Edit(*found.span(1), own) for found in _wrong(own).finditer(read)])
 
 
 def _asks(read: str, tag: str) -> bool:

@@ -17,12 +17,13 @@ def untranslated(passage: Passage) -> Iterator[Fault]:
     if source is None or passage.field in {"name", "aliases"} or base(written_in) == base(passage.tag):
         return
     said = prose(source.value)
-    if folded(prose(passage.text.value)) == folded(said) and _prose(said, written_in):
+    read = prose(passage.text.value)
+    if folded(read) == folded(said) and _prose(said, written_in) and _prose(read, written_in):
         yield Fault(passage.text.span, "this is the text of the source, word for word", ((source.span, "the source"),))
 
 
 def _prose(said: str, written_in: str) -> bool:
-    """Return whether *said* is more than a name."""
+    """Return whether *said* is more than a name, such as that of a measure with its capitals."""
     if not spaced(written_in):
         return sum(letter.isalpha() for letter in said) >= LEAST_LETTERS
     words = [word for word in said.split() if word[0].isalpha()]

@@ -13,10 +13,12 @@ from typing import Any
 from urllib.parse import quote
 
 from sitegen import manual
-from sitegen.diagnostics import Diagnostic, Severity
+from sitegen.diagnostics import Diagnostic, Fix, Severity
 from sitegen.digest import digest
+from sitegen.parse import parse
 from sitegen.reports.terminal import lines_of
 from sitegen.source import Span, whole
+from sitegen.splice import replacements
 
 SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 LEVELS: dict[Severity, str] = {"error": "error", "warning": "warning", "info": "note"}
@@ -35,7 +37,10 @@ def printed(found: Iterable[Diagnostic], text: Callable[[str], str], files: Call
         "tool": {"driver": {"name": "sitegen", "rules": [_rule(each, pages) for each in rules.values()]}},
         "columnKind": "utf16CodeUnits",
         "originalUriBaseIds": {"SITE": {"description": {"text": "The site's folder, which holds site.yaml"}}},
-        "results": [_result(each, list(rules).index(each.name), lines, seen) for each in found],
+        "results": [
+            {**_result(each, list(rules).index(each.name), lines, seen), **fix}
+            for each, fix in zip(found, _fixes(found, text), strict=True)
+        ],
     }
     made = json.dumps({"$schema": SCHEMA, "version": "2.1.0", "runs": [run]}, indent=1)
     return made.replace("##[", "#\\u0023[") + "\n"  # GitHub takes ##[…] for a command anywhere in a line
@@ -65,6 +70,37 @@ def _result(diagnostic: Diagnostic, rule: int, lines: Lines, seen: Counter[str])
     }
 
 
+def _fixes(found: Sequence[Diagnostic], text: Callable[[str], str]) -> list[dict[str, Any]]:
+    """Return for each of *found* what is added to its result: what mends it, as it is written in the file, or nothing."""
+    made: list[dict[str, Any]] = [{} for _ in found]
+    by_path: dict[str, list[tuple[int, Fix]]] = {}
+    for number, each in enumerate(found):
+        if each.fix:
+            by_path.setdefault(each.fix.span.path, []).append((number, each.fix))
+    for path, fixes in by_path.items():
+        whole_text = text(path)
+        if node := parse(path, whole_text)[0].node:
+            values = [((fix.span.line - 1, fix.span.column - 1), fix.text) for _, fix in fixes]
+            for (number, _), change in zip(fixes, replacements(whole_text, node, values), strict=True):
+                made[number] = {"fixes": [_fix(path, whole_text, change)]} if change else {}
+    return made
+
+
+def _fix(path: str, text: str, change: tuple[int, int, str]) -> dict[str, Any]:
+    start, end, new = change
+    (line, column), (end_line, end_column) = _place(text, start), _place(text, end)
+    region = {"startLine": line, "startColumn": column, "endLine": end_line, "endColumn": end_column}
+    replacement = {"deletedRegion": region, "insertedContent": {"text": new}}
+    changed = {"artifactLocation": _artifact(path), "replacements": [replacement]}
+    return {"description": {"text": "Write what “sitegen fix” writes"}, "artifactChanges": [changed]}
+
+
+def _place(text: str, at: int) -> tuple[int, int]:
+    """Return the line of the letter *at*, and its column in UTF-16 code units, both from 1."""
+    before = text[:at]
+    return before.count("\n") + 1, len(before[before.rfind("\n") + 1 :].encode("utf-16-le", "surrogatepass")) // 2 + 1
+
+
 def _message(text: str) -> dict[str, str]:
     """Return a message that is no pattern: what stands in braces is no place to fill in, and what looks like a link is none."""
     text = text.replace("{", "{{").replace("}", "}}")
@@ -78,8 +114,11 @@ def _location(span: Span, lines: Lines) -> dict[str, Any]:
         "endLine": span.end_line,
         "endColumn": _units(span.end_line, span.end_column, lines[span.path]),
     }
-    address = quote(span.path, safe="/", errors="backslashreplace")
-    return {"physicalLocation": {"artifactLocation": {"uri": address, "uriBaseId": "SITE"}, "region": region}}
+    return {"physicalLocation": {"artifactLocation": _artifact(span.path), "region": region}}
+
+
+def _artifact(path: str) -> dict[str, str]:
+    return {"uri": quote(path, safe="/", errors="backslashreplace"), "uriBaseId": "SITE"}
 
 
 def _units(line: int, column: int, lines: Sequence[str]) -> int:
