@@ -16,7 +16,7 @@ async function arrangement() {
   const words = await say(document.documentElement.lang);
   const nav = menu.querySelector("nav");
   const links = [...nav.querySelectorAll("a")];
-  for (const group of nav.firstElementChild.children) Object.assign(group, { role: "group", ariaLabel: group.firstElementChild.textContent });
+  for (const group of nav.firstElementChild.querySelectorAll(":scope > div")) Object.assign(group, { role: "group", ariaLabel: group.firstElementChild.textContent });
   if (!nav.contains(document.activeElement)) ownFirst(nav, links, words);
   if (!nav.querySelector(".many")) return;
   await style(words);
