@@ -9,7 +9,7 @@ let arranged;
 
 // The reader's own languages come first in the menu, and many can be searched.
 export function arrange() {
-  return (arranged ??= arrangement());
+  return (arranged ??= arrangement().finally(() => (menu.ariaBusy = "false"))); // from now on it stays as it is
 }
 
 async function arrangement() {
