@@ -29,7 +29,7 @@ OF_COLOUR = {"type": "rule", "values": ["color-contrast", "link-in-text-block"]}
 WIDTHS = (320, 1280)
 SCHEMES: tuple[Literal["light", "dark"], ...] = ("light", "dark")
 MENU, SEARCH, FIELD = "details.lang summary", "[data-search]", "dialog[open] input"
-ARRANGED = "details.lang[open] :is(nav:not(:has(.many)) [role=group], .find input)"  # the open menu, after its script has done all to it
+ARRANGED = "details.lang[open][aria-busy=false]"  # the open menu, after its script has done all to it
 AT_REST = """() => {
   const rest = (window.rest ??= {frames: 0});
   if (!rest.watch) {

@@ -9,14 +9,14 @@ let arranged;
 
 // The reader's own languages come first in the menu, and many can be searched.
 export function arrange() {
-  return (arranged ??= arrangement());
+  return (arranged ??= arrangement().finally(() => (menu.ariaBusy = "false"))); // from now on it stays as it is
 }
 
 async function arrangement() {
   const words = await say(document.documentElement.lang);
   const nav = menu.querySelector("nav");
   const links = [...nav.querySelectorAll("a")];
-  for (const group of nav.firstElementChild.children) Object.assign(group, { role: "group", ariaLabel: group.firstElementChild.textContent });
+  for (const group of nav.firstElementChild.querySelectorAll(":scope > div")) Object.assign(group, { role: "group", ariaLabel: group.firstElementChild.textContent });
   if (!nav.contains(document.activeElement)) ownFirst(nav, links, words);
   if (!nav.querySelector(".many")) return;
   await style(words);
