@@ -4,18 +4,18 @@ from __future__ import annotations
 
 import os
 import re
-import subprocess
 import sys
 from collections.abc import Container, Mapping
 from pathlib import Path
 
-from sitegen.diagnostics import proposal
+from sitegen.diagnostics import printable, proposal
 from sitegen.failure import CallError, Failure
+from sitegen.git import run
 from sitegen.source import Span, whole
 
 HEADER = re.compile(rb"(?:\+\+\+ (?P<name>.+?)\t?|@@ -\S+ \+(?P<first>\d+)(?:,(?P<count>\d+))? @@.*)")
 DIFF = ("diff", "--relative", "--no-renames", "--ignore-submodules", "--no-ext-diff", "--no-textconv")
-LINES = ("--unified=0", "--no-prefix", "--no-color", "--text")
+LINES = ("--unified=0", "--inter-hunk-context=0", "--no-prefix", "--no-color", "--text")
 SPACED = ("--output-indicator-new= ", "--output-indicator-old= ")  # before a line of a file, so that none looks like a header
 
 
@@ -107,11 +107,10 @@ def _asked(root: Path, *question: str) -> bytes:
         _RefusedError: It refuses.
         Failure: It is not there.
     """
-    command = ["git", "--no-optional-locks", "-C", str(root), *question]
     try:
-        done = subprocess.run(command, capture_output=True, check=False)  # noqa: S603  # no shell, and the revision is no option
+        done = run(root, *question)
     except FileNotFoundError as missing:
         raise Failure("git is not installed, so nothing is known of what changed; without --changed-since, all is reported") from missing
     if done.returncode:
-        raise _RefusedError(f"git says of {root}: {done.stderr.decode('utf-8', 'replace').strip().partition(chr(10))[0]}")
+        raise _RefusedError(f"git says of {root}: {printable(done.stderr.decode('utf-8', 'replace').strip().partition(chr(10))[0])}")
     return done.stdout

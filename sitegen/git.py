@@ -7,7 +7,8 @@ import os
 import re
 import subprocess
 from collections.abc import Iterator, Sequence
-from datetime import UTC, datetime, timedelta, timezone
+from contextlib import suppress
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -26,6 +27,7 @@ LOG = [
     "--full-history",
     "--parents",
     "--raw",
+    "--no-relative",
     "-z",
     "--no-abbrev",
     "--find-renames",
@@ -44,6 +46,7 @@ OF_THE_CALLER = ("GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_PREFIX", "GI
 SHALLOW = "the clone is shallow, and what is older is not there; fetch it with “git fetch --unshallow” (in CI: fetch-depth: 0)"
 PARTIAL = "the clone is partial, and old words are not there; clone without --filter"
 STATUS = {"A": "added", "M": "changed", "T": "changed", "D": "gone", "R": "moved"}
+EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 COMMITTER = re.compile(rb"^committer .*> (\d+) ([+-])(\d\d)(\d\d)$", re.MULTILINE)
 
 
@@ -89,7 +92,8 @@ class Repository:
 
     def __exit__(self, kind: type[BaseException] | None, fault: BaseException | None, trace: TracebackType | None) -> None:
         if self._objects.stdin:
-            self._objects.stdin.close()
+            with suppress(BrokenPipeError):  # it has ended before
+                self._objects.stdin.close()
         if self._objects.stdout:
             self._objects.stdout.close()
         self._objects.wait()
@@ -134,12 +138,13 @@ class Repository:
         to, back = self._objects.stdin, self._objects.stdout
         if to is None or back is None:
             return None
-        to.write(f"{name}\n".encode("utf-8", "surrogateescape"))
-        to.flush()
+        with suppress(BrokenPipeError):  # it has ended, and answers nothing
+            to.write(f"{name}\n".encode("utf-8", "surrogateescape"))
+            to.flush()
         words = back.readline().decode("utf-8", "surrogateescape").rsplit(maxsplit=2)
         if not words:
             raise UntoldError("git ended while it was asked for old words; “git fsck” may say more")
-        if words[-1] in {"missing", "ambiguous"}:
+        if len(words) != len(("id", "kind", "size")):  # missing, ambiguous, a submodule
             return None
         id, kind, size = words
         data = back.read(int(size) + 1)[:-1]
@@ -159,19 +164,24 @@ class Repository:
 
     def _run(self, *arguments: str) -> subprocess.CompletedProcess[bytes]:
         try:
-            return subprocess.run(  # noqa: S603  # the program is git, the arguments are ours
-                [*GIT, *arguments],
-                cwd=self._root,
-                env=_environment(),
-                stdin=subprocess.DEVNULL,
-                capture_output=True,
-                timeout=TIME_LIMIT,
-                check=False,
-            )
+            return run(self._root, *arguments)
         except FileNotFoundError:
             raise UntoldError("git is not installed; install it") from None
         except subprocess.TimeoutExpired:
             raise UntoldError(f"git did not end within {TIME_LIMIT} seconds and was stopped") from None
+
+
+def run(folder: Path, *arguments: str) -> subprocess.CompletedProcess[bytes]:
+    """Return what git did in *folder*, which knows nothing of a repository that the caller works at.
+
+    Raises:
+        FileNotFoundError: It is not installed.
+        subprocess.TimeoutExpired: It did not end in time.
+    """
+    command = [*GIT, *arguments]
+    return subprocess.run(  # noqa: S603  # no shell
+        command, cwd=folder, env=_environment(), stdin=subprocess.DEVNULL, capture_output=True, timeout=TIME_LIMIT, check=False
+    )
 
 
 def blob_id(data: bytes, algorithm: str) -> str:
@@ -224,4 +234,7 @@ def _day(commit: bytes) -> str:
     if not told:
         return ""
     away = timedelta(hours=int(told[3]), minutes=int(told[4])) * (-1 if told[2] == b"-" else 1)
-    return datetime.fromtimestamp(int(told[1]), UTC).astimezone(timezone(away)).date().isoformat()
+    try:
+        return (EPOCH + timedelta(seconds=int(told[1])) + away).date().isoformat()
+    except OverflowError:  # no such day
+        return ""

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from sitegen import rule, validate
 from sitegen.diagnostics import Diagnostic, proposal
 from sitegen.forbidden import invisible, misplaced
-from sitegen.markdown import links
+from sitegen.markdown import links, without_locale
 from sitegen.model import Role
 from sitegen.parcel import Passage, was
 from sitegen.parse import parse
@@ -103,8 +103,7 @@ def _lost(source: str, target: str, tags: Sequence[str]) -> tuple[str, str] | No
 
 def _pages(text: str, tags: Sequence[str]) -> Counter[str]:
     """Return the pages of the site that *text* links to, in whichever locale."""
-    of_locale = re.compile(rf"/(?:{'|'.join(map(re.escape, tags))})(?=/)")
-    return Counter(of_locale.sub("", target, count=1) for target in links(text) if target.startswith(("/", "#")))
+    return Counter(without_locale(target, tags) for target in links(text) if target.startswith(("/", "#")))
 
 
 def _tokens(text: str) -> Counter[str]:

@@ -23,10 +23,10 @@ LONG = 6  # letters of a word that is known by its beginning: shorter ones begin
 BLANK = "\ufffc"  # stands for a letter that is none of the prose
 NO_PROSE = re.compile(
     r"(`+)(?!`).+?(?<!`)\1(?!`)|(?<=\])\([^()\s]*(?:\([^()\s]*\)[^()\s]*)*\)|<?https?://[^\s<>()，。、；（）」』”“„»«’]*[^\s<>()，。、；（）」』”“„»«’.,;:!?]>?"
-    r"|\b[\w.+-]+@[\w-]+\.[\w.-]+|</?[A-Za-z][^<>]*>|\{[^{}]*\}",
+    r"|\b[\w.+-]+@[\w-]+\.[\w.-]+|</?[A-Za-z][^<>]*>|\{[^{}]*\}|&#?\w+;",
     re.DOTALL,
 )
-MAY_HOLD_CODE = re.compile(r"[`@<{\[]|https?:")
+MAY_HOLD_CODE = re.compile(r"[`@<{\[&]|https?:")
 CODE = re.compile(r"(`+)(?!`).+?(?<!`)\1(?!`)", re.DOTALL)
 BEYOND = re.compile("[\U00010000-\U0010ffff]")
 LINK = re.compile(rf"\[([^\[\]]*)\](?={BLANK})")

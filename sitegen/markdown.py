@@ -8,7 +8,7 @@ from html import escape
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Collection, Iterator, Sequence
 
     from markdown_it import MarkdownIt
     from markdown_it.token import Token
@@ -35,6 +35,12 @@ ALIVE = re.compile(
     r"[\\`*_\[\]~]|<(?=[A-Za-z/!?])|&(?=[#a-zA-Z])|!\Z"
 )  # those which a backslash makes a text of; ! may stand before a link
 RARE = re.compile(r"[\[\]<\\`]")  # signs that make more of a link than SIMPLE_LINK sees, and it is read by the parser
+
+
+def without_locale(target: str, tags: Collection[str]) -> str:
+    """Return *target*, a link, without the locale that the path of a page begins with: the same page in any of *tags*."""
+    first, slash, rest = target.removeprefix("/").partition("/")
+    return f"/{rest}" if target.startswith("/") and slash and first.casefold() in {tag.casefold() for tag in tags} else target
 
 
 def plain(text: str) -> bool:

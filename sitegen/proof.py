@@ -1,7 +1,7 @@
 """Words beside their source in, what a proofreader finds out: every file in proofs/ is a rule, named as its file is.
 
 The rules in rules/ are asked at each build, and look at a text by itself. These know the language and the source, take longer,
-and are asked by `sitegen check` only: what they find stops no publication.
+and are asked by `sitegen check` and `sitegen fix` alone: no build asks them.
 """
 
 from __future__ import annotations

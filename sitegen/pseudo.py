@@ -33,7 +33,7 @@ ACCENTED = "ȧƀƈḓḗƒɠħīĵķŀḿƞǿƥɋřşŧŭṽẇẋẏẑ"
 LETTERS = str.maketrans(PLAIN + PLAIN.upper(), ACCENTED + ACCENTED.upper())
 WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
 # Placeholders, code, targets of links, addresses, and what stands for a sign: they are the same in every language.
-KEPT = re.compile(r"(\{[a-z]+\}|`[^`]*`|\]\([^)]*\)|<[^<>\s]*>|https?://[^\s)>]+|&#?\w+;|\\.)")
+KEPT = re.compile(r"(\{[a-z]+\}|`+(?:[^`]|(?<!`)`(?!`))*?`+|\]\([^)]*\)|<[^<>\s]*>|https?://[^\s)>]+|&#?\w+;|\\.)")
 
 
 def text(words: str, tag: str) -> str:

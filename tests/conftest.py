@@ -72,7 +72,7 @@ def shared(tmp_path_factory: pytest.TempPathFactory) -> Shared:
         folder = top / name
         with (top / f"{name}.made").open("a+") as made:
             fcntl.flock(made, fcntl.LOCK_EX)  # until it is closed
-            if not made.tell():
+            if not made.seek(0, os.SEEK_END):  # another may have written since it was opened
                 shutil.rmtree(folder, ignore_errors=True)  # another process may have failed over it
                 folder.mkdir()
                 make(folder)

@@ -23,8 +23,8 @@ def test_it_names_what_has_a_page_its_other_names_and_the_words_that_are_avoided
     lines = [" ".join(re.sub("<[^>]+>", " ", line).split()) for line in re.findall("<li>(.+?)</li>", html.partition("<main")[2], re.DOTALL)]
 
     assert "Support agent Role Also: Help desk agent" in lines
-    assert "Help desk Tool Not: helpdesk and service desk. Two words." in lines
-    assert "customer Not: punter." in lines
+    assert "Help desk Tool Avoided: helpdesk and service desk. Two words." in lines
+    assert "customer Avoided: punter." in lines
 
 
 def test_terms_lists_what_editors_are_to_write(site, capsys):

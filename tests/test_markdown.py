@@ -89,3 +89,16 @@ def test_the_commonest_marks_need_no_parser(monkeypatch, text, html):
 def test_what_stands_within_an_automatic_link_is_no_mark():
     assert markdown.inline("<https://a.example/*b*>") == '<a href="https://a.example/*b*">https://a.example/*b*</a>'
     assert markdown.inline("<https://a.example/`b>`") == '<a href="https://a.example/%60b">https://a.example/`b</a>`'
+
+
+@pytest.mark.parametrize(
+    ("target", "page"),
+    [
+        ("/zh-hant/roles/agent/", "/roles/agent/"),
+        ("/pl/roles/pl/", "/roles/pl/"),
+        ("/roles/pl/", "/roles/pl/"),
+        ("https://example.org/pl/", "https://example.org/pl/"),
+    ],
+)
+def test_a_page_is_known_in_whichever_locale_a_link_leads_to_it(target, page):
+    assert markdown.without_locale(target, ("zh-Hant", "pl")) == page

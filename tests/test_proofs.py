@@ -6,6 +6,8 @@ from sitegen.language import occurrences
 from sitegen.proof import Language, Manuscript, Passage
 from sitegen.proofreading import proofread
 from sitegen.proofs.doubled_word import doubled_word
+from sitegen.proofs.half_width_mark import half_width_mark
+from sitegen.proofs.mark_spacing import mark_spacing
 from sitegen.proofs.other_language import other_language
 from sitegen.proofs.wrong_script import wrong_script
 from sitegen.source import Text
@@ -68,6 +70,13 @@ def shown(rule, text, tag, *others):
     manuscript = Manuscript("x.yaml", Language(tag, (), {}, (tag, *others)), (), {}, tag, None, None, ())
     passage = Passage("intro", Text(text, "x.yaml", (0, 0), (0, len(text))), None, manuscript)
     return [text[fault.span.column - 1 : fault.span.end_column - 1] for fault in rule.check(passage)]
+
+
+@pytest.mark.parametrize(
+    ("rule", "tag", "text"), [(half_width_mark, "zh-Hans", "研发&amp;测试"), (mark_spacing, "fr", "Recherche &amp; développement")]
+)
+def test_an_entity_is_no_mark_of_the_language(rule, tag, text):
+    assert shown(rule, text, tag) == []
 
 
 def test_each_planted_fault_is_found_once_and_where_it_stands(site):

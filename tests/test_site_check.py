@@ -90,7 +90,7 @@ PLANTED = [  # what is edited in a built site, what it is found as, in which fil
     ("missing-canonical", AGENT, 'rel="canonical" href="https://[^/]*', 'rel="canonical" href="', "/book/en/roles/agent/"),
     ("wrong-canonical", AGENT, '(rel="canonical" href="[^"]*)', r"\1x/", "https://roles.example.org/book/en/roles/agent/x/"),
     ("wrong-language", AGENT, ' lang="ar"', ' lang="Ar"', "Ar"),
-    ("wrong-direction", "ar/index.html", 'dir="rtl"', 'dir="ltr"', "ltr"),
+    ("wrong-direction", "en/index.html", 'dir="rtl"', 'dir="ltr"', "ltr"),
     ("foreign-script", AGENT, "(<h1[^>]*>)", r"\1支援 ", "支援"),
     ("duplicate-id", AGENT, "<h1", '<h1 id="main"', "main"),
     ("broken-reference", AGENT, "<h1", '<h1 aria-labelledby="nobody"', "nobody"),

@@ -38,6 +38,7 @@ def arguments(parser: ArgumentParser) -> None:
 def run(given: Namespace) -> int:
     """Return 0; with a diff 1 where there is one."""
     root = console.site_root(given.site)
+    console.settings(root)  # without them nothing is read
     if not given.diff:
         changed, done = _rounds(root, given.jobs)
         for each in done:
@@ -48,13 +49,19 @@ def run(given: Namespace) -> int:
         copy = Path(folder)
         for there in [root / name for name in CONTENT if not (root / name).is_symlink()]:
             if there.is_dir():
-                shutil.copytree(there, copy / there.name, symlinks=True)
+                shutil.copytree(there, copy / there.name, symlinks=True, ignore=_odd)
             elif there.exists():
                 shutil.copy(there, copy / there.name)
         changed, _ = _rounds(copy, given.jobs)
         for path, before in sorted(changed.items()):
             sys.stdout.writelines(_diff(path, before, load.decoded(copy, path)[0]))
     return int(bool(changed))
+
+
+def _odd(folder: str, names: Iterable[str]) -> list[str]:
+    """Return those of *names* that are neither file, folder nor link: a pipe would be read for ever."""
+    there = ((name, Path(folder, name)) for name in names)
+    return [name for name, path in there if not (path.is_file() or path.is_dir() or path.is_symlink())]
 
 
 def _rounds(root: Path, jobs: int) -> tuple[dict[str, str], list[Diagnostic]]:

@@ -18,7 +18,7 @@ def odd_length(collection: Collection) -> Iterator[Fault]:
         (text, source)
         for manuscript in collection.manuscripts
         for path, text in manuscript.units
-        if (source := manuscript.source.get(path)) and columns(source.value) >= LEAST
+        if (source := manuscript.source.get(path)) and columns(bare(source.value)) >= LEAST
     ]
     ratios = [columns(bare(text.value)) / columns(bare(source.value)) for text, source in pairs]
     least, most = bounds(ratio for ratio in ratios if ratio)

@@ -22,11 +22,11 @@ def draft(shelf: Shelf, key: Key) -> Draft:
 
 def _meanings(shelf: Shelf) -> Iterator[Meaning]:
     """Yield what is called by a name: roles, skills, tools and metrics that have a page; and the locale's terms, a name's own beside it."""
-    usages = {usage.prefer: usage for usage in shelf.locale.terms}
+    usages = {usage.prefer.casefold(): usage for usage in shelf.locale.terms}
     for (kind, id), entry in shelf.entries.items():
         if kind in NOUNS and id:
             word, also = _named(shelf, kind, id)
-            usage = usages.pop(word.text, Usage(word.text))
+            usage = usages.pop(word.text.casefold(), Usage(word.text))
             yield Meaning(word, entry.url, NOUNS[kind], also, (*usage.avoid, *usage.forbid), usage.why)
     for usage in usages.values():
         yield Meaning(Phrase(usage.prefer), "", "", (), (*usage.avoid, *usage.forbid), usage.why)

@@ -30,7 +30,10 @@ link.addEventListener("click", (event) => {
 });
 
 const form = document.querySelector("form[data-search-page]");
-if (form) import("./find.js").then((module) => module.page(form, link));
+if (form) {
+  tell({ search: document.documentElement.lang.toLowerCase() });
+  import("./find.js").then((module) => module.page(form, link));
+}
 
 const menu = document.querySelector(".lang");
 const close = (focus) => {

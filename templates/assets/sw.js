@@ -16,8 +16,8 @@ addEventListener("fetch", (event) => {
   const { request } = event;
   const path = within(request.url);
   if (request.method !== "GET" || path === undefined) return;
-  if (FOR_GOOD.test(path)) event.respondWith(kept(request));
-  else if (request.mode === "navigate" || OTHERS.test(path)) event.respondWith(fresh(request));
+  if (FOR_GOOD.test(path)) event.respondWith(kept(event));
+  else if (request.mode === "navigate" || OTHERS.test(path)) event.respondWith(fresh(event));
 });
 
 // A page tells what it is made of, since the first is there before this file, and in which language the search was opened.
@@ -28,27 +28,28 @@ function within(url) {
   return origin === location.origin && pathname.startsWith(BASE) ? pathname.slice(BASE.length) : undefined;
 }
 
-async function kept(request) {
-  return (await caches.match(request)) ?? put(FILES, request, await fetch(request));
+async function kept(event) {
+  return (await caches.match(event.request).catch(() => {})) ?? told(event, FILES, await fetch(event.request));
 }
 
-async function fresh(request) {
-  try {
-    return await put(PAGES, request, await fetch(request));
-  } catch (fault) {
-    const known = await caches.match(request, { ignoreSearch: true });
-    if (known) return known;
-    throw fault;
-  }
+async function fresh(event) {
+  const answer = await fetch(event.request).catch(() => {});
+  if (answer) return told(event, PAGES, answer);
+  return (await caches.match(event.request, { ignoreSearch: true })) ?? Response.error();
+}
+
+// The reader has the answer at once, and has it also where nothing can be kept.
+function told(event, name, answer) {
+  event.waitUntil(put(name, event.request, answer.clone()).catch(() => {}));
+  return answer;
 }
 
 async function put(name, request, answer) {
-  if (answer.status !== 200) return answer;
+  if (answer.status !== 200) return;
   const cache = await caches.open(name);
-  await cache.put(request, answer.clone());
+  await cache.put(request, answer);
   const keys = await cache.keys();
   for (const key of keys.slice(0, Math.max(0, keys.length - MOST[name]))) await cache.delete(key);
-  return answer;
 }
 
 async function seen(url) {
