@@ -33,13 +33,14 @@ def html_validate(files: Iterable[Path]) -> Found:
 
 def _validated(files: Iterable[Path]) -> list[dict[str, Any]]:
     with TemporaryDirectory() as folder:
-        settings = Path(folder, "rules.json")
+        settings, told = Path(folder, "rules.json"), Path(folder, "found.json")
         settings.write_text(json.dumps(RULES))
         command = ["node", str(VALIDATE), "--config", str(settings), "--formatter", "json", *map(str, files)]
-        done = subprocess.run(command, capture_output=True, text=True, check=False, cwd=folder)
-    if not done.stdout:
-        raise RuntimeError(done.stderr)
-    found: list[dict[str, Any]] = json.loads(done.stdout)
+        with told.open("wb") as out:  # of a pipe it does not wait for the reader, and a slow one loses the end
+            done = subprocess.run(command, stdout=out, stderr=subprocess.PIPE, text=True, check=False, cwd=folder)
+        if not told.stat().st_size:
+            raise RuntimeError(done.stderr)
+        found: list[dict[str, Any]] = json.loads(told.read_bytes())
     return found
 
 
