@@ -22,7 +22,7 @@ ENDING = r"\w{0,3}"
 LONG = 6  # letters of a word that is known by its beginning: shorter ones begin too many others
 BLANK = "\ufffc"  # stands for a letter that is none of the prose
 NO_PROSE = re.compile(
-    r"(`+)(?!`).+?(?<!`)\1(?!`)|(?<=\])\([^()\s]*(?:\([^()\s]*\)[^()\s]*)*\)|<?https?://[^\s<>()，。、；（）」』”“„»«’]*[^\s<>()，。、；（）」』”“„»«’.,;:!?]>?"
+    r"(`+)(?!`).+?(?<!`)\1(?!`)|(?<=\])\([^()\s]*(?:\([^()\s]*\)[^()\s]*)*\)|<?https?://[^\s<>()\[\]，。、；（）」』”“„»«’]*[^\s<>()\[\]，。、；（）」』”“„»«’.,;:!?]>?"
     r"|\b[\w.+-]+@[\w-]+\.[\w.-]+|</?[A-Za-z][^<>]*>|\{[^{}]*\}|&#?\w+;",
     re.DOTALL,
 )

@@ -19,7 +19,7 @@ FAR = 5.0  # deviations, robustly estimated, that hardly any good text is away f
 LEAST_NAME = 4  # letters of a name that is known by its capitals
 NAME = re.compile(r"(?<![\w/.@#-])[A-Za-z]*[a-z][A-Z][A-Za-z]*[A-Za-z](?![\w/@-])")
 INNER = re.compile("[a-z][A-Z]")
-NO_NAME = re.compile(r"e[A-Z][a-z]+|Ph[A-Z]\w*")  # eLearning is a word, PhD a degree
+NO_NAME = re.compile(r"(?:e|Auto)[A-Z][a-z]+|Ph[A-Z]\w*")  # eLearning and AutoText are words, PhD a degree
 CODE_BEFORE = re.compile(r"(?<![\w-])(?:[a-z][\w-]*|[A-Z][a-z]*-[A-Z][\w-]*)$")
 LONGEST_CODE = 30  # letters
 BEGINNING = re.compile(r"(?:^|[.!?:“\"(])\s*$")  # of a sentence, where any word has a capital
@@ -64,6 +64,10 @@ _ALSO = {
     "tr": "«»",
     "uk": "“” ‘’",
 }
+
+
+# Marks that the language has in its other script or another country: there they are a matter of the house.
+_ELSEWHERE = {"zh-Hans": "「」 『』"}
 
 
 class Edit(NamedTuple):
@@ -126,6 +130,11 @@ def quotes(tag: str) -> tuple[tuple[str, str], ...]:
     cldr = (f"{marks[0]}{marks[1]}", f"{marks[2]}{marks[3]}")
     pairs = (*_INSTEAD.get(base(tag), "").split(), *cldr, *_ALSO.get(base(tag), "").split())
     return tuple(dict.fromkeys((pair[0], pair[-1]) for pair in pairs))
+
+
+def regional(tag: str) -> frozenset[str]:
+    """Return the quotation marks that the language of the locale *tag* has elsewhere, and some houses there as well."""
+    return frozenset(_ELSEWHERE.get(tag, "").replace(" ", ""))
 
 
 @cache

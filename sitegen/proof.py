@@ -16,8 +16,11 @@ from sitegen import proofs
 from sitegen.diagnostics import Diagnostic, proposal
 from sitegen.locales import Catalogue, Term
 from sitegen.model import Allowance, Facts, Role
+from sitegen.orthography import base
 from sitegen.rule import Rule
 from sitegen.source import Span, Text
+
+OF_COPIES = "untranslated"  # the rule that tells of texts that are their source's, word for word
 
 
 class Language(NamedTuple):
@@ -79,6 +82,12 @@ class Passage(NamedTuple):
         """The locale it is written in."""
         return self.manuscript.language.tag
 
+    @property
+    def copied(self) -> bool:
+        """Whether it is its source, word for word, in another language: what else is wrong with it is told of the source."""
+        same = self.source is not None and self.source.value.casefold() == self.text.value.casefold()
+        return same and base(self.manuscript.written_in) != base(self.tag)
+
 
 class Collection(NamedTuple):
     """All manuscripts of one locale."""
@@ -134,12 +143,12 @@ def found(collection: Collection) -> Iterator[Diagnostic]:
 
 def _all_found(collection: Collection) -> Iterator[Diagnostic]:
     yield from _ask(Collection, collection)
+    asked = _about(Passage)
     for manuscript in collection.manuscripts:
         yield from _ask(Manuscript, manuscript)
-        asked = _about(Passage)
         for path, text in manuscript.units:
             passage = Passage(path, text, manuscript.source.get(path), manuscript)
-            for each in asked:
+            for each in asked if not passage.copied else [rule for rule in asked if rule.name == OF_COPIES]:
                 yield from each.found(passage)
 
 

@@ -50,7 +50,7 @@ PLANTED = [
     ("roles/editor/pl.yaml", 18, "doubled-space"),
     ("roles/editor/pl.yaml", 19, "unbalanced-mark"),
     ("roles/editor/pl.yaml", 20, "final-mark"),
-    ("roles/editor/pl.yaml", 21, "question-mark"),
+    ("roles/editor/pl.yaml", 21, "lost-question"),
     ("roles/editor/pl.yaml", 22, "ellipsis"),
     ("roles/editor/pl.yaml", 23, "odd-length"),
     ("roles/editor/pl.yaml", 24, "odd-letter"),
@@ -58,6 +58,7 @@ PLANTED = [
     ("roles/editor/pl.yaml", 26, "mark-spacing"),
     ("roles/editor/pl.yaml", 28, "same-label"),
     ("roles/editor/pl.yaml", 29, "missing-item"),
+    ("roles/editor/pl.yaml", 33, "changed-code"),
     ("roles/editor/zh-Hant.yaml", 6, "quotation-marks"),
     ("roles/editor/zh-Hant.yaml", 7, "mark-spacing"),
     ("roles/editor/zh-Hant.yaml", 8, "half-width-mark"),
@@ -73,9 +74,17 @@ def shown(rule, text, tag, *others):
 
 
 @pytest.mark.parametrize(
-    ("rule", "tag", "text"), [(half_width_mark, "zh-Hans", "研发&amp;测试"), (mark_spacing, "fr", "Recherche &amp; développement")]
+    ("rule", "tag", "text"),
+    [
+        (half_width_mark, "zh-Hans", "研发&amp;测试"),
+        (mark_spacing, "fr", "Recherche &amp; développement"),
+        (half_width_mark, "ja", "顧客(社外)の対応: 電話;表.列"),
+        (mark_spacing, "ja", "作成しますか？ はい。"),
+        (mark_spacing, "zh-Hans", "「非」 (NOT)"),
+        (mark_spacing, "de", "mit _ oder ? für einzelne Zeichen"),
+    ],
 )
-def test_an_entity_is_no_mark_of_the_language(rule, tag, text):
+def test_marks_that_stand_right_are_left_alone(rule, tag, text):
     assert shown(rule, text, tag) == []
 
 
@@ -113,6 +122,9 @@ def test_letter_of_the_other_chinese_script_is_known(tag, text, found):
         ("de", "mit mit denen, die die Welt", ["mit mit"]),
         ("fr", "nous nous levons", []),
         ("tr", "yavaş yavaş", []),
+        ("ru", "в поле Имя имя стиля; ноль ноль ноль; файл мастер мастер.odm", []),
+        ("ru", "даты, время или даты и время; X, Y, Z и X, Y, Z", []),
+        ("zh-Hans", "替换找到的文本的文本", []),
         ("zh-Hans", "客户服务客户服务，大家讨论讨论，目的的", ["客户服务客户服务"]),
     ],
 )
@@ -123,6 +135,7 @@ def test_word_that_stands_twice_is_known_from_one_doubled_on_purpose(tag, text, 
 @pytest.mark.parametrize(
     ("tag", "text", "other"),
     [
+        ("cs", "položka protokolu", "sk"),
         ("nb", "Elementet har en synlig tekst som kan leses.", "da"),
         ("zh-Hant", "aria-brailleroledescription 用於具有 aria-roledescription 的元素", "en"),
         ("pl", "Konsultant zna „What did you expect to happen?”", "en"),

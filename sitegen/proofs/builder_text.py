@@ -28,6 +28,9 @@ FURNITURE = re.compile(
 )
 
 
+PLACE = re.compile(r"\[[^\[\]/=]+\](?!\()")
+
+
 @rule(Passage, severity="warning", help="remove it: the pages bring their own furniture, and a text holds only words")
 def builder_text(passage: Passage) -> Iterator[Fault]:
     of_page = passage.field == "messages"
@@ -35,9 +38,12 @@ def builder_text(passage: Passage) -> Iterator[Fault]:
         passage.text.value.replace("<!--", "\ufffc" * 4) if not of_page else passage.text.value
     )  # html-in-text tells of them in roles
     for kind, pattern in KINDS.items():
-        if (found := pattern.search(text)) and not (
-            passage.source and found[0].rstrip("\"'") in passage.source.value
-        ):  # else it is told there
+        if (found := pattern.search(text)) and not (passage.source and _has(passage.source.value, found[0])):  # else it is told there
             yield Fault(passage.text.within(*found.span()), f"“{found[0].strip()}” is {kind}, and readers would see it")
     if (found := FURNITURE.search(text)) and not of_page:
         yield Fault(passage.text.within(*found.span(1)), f"“{found[1].strip()}” is furniture of a page, and leads nowhere here")
+
+
+def _has(source: str, found: str) -> bool:
+    """Return whether the *source* has what is *found* too, or words in brackets where it is one: a place for values, and translated."""
+    return found.rstrip("\"'") in source or bool(PLACE.fullmatch(found) and PLACE.search(source))

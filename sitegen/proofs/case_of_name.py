@@ -17,7 +17,7 @@ def case_of_name(passage: Passage) -> Iterator[Fault]:
     read = prose(passage.text.value)
     folded = read.casefold() if names else ""
     for name in [each for each in names if each.casefold() in folded and _telling(each)]:
-        for found in re.finditer(rf"(?<![\w/.@-]){re.escape(name)}(?![A-Za-z0-9]|[.:/]\w)", read, re.IGNORECASE):
+        for found in re.finditer(rf"(?<![\w/.@-]){re.escape(name)}(?![A-Za-z0-9]|[.:/][\w/])", read, re.IGNORECASE):
             if _wrong(found[0], name, listed=name in listed) and (source or found[0][0].isupper()):  # a live chat is no product
                 place = (source.within(*names[name]), "the source") if source else (listed[name].span, "the product")
                 yield Fault(passage.text.within(*found.span()), f"“{found[0]}” is written “{name}”", (place,))
@@ -30,8 +30,8 @@ def _products(passage: Passage) -> dict[str, Text]:
 
 
 def _wrong(written: str, name: str, *, listed: bool) -> bool:
-    """Return whether *name* is *written* with other capitals; of one that is not *listed*, only whether it lost one."""
-    if written == name or written.isupper():
+    """Return whether *name* is *written* with other capitals; of one not *listed*, only whether it lost one, and is no common word."""
+    if written == name or written.isupper() or (written.islower() and not listed):
         return False
     return listed or any(own.isupper() and not letter.isupper() for letter, own in zip(written, name, strict=True))
 

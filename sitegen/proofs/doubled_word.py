@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from functools import cache
-from itertools import groupby
+from itertools import groupby, pairwise
 from typing import TypeAlias
 
 from sitegen.cldr import babel_locale
@@ -17,25 +17,30 @@ DOUBLING |= {"sw", "ta", "te", "tr", "uz", "vi", "az", "tk", "tl", "ur", "fa", "
 GRAMMAR = {  # words that may follow themselves: “that that”, “nous nous”, “wenn sie sie sehen”
     "en": {"that", "had", "is", "so", "do"},
     "fr": {"nous", "vous"},
-    "de": {"die", "der", "das", "sie", "ihr", "den", "dem", "so"},
-    "nl": {"die", "dat", "ze", "het", "zijn", "je", "u"},
-    "da": {"der", "det", "at", "de", "den", "i", "er"},
-    "nb": {"det", "der", "de", "den", "i", "er"},
-    "sv": {"det", "den", "de", "i", "på", "om", "så"},
+    "de": {"die", "der", "das", "sie", "ihr", "den", "dem", "so", "an", "auf", "aus", "ein", "zu"},
+    "nl": {"die", "dat", "ze", "het", "zijn", "je", "u", "aan", "af", "door", "in", "met", "op", "over", "uit", "van", "voor"},
+    "da": {"der", "det", "at", "de", "den", "i", "er", "ind", "op", "til", "ud"},
+    "nb": {"det", "der", "de", "den", "i", "er", "inn", "opp", "til", "ut"},
+    "sv": {"det", "den", "de", "i", "på", "om", "så", "av", "in", "till", "upp", "ut"},
     "cs": {"se", "si"},
     "it": {"si", "mano", "man", "via"},
     "pt": {"que"},
     "he": {"לא"},
     "fi": {"se", "ne", "on"},
     "ro": {"a", "o"},
+    "pl": {"to"},
 }
-TWICE = re.compile(r"(?<![\w'’-])([^\W\d_]{2,})\s+\1(?![\w'’-])", re.IGNORECASE)
+TWICE = re.compile(r"(?<![\w'’-])([^\W\d_]{2,})(?:\s+\1)+(?![\w'’-]|\.\w)", re.IGNORECASE)
+BEGINNING = re.compile(r"(?:^|[.!?:]\s+)$")  # of a sentence, where a word has a capital
+SPELLED = 3  # letters in Arabic of what is no name of a letter, such as those of a foreign acronym
 LONGER = re.compile(r"((?:[\u4e00-\u9fff]){3,12}?)\1")  # two letters may be doubled on purpose: 討論討論
 PARTICLE = re.compile(r"(?<![目標标的])的的(?![確确的])")
 CLAUSES = re.compile(r"[.;:!?()\[\]{}\n“”„«»\"。；：！？（）「」『』《》…—–؛؟\ufffc]+|\s-\s")
 MARKS = r"[,、，،]"
 LONGEST = {True: 4, False: 10}  # of a member of a list: words, or letters where no spaces part words
 LIST = 3  # members
+JOINED_THROUGHOUT = {"ar"}  # which says “a and b and c”
+AND_SO_ON = {"etc", "etcétera", "itd", "itp", "usw", "т. д", "др", "и др", "等", "等等"}
 Member: TypeAlias = tuple[int, str]  # where it begins, and what it is
 
 
@@ -45,19 +50,31 @@ def doubled_word(passage: Passage) -> Iterator[Fault]:
     language = passage.tag.partition("-")[0]
     for found in _at_once(text, passage.tag, language):
         yield Fault(passage.text.within(*found.span()), f"“{found[1] if found.re.groups else '的'}” stands twice in a row")
-    for (before, first), (at, again) in _in_lists(text, passage.tag):
+    said = prose(passage.source.value) if passage.source else ""
+    for (before, first), (at, again) in _in_lists(text, passage.tag) if not _repeats(said) else ():
         told = ((passage.text.within(before, before + len(first)), "named here already"),)
         yield Fault(passage.text.within(at, at + len(again)), f"“{again}” is named twice in one list", told)
 
 
+def _repeats(said: str) -> bool:
+    """Return whether a list of the source names something twice, in whichever order."""
+    return any(len(names) >= LIST and len(set(names)) < len(names) for names in map(_names, CLAUSES.split(said)))
+
+
+def _names(clause: str) -> list[str]:
+    return [name.strip().casefold() for name in re.split(rf"{MARKS}|\s(?:and|or)\s", clause)]
+
+
 def _at_once(text: str, tag: str, language: str) -> Iterator[re.Match[str]]:
     if language == "zh":
-        yield from (found for found in LONGER.finditer(text) if len(set(found[1])) > 1)
+        yield from (found for found in LONGER.finditer(text) if len(set(found[1])) > 1 and found[1][0] != "的")  # 文本的文本
         yield from PARTICLE.finditer(text)
     elif spaced(tag) and language not in DOUBLING:
         for found in TWICE.finditer(text):
-            second = found[0].split()[-1]
-            if second.casefold() not in GRAMMAR.get(language, ()) and not second[0].isupper():
+            first, second, *more = found[0].split()  # thrice is on purpose: “point zero zero zero”
+            alike = first == second or BEGINNING.search(text, 0, found.start())  # the box Name has a name
+            short = language == "ar" and len(second) < SPELLED
+            if alike and not more and not short and second.casefold() not in GRAMMAR.get(language, ()) and not second[0].isupper():
                 yield found
 
 
@@ -66,9 +83,11 @@ def _in_lists(text: str, tag: str) -> Iterator[tuple[Member, Member]]:
     for begin, clause in _parts(text, CLAUSES):
         for members in _lists([(begin + at, part) for at, part in _parts(clause, _separators(tag))], tag):
             names = [member.casefold() for _, member in members]
-            if len(members) >= LIST and len(set(names)) > 1:
+            if len(members) >= LIST and len(set(names)) > 1 and (_plain(text, members) or tag.partition("-")[0] in JOINED_THROUGHOUT):
                 for place, name in enumerate(names):
-                    if name in names[:place] and not (spaced(tag) and name == names[place - 1]):  # again and again
+                    if (
+                        name in names[:place] and len(name) > 1 and name not in AND_SO_ON and not (spaced(tag) and name == names[place - 1])
+                    ):  # again and again
                         yield members[names.index(name)], members[place]
 
 
@@ -83,6 +102,12 @@ def _lists(parts: Sequence[Member], tag: str) -> Iterator[list[Member]]:
                 yield [_last_word(opening), *rest]
             else:
                 yield members
+
+
+def _plain(text: str, members: Sequence[Member]) -> bool:
+    """Return whether commas alone part all *members* but the last two, as in “a, b and c”: what is joined otherwise is no plain list."""
+    joints = [text[at + len(member) : after] for (at, member), (after, _) in pairwise(members[:-1])]
+    return all(re.search(MARKS, joint) for joint in joints)
 
 
 def _last_word(part: Member) -> Member:

@@ -20,6 +20,7 @@ OTHERWISE = {
 }  # the first ones do so too; where nouns have capitals, most words of a label do
 LEAST = 2  # words after the first that have a capital and need none
 SHORT = 3  # letters of words that English leaves small
+BEGINS = re.compile(r"(?:[:/(.!?–—,→]|\s-)\s?$")  # a part of a label, which may have a capital
 WORD = re.compile(r"(?<![\w’'-])[^\W\d_]+(?:[’'-][^\W\d_]+)*")
 
 
@@ -29,7 +30,7 @@ def heading_case(passage: Passage) -> Iterator[Fault]:
     if passage.field not in FIELDS or language in OTHERWISE or not cased(passage.tag):
         return
     words = list(WORD.finditer(prose(passage.text.value)))[1:]
-    long = [found for found in words if len(found[0]) > SHORT]
+    long = [found for found in words if len(found[0]) > SHORT and not BEGINS.search(passage.text.value, 0, found.start())]
     foreign = {word.casefold() for word in WORD.findall(passage.source.value)} if passage.source else set()
     capital = [found for found in long if found[0].istitle() and found[0].casefold() not in foreign and not _is_name(found[0], passage)]
     if len(capital) >= LEAST and len(capital) == len(long):

@@ -9,11 +9,14 @@ from sitegen.proof import Passage
 from sitegen.rule import Fault, rule
 
 AFTER_WIDE = re.compile(
-    r"(?<=[，。、；：？！」』）】》〉「『（【《〈])[ \u00a0\u202f]+(?![\s=+×÷−–—/-]|$)"
-)  # but before a sign of arithmetic
+    r"(?<=[，。、；：？！」』）】》〉「『（【《〈])[ \u00a0\u202f]+(?![\s=+×÷−–—/(\[-]|$)"
+)  # but before a sign of arithmetic, or a half-width bracket
+AFTER_WIDE_IN_JAPANESE = re.compile(AFTER_WIDE.pattern.replace("？！", ""))  # which leaves a gap after a question
 BEFORE_WIDE = re.compile(r"(?<=\S)[ \u00a0\u202f]+(?=[，。、；：？！」』）】》〉])")
-BEFORE = re.compile(rf"(?<=[\w{BLANK}”»)%])[ \u00a0\u202f\u2009]+(?=[,.;:!?](?:\s(?! *[,.;:!?])|$))")
-BEFORE_STOP = re.compile(rf"(?<=[\w{BLANK}”»)%])[ \u00a0\u202f\u2009]+(?=[,.](?:\s(?! *[,.;:!?])|$))")
+BEFORE = re.compile(rf"(?<=[^\W_{BLANK}]|[{BLANK}”»)%])[ \u00a0\u202f\u2009]+(?=[,.;:!?](?:\s(?! *[,.;:!?])|$))")
+ADDRESS = re.compile(r"https?://\S+$")  # which some part from the stop, lest it be taken for a part of it
+WITHIN = re.compile(r"\s+[^\W\d_]")  # after “?” and “!”: a small letter there shows that it is a sign, and ends no sentence
+BEFORE_STOP = re.compile(rf"(?<=[^\W_{BLANK}]|[{BLANK}”»)%])[ \u00a0\u202f\u2009]+(?=[,.](?:\s(?! *[,.;:!?])|$))")
 NARROW = re.compile(rf"(?<=[\w{BLANK}»)%])[ ]?(?=[;!?](?:\s|$|[»)]))")
 NO_BREAK = re.compile(rf"(?<=«)[ ]?(?=[^\s»])|(?<=[^\s«])[ ]?(?=»)|(?<=[^\W\d])[ ]?(?=:(?:\s|$))|(?<=[\d{BLANK}»)%])[ ](?=:\s)")
 HELP = "write no space there"
@@ -44,8 +47,18 @@ def edits_of(text: str, tag: str, source: str = "") -> list[Edit]:
         narrow = [] if tag == "fr-CA" else [Edit(*found.span(), "\u202f") for found in NARROW.finditer(read)]
         wide = [Edit(*found.span(), "\u00a0") for found in NO_BREAK.finditer(read) if not literal(read, found.end(), source)]
         return sorted([*narrow, *wide, *_removed(BEFORE_STOP, read)])
-    apart = {*_removed(AFTER_WIDE, read), *_removed(BEFORE_WIDE, read)} if language in {"zh", "yue", "ja"} else set()
-    return sorted([*apart, *_removed(BEFORE_STOP if language in {"th", "lo", "km", "my"} else BEFORE, read)])
+    apart: set[Edit] = set()
+    if language in {"zh", "yue", "ja"}:
+        after = AFTER_WIDE if language != "ja" else AFTER_WIDE_IN_JAPANESE
+        apart = {*_removed(after, read), *_removed(BEFORE_WIDE, read)}
+    before = _removed(BEFORE_STOP if language in {"th", "lo", "km", "my"} else BEFORE, read)
+    return sorted([*apart, *(edit for edit in before if not _sign(read, edit.end, source) and not ADDRESS.search(text, 0, edit.start))])
+
+
+def _sign(read: str, at: int, source: str) -> bool:
+    """Return whether the mark at *at* is no mark of the sentence, but one that is spoken of, or stands apart in the *source* too."""
+    word = WITHIN.match(read, at + 1) if read[at] in "!?" else None
+    return bool(word and word[0][-1].islower()) or f" {read[at]}" in source
 
 
 def _removed(spaces: re.Pattern[str], read: str) -> list[Edit]:

