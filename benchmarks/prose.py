@@ -35,8 +35,8 @@ GUIDE = {tag: tag for tag in TAGS} | {"pt_BR": "pt-BR", "zh_CN": "zh-Hans"}
 DECLARATION = {
     "arb": "ar", "ces": "cs", "dan": "da", "deu_1996": "de", "ell_monotonic": "el", "spa": "es", "fin": "fi", "fra": "fr", "heb": "he",
     "hun": "hu", "ind": "id", "ita": "it", "jpn": "ja", "kor": "ko", "nob": "nb", "nld": "nl", "pol": "pl", "por_PT": "pt",
-    "por_BR": "pt-BR", "ron_2006": "ro", "rus": "ru", "slk": "sk", "swe": "sv", "tur": "tr", "ukr": "uk", "vie": "vi", "cmn_hans": "zh-Hans",
-    "cmn_hant": "zh-Hant",
+    "por_BR": "pt-BR", "ron_2006": "ro", "rus": "ru", "slk": "sk", "swe": "sv", "tur": "tr", "ukr": "uk", "vie": "vi",
+    "cmn_hans": "zh-Hans", "cmn_hant": "zh-Hant",
 }  # fmt: skip
 LABELS = {"h1", "h2", "h3", "h4", "h5", "h6", "title"}
 SPACE = re.compile("[ \t\r\n]+")

@@ -1,10 +1,9 @@
-"""A product or another proper name is written with other capitals than its own."""
+"""A product of the role is written with other capitals than its own."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from sitegen.language import prose
-from sitegen.orthography import proper_names
 from sitegen.proof import Passage
 from sitegen.rule import Fault, rule
 from sitegen.source import Text
@@ -12,28 +11,26 @@ from sitegen.source import Text
 
 @rule(Passage, severity="warning", help="write it as its makers do")
 def case_of_name(passage: Passage) -> Iterator[Fault]:
-    source, listed = passage.source, _products(passage)
-    names = proper_names(prose(source.value), listed) if source else dict.fromkeys(listed, (0, 0))
-    read = prose(passage.text.value)
-    folded = read.casefold() if names else ""
-    for name in [each for each in names if each.casefold() in folded and _telling(each)]:
-        for found in re.finditer(rf"(?<![\w/.@-]){re.escape(name)}(?![A-Za-z0-9]|[.:/][\w/])", read, re.IGNORECASE):
-            if _wrong(found[0], name, listed=name in listed) and (source or found[0][0].isupper()):  # a live chat is no product
-                place = (source.within(*names[name]), "the source") if source else (listed[name].span, "the product")
-                yield Fault(passage.text.within(*found.span()), f"“{found[0]}” is written “{name}”", (place,))
-                break
+    listed = products(passage)
+    for name, found in written_otherwise(passage, listed):
+        if found[0] != name and (passage.source or found[0][0].isupper()):  # a live chat is no product
+            yield Fault(passage.text.within(*found.span()), f"“{found[0]}” is written “{name}”", ((listed[name].span, "the product"),))
 
 
-def _products(passage: Passage) -> dict[str, Text]:
+def products(passage: Passage) -> dict[str, Text]:
+    """Return the products of the role that *passage* is of, by their names."""
     facts = passage.manuscript.facts
     return {product.value: product for _, each in facts.tools for product in each} if facts else {}
 
 
-def _wrong(written: str, name: str, *, listed: bool) -> bool:
-    """Return whether *name* is *written* with other capitals; of one not *listed*, only whether it lost one, and is no common word."""
-    if written == name or written.isupper() or (written.islower() and not listed):
-        return False
-    return listed or any(own.isupper() and not letter.isupper() for letter, own in zip(written, name, strict=True))
+def written_otherwise(passage: Passage, names: Iterable[str]) -> Iterator[tuple[str, re.Match[str]]]:
+    """Yield those of *names* that *passage* writes with other capitals, where it does so first; but not those written in capitals."""
+    read = prose(passage.text.value)
+    folded = read.casefold()
+    for name in [each for each in names if each.casefold() in folded and _telling(each)]:
+        places = re.finditer(rf"(?<![\w/.@-]){re.escape(name)}(?![A-Za-z0-9]|[.:/][\w/])", read, re.IGNORECASE)
+        if found := next((each for each in places if each[0] != name and not each[0].isupper()), None):
+            yield name, found
 
 
 def _telling(name: str) -> bool:

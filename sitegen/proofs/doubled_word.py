@@ -31,12 +31,12 @@ GRAMMAR = {  # words that may follow themselves: “that that”, “nous nous�
     "pl": {"to"},
 }
 TWICE = re.compile(r"(?<![\w'’-])([^\W\d_]{2,})(?:\s+\1)+(?![\w'’-]|\.\w)", re.IGNORECASE)
-BEGINNING = re.compile(r"(?:^|[.!?:]\s+)$")  # of a sentence, where a word has a capital
+AGAIN = re.compile(r"(?<!\w)(\w\w.*?)\s+\1(?!\w)")
 SPELLED = 3  # letters in Arabic of what is no name of a letter, such as those of a foreign acronym
 LONGER = re.compile(r"((?:[\u4e00-\u9fff]){3,12}?)\1")  # two letters may be doubled on purpose: 討論討論
 PARTICLE = re.compile(r"(?<![目標标的])的的(?![確确的])")
 CLAUSES = re.compile(r"[.;:!?()\[\]{}\n“”„«»\"。；：！？（）「」『』《》…—–؛؟\ufffc]+|\s-\s")
-MARKS = r"[,、，،]"
+MARKS = r"(?:[、，،]|,(?!\d))"
 LONGEST = {True: 4, False: 10}  # of a member of a list: words, or letters where no spaces part words
 LIST = 3  # members
 JOINED_THROUGHOUT = {"ar"}  # which says “a and b and c”
@@ -47,10 +47,10 @@ Member: TypeAlias = tuple[int, str]  # where it begins, and what it is
 @rule(Passage, severity="warning", help="remove one of the two, or write the word that was meant")
 def doubled_word(passage: Passage) -> Iterator[Fault]:
     text = prose(passage.text.value)
-    language = passage.tag.partition("-")[0]
-    for found in _at_once(text, passage.tag, language):
-        yield Fault(passage.text.within(*found.span()), f"“{found[1] if found.re.groups else '的'}” stands twice in a row")
     said = prose(passage.source.value) if passage.source else ""
+    twice = _at_once(text, passage.tag)
+    for found in twice if not AGAIN.search(said) else ():
+        yield Fault(passage.text.within(*found.span()), f"“{found[1] if found.re.groups else '的'}” stands twice in a row")
     for (before, first), (at, again) in _in_lists(text, passage.tag) if not _repeats(said) else ():
         told = ((passage.text.within(before, before + len(first)), "named here already"),)
         yield Fault(passage.text.within(at, at + len(again)), f"“{again}” is named twice in one list", told)
@@ -65,16 +65,22 @@ def _names(clause: str) -> list[str]:
     return [name.strip().casefold() for name in re.split(rf"{MARKS}|\s(?:and|or)\s", clause)]
 
 
-def _at_once(text: str, tag: str, language: str) -> Iterator[re.Match[str]]:
+def _at_once(text: str, tag: str) -> Iterator[re.Match[str]]:
+    language = tag.partition("-")[0]
     if language == "zh":
         yield from (found for found in LONGER.finditer(text) if len(set(found[1])) > 1 and found[1][0] != "的")  # 文本的文本
         yield from PARTICLE.finditer(text)
     elif spaced(tag) and language not in DOUBLING:
         for found in TWICE.finditer(text):
-            first, second, *more = found[0].split()  # thrice is on purpose: “point zero zero zero”
-            alike = first == second or BEGINNING.search(text, 0, found.start())  # the box Name has a name
+            first, second, *more = found[0].split()  # the box Name name; thrice is on purpose: “point zero zero zero”
             short = language == "ar" and len(second) < SPELLED
-            if alike and not more and not short and second.casefold() not in GRAMMAR.get(language, ()) and not second[0].isupper():
+            if (
+                first == second
+                and not more
+                and not short
+                and second.casefold() not in GRAMMAR.get(language, ())
+                and not second[0].isupper()
+            ):
                 yield found
 
 

@@ -24,7 +24,7 @@ BEGINS = re.compile(r"(?:[:/(.!?–—,→]|\s-)\s?$")  # a part of a label, whi
 WORD = re.compile(r"(?<![\w’'-])[^\W\d_]+(?:[’'-][^\W\d_]+)*")
 
 
-@rule(Passage, severity="warning", help="begin only the first word and names with a capital")
+@rule(Passage, severity="info", help="begin only the first word and names with a capital")
 def heading_case(passage: Passage) -> Iterator[Fault]:
     language = passage.tag.partition("-")[0]
     if passage.field not in FIELDS or language in OTHERWISE or not cased(passage.tag):

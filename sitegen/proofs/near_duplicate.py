@@ -12,9 +12,9 @@ from sitegen.rule import Fault, rule
 WORD = re.compile(r"\w+")
 NUMBER = re.compile(r"\d+")
 SHORT = 20  # letters of a sentence: shorter ones are alike by chance
-SAME_ALONE = 95  # where no source shows whether both belong there
+ALIKE = 85  # of 100: sentences that may have the same words
 RESEMBLING = 60  # of 100
-SAME = 85  # of 100: sentences so alike are one, written or translated twice
+SAME = 95  # of 100: sentences so alike are one, written or translated twice
 
 
 @rule(Passage, severity="warning", help="keep one of the two")
@@ -23,15 +23,10 @@ def near_duplicate(passage: Passage) -> Iterator[Fault]:
     if of_source(passage):
         return
     for likeness, (before, first), (at, second) in alike(text.value, passage.tag):
-        if likeness >= same(passage):
+        if likeness >= SAME:
             how = "" if likeness == 100 else f", nearly word for word ({int(likeness)} of 100 alike)"  # noqa: PLR2004
             told = ((text.within(before, before + len(first)), "said here first"),)
             yield Fault(text.within(at, at + len(second)), f"this sentence says what the one before it says{how}", told)
-
-
-def same(passage: Passage) -> int:
-    """Return from which likeness on sentences of *passage* are one: by a source it is known that they are two."""
-    return SAME if passage.source else SAME_ALONE
 
 
 def of_source(passage: Passage) -> bool:
@@ -52,7 +47,8 @@ def alike(text: str, tag: str) -> Iterator[tuple[float, tuple[int, str], tuple[i
     for (first, a), (second, b) in pairwise(said):
         least, most = sorted((len(a), len(b)))
         if least >= short and least * 2 >= most and NUMBER.findall(a) == NUMBER.findall(b):
-            yield fuzz.ratio(a, b), first, second
+            likeness = fuzz.ratio(a, b)
+            yield fuzz.token_sort_ratio(a, b) if ALIKE <= likeness < SAME else likeness, first, second  # which knows words in another order
 
 
 def _letters(text: str) -> str:

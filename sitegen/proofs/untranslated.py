@@ -8,7 +8,7 @@ from sitegen.orthography import base, folded
 from sitegen.proof import Passage
 from sitegen.rule import Fault, rule
 
-WORD = re.compile(r"(?<![^\s(\"“])[^\W\d_]+(?:['’-][^\W\d_]+)*(?=[\s.,;:!?)”\"]|$)")  # by itself: no part of a format or a formula
+WORD = re.compile(r"(?<![^\s(\"“])[^\W\d_]{2,}(?:['’-][^\W\d_]+)*(?=[\s.,;:!?)”\"]|$)")  # by itself: no part of a format or a formula
 LEAST_WORDS, LEAST_SMALL = 4, 3  # of which so many begin in small letters: else it is a name
 LEAST_LETTERS = 10  # where the source has no spaces between words
 
