@@ -41,7 +41,7 @@ COMMA = {"ar": "، ", "zh-Hans": "、", "zh-Hant": "、"}
 STOP = {"zh-Hans": "。", "zh-Hant": "。"}
 COLON = {"zh-Hans": "：", "zh-Hant": "："}
 AFTER = {"en": ["s"], "pl": ["u", "em", "y"], "ru": ["ом", "ами", "ов"]}  # endings that a term may take
-LONGER = {"en": "-less", "pl": "owanie", "ru": "ный", "ar": "ية", "zh-Hans": "动物", "zh-Hant": "動物"}  # make another word of it
+LONGER = {"zh-Hans": "软体动物", "zh-Hant": "信息素"}  # words that an avoided one is a part of
 
 
 def items(words: Words) -> Iterator[tuple[str, str, Words]]:
@@ -105,7 +105,7 @@ def avoided_as_alias(place: Place) -> bool:
 
 
 def avoided_in_longer(place: Place) -> bool:
-    return add(place, term(place)[1] + LONGER[place.tag])
+    return add(place, LONGER.get(place.tag, f"x{term(place)[1]}"))
 
 
 def avoided_as_code(place: Place) -> bool:
@@ -132,8 +132,9 @@ def new_term(place: Place) -> bool:
 def used_term(place: Place) -> bool:
     text = one(place)[2]["text"]
     long = [word.strip(".,;:!?«»„”“'’()") for word in text.split() if len(word) > 7] if place.spaced else [text[:2]]
-    place.catalogue["terms"].append({"prefer": place.chance.choice(long), "avoid": [place.chance.choice(UNUSED)]})
-    return True
+    if long:
+        place.catalogue["terms"].append({"prefer": place.chance.choice(long), "avoid": [place.chance.choice(UNUSED)]})
+    return bool(long)
 
 
 def name_as_alias(place: Place) -> bool:
@@ -177,9 +178,7 @@ def label_again(place: Place) -> bool:
 def label_in_other_marks(place: Place) -> bool:
     kind, id, item = one(place)
     other = place.chance.choice([other for _, other_id, other in labelled(place, kind) if other_id != id])
-    item["label"] = place.chance.choice(
-        [f"“{other['label']}”", f"({other['label']})", other["label"].replace(" ", "  "), f"{other['label']}!"]
-    )
+    item["label"] = place.chance.choice([f"“{other['label']}”", f"({other['label']})", f"{other['label']}…", f"{other['label']}!"])
     return True
 
 
@@ -249,8 +248,8 @@ def asking_label(place: Place) -> bool:
 
 def other_case(place: Place) -> bool:
     fields = [(item, field) for _, _, item in labelled(place) for field in ("label", "text") if item[field][0].isupper()]
-    item, field = place.chance.choice(fields)
-    if any(letter.isupper() for letter in item[field].split()[0][1:]):
+    item, field = place.chance.choice(fields or [({"text": "I"}, "text")])
+    if not fields or any(letter.isupper() for letter in item[field].split()[0][1:]):
         return False
     item[field] = item[field][0].lower() + item[field][1:]
     return True
@@ -268,7 +267,7 @@ def title_case(place: Place) -> bool:
     if long:
         item = place.chance.choice(long)
         item["label"] = " ".join(word[0].upper() + word[1:] for word in item["label"].split())
-    return bool(long)
+    return bool(long) and place.tag in {"pl", "ru"}  # the others have no capitals, or have them in labels
 
 
 def name_in_label(place: Place) -> bool:
@@ -341,7 +340,7 @@ def acronym_early(place: Place) -> bool:
 
 
 def acronym_twice(place: Place) -> bool:
-    return "metrics" in place.words and add(place, "Client sympathy appraisal today (CSAT)") and add(place, "Customer satisfaction (CSAT)")
+    return add(place, "Working day plan (WDP)") and add(place, "Weekly desk profit (WDP)")
 
 
 def acronym_late(place: Place) -> bool:

@@ -11,6 +11,7 @@ import re
 import subprocess
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import partial
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -31,6 +32,7 @@ HELP = {
     "cs": "cs", "de": "de", "es": "es", "fr": "fr", "hu": "hu", "it": "it", "ja": "ja", "ko": "ko", "nl": "nl", "pl": "pl",
     "pt-BR": "pt-BR", "ru": "ru", "sv": "sv", "tr": "tr", "zh-CN": "zh-Hans", "zh-TW": "zh-Hant",
 }  # fmt: skip  # Debian's name for them, and ours
+OTHER_HELP = {"ca": "ca", "da": "da", "el": "el", "fi": "fi", "gl": "gl", "id": "id", "pt": "pt", "sk": "sk", "sl": "sl", "vi": "vi"}
 GUIDE = {tag: tag for tag in TAGS} | {"pt_BR": "pt-BR", "zh_CN": "zh-Hans"}
 DECLARATION = {
     "arb": "ar", "ces": "cs", "dan": "da", "deu_1996": "de", "ell_monotonic": "el", "spa": "es", "fin": "fi", "fra": "fr", "heb": "he",
@@ -102,13 +104,13 @@ def _messages(path: Path, place: str) -> Iterator[Pair]:
             yield Pair(f"{place}/{path.name}", "messages", text, said)
 
 
-def help_pages() -> dict[str, list[Pair]]:
+def help_pages(languages: Mapping[str, str]) -> dict[str, list[Pair]]:
     """Return the paragraphs of LibreOffice's help, by language, but for those about programming and formulas."""
-    names = ["en-us", *(name.lower() for name in HELP)]
-    folder = _fetched("help", [f"libreoffice-help-{name}" for name in names], _from_debian) / "usr/share/libreoffice/help"
+    names = ["en-us", *(name.lower() for name in languages)]
+    folder = _fetched(f"help-{len(names)}", [f"libreoffice-help-{name}" for name in names], _from_debian) / "usr/share/libreoffice/help"
     pages = sorted(path.relative_to(folder / "en-US/text") for path in (folder / "en-US/text").rglob("*.html"))
     known = {page: _paragraphs(folder / "en-US/text" / page, "en-US") for page in pages if page.parts[0] not in {"sbasic", "smath"}}
-    return {tag: list(_of_help(folder / name / "text", name, known)) for name, tag in HELP.items()}
+    return {tag: list(_of_help(folder / name / "text", name, known)) for name, tag in languages.items()}
 
 
 def _of_help(folder: Path, name: str, known: Mapping[Path, dict[str, tuple[str, str]]]) -> Iterator[Pair]:
@@ -149,7 +151,8 @@ def _of_guide(page: Path, folder: Path) -> Iterator[Pair]:
     there = folder / "gnome-help" / page.name
     said, read = _parts(page), _parts(there) if there.exists() else []
     if [kind for kind, _ in said] == [kind for kind, _ in read]:
-        yield from (Pair(page.name, kind, text, source) for (kind, source), (_, text) in zip(said, read, strict=True) if source and text)
+        both = zip(said, read, strict=True)
+        yield from (Pair(page.name, kind, text, source) for (kind, source), (_, text) in both if kind != "cut" and source and text)
 
 
 def _parts(page: Path) -> list[tuple[str, str]]:
@@ -158,7 +161,13 @@ def _parts(page: Path) -> list[tuple[str, str]]:
     tree = etree.parse(str(page))
     credited = {part for credit in tree.iter("{*}credit") for part in credit.iter()}
     parts = [each for each in tree.iter("{*}p", "{*}title", "{*}desc") if each not in credited and not each.xpath(".//*[local-name()='p']")]
-    return [("label" if etree.QName(each).localname == "title" else "text", _inline(each, "")) for each in parts]
+    named = ((etree.QName(each).localname, each) for each in parts)
+    return [("cut" if _cut(each) else "label" if name == "title" else "text", _inline(each, "")) for name, each in named]
+
+
+def _cut(element: Any) -> bool:
+    """Return whether the reader is shown more than the words of *element*: an icon, or the title of what a link leads to."""
+    return any(not "".join(each.itertext()).strip() for each in element.iterdescendants("{*}link", "{*}media", "{*}gui", "{*}app"))
 
 
 def declaration() -> dict[str, list[Pair]]:
@@ -222,7 +231,8 @@ def _fetched(name: str, packages: Iterable[str], commands: Callable[[Iterable[st
 
 CORPORA: Mapping[str, Callable[[], dict[str, list[Pair]]]] = {
     "catalogues": catalogues,
-    "help": help_pages,
+    "help": partial(help_pages, HELP),
+    "help in others": partial(help_pages, OTHER_HELP),
     "guide": guide,
     "declaration": declaration,
 }

@@ -24,7 +24,7 @@ GRAMMAR = {  # words that may follow themselves: “that that”, “nous nous�
     "sv": {"det", "den", "de", "i", "på", "om", "så", "av", "in", "till", "upp", "ut"},
     "cs": {"se", "si"},
     "it": {"si", "mano", "man", "via"},
-    "pt": {"que"},
+    "pt": {"que", "se"},
     "he": {"לא"},
     "fi": {"se", "ne", "on"},
     "ro": {"a", "o"},

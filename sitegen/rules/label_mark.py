@@ -1,11 +1,11 @@
-"""A label ends with a colon or a full stop."""
+"""A label ends with a colon, a comma or a full stop."""
 
 from collections.abc import Iterator
 
 from sitegen.model import Section
 from sitegen.rule import Fault, rule
 
-MARKS = ":：.。،;；؛"
+MARKS = ":：.。،,，、;；؛"
 LONGEST_SHORTENED = 5  # letters of a word that may be shortened, so that nobody but an editor knows
 SHORTENED = {"corp", "ds", "dr", "etc", "inc", "itd", "itp", "jr", "ltd", "nr", "np", "sr", "tzw", "usw", "vs", "др", "пр"}
 
