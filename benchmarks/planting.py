@@ -171,7 +171,8 @@ def alias_without_first(place: Place) -> bool:
 def label_again(place: Place) -> bool:
     kind, id, item = one(place)
     others = [other for _, other_id, other in labelled(place, kind) if other_id != id]
-    item["label"] = place.chance.choice([str.upper, str.lower, str])(place.chance.choice(others)["label"])
+    label = place.chance.choice(others)["label"]
+    item["label"] = place.chance.choice([label.upper(), label.lower(), label])
     return True
 
 
@@ -208,7 +209,7 @@ def other_label_for_shared(place: Place) -> bool:
     ids = {(kind, id) for other in place.others for kind, id, _ in items(other)}
     shared = [item for kind, id, item in labelled(place, "skills", "tools", "metrics") if (kind, id) in ids]
     item = place.chance.choice(shared)
-    item["label"] = place.chance.choice([f"{item['label']} (2)", item["label"].upper(), item["label"][:-1]])
+    item["label"] = place.chance.choice([f"{item['label']} (2)", f"{item['label']}!", item["label"][:-1]])
     return True
 
 
@@ -431,7 +432,7 @@ EDITS: dict[str, tuple[tuple[Edit, ...], tuple[Edit, ...]]] = {  # by rule: its 
     "label-mark": ((marked_label,), (asking_label,)),
     "list-case": ((other_case,), (name_first,)),
     "heading-case": ((title_case,), (name_in_label,)),
-    "doubled-word": ((listed_twice,), (listed_once, listed_in_two)),
+    "repeated-member": ((listed_twice,), (listed_once, listed_in_two)),
     "acronym-unexplained": ((acronym_early, acronym_twice), (acronym_late, acronym_common)),
     "lost-product": ((without_product,), (product_in_letters,)),
     "unlisted-name": ((other_name,), (alias_for_name,)),

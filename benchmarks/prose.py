@@ -127,7 +127,7 @@ def _paragraphs(path: Path, language: str) -> dict[str, tuple[str, str]]:
     """Return kind and text of each paragraph by its id."""
     from lxml import html
 
-    found = {}
+    found: dict[str, tuple[str, str]] = {}
     for each in html.parse(str(path), html.HTMLParser(encoding="utf-8")).iter("p", "h1", "h2", "h3", "h4", "h5", "h6"):
         id = str(each.get("id", ""))
         plain = id.startswith(("par_id", "hd_id")) and not each.xpath(".//img|.//br|.//table")

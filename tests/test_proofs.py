@@ -9,6 +9,7 @@ from sitegen.proofs.doubled_word import doubled_word
 from sitegen.proofs.half_width_mark import half_width_mark
 from sitegen.proofs.mark_spacing import mark_spacing
 from sitegen.proofs.other_language import other_language
+from sitegen.proofs.repeated_member import repeated_member
 from sitegen.proofs.wrong_script import wrong_script
 from sitegen.source import Text
 from sitegen.work import Workers
@@ -20,7 +21,7 @@ PLANTED = [
     ("roles/agent/pl.yaml", 13, "near-duplicate"),
     ("roles/agent/pl.yaml", 14, "similar-sentences"),
     ("roles/agent/pl.yaml", 15, "doubled-word"),
-    ("roles/agent/pl.yaml", 16, "doubled-word"),
+    ("roles/agent/pl.yaml", 16, "repeated-member"),
     ("roles/agent/pl.yaml", 17, "leftover-placeholder"),
     ("roles/agent/pl.yaml", 18, "builder-text"),
     ("roles/agent/pl.yaml", 19, "other-language"),
@@ -33,7 +34,7 @@ PLANTED = [
     ("roles/agent/pl.yaml", 28, "unlisted-name"),
     ("roles/agent/zh-Hant.yaml", 6, "wrong-script"),
     ("roles/agent/zh-Hant.yaml", 7, "avoided-term"),
-    ("roles/agent/zh-Hant.yaml", 8, "doubled-word"),
+    ("roles/agent/zh-Hant.yaml", 8, "repeated-member"),
     ("roles/agent/zh-Hant.yaml", 9, "other-language"),
     ("roles/editor/ar.yaml", 6, "question-mark"),
     ("roles/editor/ar.yaml", 7, "mixed-digits"),
@@ -115,9 +116,6 @@ def test_letter_of_the_other_chinese_script_is_known(tag, text, found):
 @pytest.mark.parametrize(
     ("tag", "text", "found"),
     [
-        ("en", "the role covers duties, functions and duties", ["duties"]),
-        ("ru", "обязанности, задачи и обязанности", ["обязанности"]),
-        ("ar", "تشمل المهام والواجبات والمهام", ["المهام"]),
         ("en", "again and again, very, very slowly, on and on and on", []),
         ("de", "mit mit denen, die die Welt", ["mit mit"]),
         ("fr", "nous nous levons", []),
@@ -130,6 +128,21 @@ def test_letter_of_the_other_chinese_script_is_known(tag, text, found):
 )
 def test_word_that_stands_twice_is_known_from_one_doubled_on_purpose(tag, text, found):
     assert shown(doubled_word, text, tag) == found
+
+
+@pytest.mark.parametrize(
+    ("tag", "text", "found"),
+    [
+        ("en", "the role covers duties, functions and duties", ["duties"]),
+        ("ru", "обязанности, задачи и обязанности", ["обязанности"]),
+        ("ar", "تشمل المهام والواجبات والمهام", ["المهام"]),
+        ("en", "again and again, very, very slowly, on and on and on", []),
+        ("ru", "даты, время или даты и время; X, Y, Z и X, Y, Z", []),
+        ("zh-Hans", "5,000 个货币单位，8,000 个货币单位，3 年", []),
+    ],
+)
+def test_member_that_a_list_has_twice_is_known(tag, text, found):
+    assert shown(repeated_member, text, tag) == found
 
 
 @pytest.mark.parametrize(

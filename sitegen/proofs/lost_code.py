@@ -8,7 +8,9 @@ from sitegen.proof import Passage
 from sitegen.rule import Fault, rule
 
 CODE = re.compile(r"(?<!`)(`+)(?!`)\s*(.+?)\s*(?<!`)\1(?!`)", re.DOTALL)
-PLAIN = re.compile(r"[\d.,]+|[^\W\d_][a-z]*(?:\s+[^\W\d_][a-z]*)*")  # numbers, and words such as `True`: they may stand in a text by chance
+PLAIN = re.compile(
+    r".|[\d.,]+|[^\W\d_][a-z]*(?:\s+[^\W\d_][a-z]*)*"
+)  # numbers, and words such as `True`: they may stand in a text by chance
 
 
 @rule(Passage, severity="warning", help="write it between backticks: it is typed, not read")

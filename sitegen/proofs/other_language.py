@@ -18,9 +18,11 @@ from sitegen.rule import Fault, rule
 if TYPE_CHECKING:
     from py3langid.langid import LanguageIdentifier
 
+LEAST_ALIKE = 20  # where both are written in the same letters
 LEAST = 15  # letters of a sentence; of fewer nobody can tell
 FOREIGN = 0.8  # the share of a sentence's letters that are of no script of the locale
 SURE = 0.9
+PLAIN_WORDS_OF_LATIN = 3  # in another script
 PLAIN_WORDS = 2  # in small letters: names have few
 WRITTEN_IN = {"Hans": {"Hani", "Bopo"}, "Hant": {"Hani", "Bopo"}, "Jpan": {"Hani", "Hira", "Kana"}, "Kore": {"Hang", "Hani"}}
 ONE = {"hr": "sh", "sr": "sh", "bs": "sh"}  # languages that a few words do not tell apart
@@ -61,14 +63,14 @@ def _other(sentence: str, letters: Counter[str], passage: Passage) -> str:
     main = letters.most_common(1)[0][0]
     tags = passage.manuscript.language.tags
     if sum(count for name, count in letters.items() if name not in own) >= FOREIGN * letters.total():
-        if main == "Latn" and sum(word.islower() for word in WORD.findall(sentence)) < PLAIN_WORDS:
-            return ""  # a name
+        if main == "Latn" and sum(word.islower() and word.isascii() for word in WORD.findall(sentence)) < PLAIN_WORDS_OF_LATIN:
+            return ""  # a name, or a list of commands
         there = [tag for tag in tags if main in WRITTEN_IN.get(script(tag), {script(tag)})]
         return language(_likeliest(sentence, there)[0]) if there else f"another script ({main})"
     alike = [tag for tag in dict.fromkeys((passage.tag, *tags)) if script(tag) == script(passage.tag)]
     likeliest, sure = _likeliest(sentence, alike)
     kindred = any({base(likeliest), base(passage.tag)} <= group for group in KINDRED)
-    least = (SURE_OF_KINDRED, LEAST_OF_KINDRED) if kindred else (SURE, LEAST)
+    least = (SURE_OF_KINDRED, LEAST_OF_KINDRED) if kindred else (SURE, LEAST_ALIKE)
     if sure < least[0] or letters.total() < least[1] or _one(likeliest) == _one(passage.tag):
         return ""
     return language(likeliest) if sum(not word[0].isupper() for word in WORD.findall(sentence)) >= PLAIN_WORDS else ""

@@ -10,13 +10,16 @@ from sitegen.orthography import Edit, base, edited
 from sitegen.proof import Passage
 from sitegen.rule import Fault, rule
 
+CODE = re.compile(r"#\w+$")  # such as #NAME?
+WITHIN = re.compile(r"\s+[α-ωά-ώ]")  # a small letter after it: it ends no sentence
+
 
 @rule(Passage, severity="warning", help="write the mark of the language")
 def question_mark(passage: Passage) -> Iterator[Fault]:
     read = prose(passage.text.value)
     own = _own(passage.tag)
-    if own and (wrong := _wrong(own).search(read)):
-        at = wrong.start(1)
+    if own and (wrong := _wrong_ones(read, own)):
+        at = wrong[0].start(1)
         message = f"“?” is not the question mark of {language(passage.tag)}: “{own}”"
         yield Fault(passage.text.within(at, at + 1), message, fix=_marked(passage.text.value, read, own))
 
@@ -32,4 +35,10 @@ def _wrong(own: str) -> re.Pattern[str]:
 
 
 def _marked(text: str, read: str, own: str) -> str:
-    return edited(text, [Edit(*found.span(1), own) for found in _wrong(own).finditer(read)])
+    return edited(text, [Edit(*found.span(1), own) for found in _wrong_ones(read, own)])
+
+
+def _wrong_ones(read: str, own: str) -> list[re.Match[str]]:
+    """Return the marks of questions in *read* that are not the language's *own*, but for those of codes and those that are spoken of."""
+    found = _wrong(own).finditer(read)
+    return [each for each in found if not CODE.search(read, 0, each.start()) and not WITHIN.match(read, each.end())]
