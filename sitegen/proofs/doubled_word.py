@@ -34,7 +34,7 @@ LONGER = re.compile(r"((?:[\u4e00-\u9fff]){3,12}?)\1")  # two letters may be dou
 PARTICLE = re.compile(r"(?<![目標标的])的的(?![確确的])")
 
 
-@rule(Passage, severity="warning", help="remove one of the two, or write the word that was meant")
+@rule(Passage, severity="info", help="remove one of the two, or write the word that was meant")
 def doubled_word(passage: Passage) -> Iterator[Fault]:
     text = prose(passage.text.value)
     said = prose(passage.source.value) if passage.source else ""

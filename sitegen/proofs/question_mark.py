@@ -10,6 +10,7 @@ from sitegen.orthography import Edit, base, edited
 from sitegen.proof import Passage
 from sitegen.rule import Fault, rule
 
+SIGN = re.compile(r"(?:^|\s)\?")  # the mark itself, as in “the sign ? stands for a letter”
 CODE = re.compile(r"#\w+$")  # such as #NAME?
 WITHIN = re.compile(r"\s+[α-ωά-ώ]")  # a small letter after it: it ends no sentence
 
@@ -18,7 +19,8 @@ WITHIN = re.compile(r"\s+[α-ωά-ώ]")  # a small letter after it: it ends no s
 def question_mark(passage: Passage) -> Iterator[Fault]:
     read = prose(passage.text.value)
     own = _own(passage.tag)
-    if own and (wrong := _wrong_ones(read, own)):
+    spoken_of = passage.source and SIGN.search(passage.source.value)
+    if own and not spoken_of and (wrong := _wrong_ones(read, own)):
         at = wrong[0].start(1)
         message = f"“?” is not the question mark of {language(passage.tag)}: “{own}”"
         yield Fault(passage.text.within(at, at + 1), message, fix=_marked(passage.text.value, read, own))
