@@ -77,11 +77,17 @@ def words(root: Path, slug: str, tag: str) -> tuple[Role | None, Found]:
 
 def catalogue(root: Path, tag: str) -> tuple[Catalogue | None, Found]:
     """Return the catalogue of *tag* in *root*; one that is not there is empty."""
-    path = f"locales/{tag}.yaml"
-    if not (root / path).exists() and not (root / path).is_symlink():
-        return Catalogue(tag, path, None, None, (), (), (), there=False), ()
+    path = catalogue_file(root, tag)
+    if not path:
+        return Catalogue(tag, f"locales/{tag}.yaml", None, None, (), (), (), there=False), ()
     source, unread = load.read(root, path)
     return validate.catalogue(tag, source) if not unread else (None, unread)
+
+
+def catalogue_file(root: Path, tag: str) -> str:
+    """Return the path of the catalogue of *tag*, below *root*; empty where the site has none of its own."""
+    path = f"locales/{tag}.yaml"
+    return path if (root / path).exists() or (root / path).is_symlink() else ""
 
 
 def reference() -> Catalogue:

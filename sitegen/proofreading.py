@@ -43,9 +43,11 @@ class Desk:
         return replace(self, root=folders["root"])
 
     def reads(self, item: tuple[str, Sequence[str]]) -> Iterator[str]:
-        """Return the files that are read for a locale, but for its catalogue."""
+        """Return the files that are read for a locale: its roles' words, and their sources; its catalogue, and the source locale's."""
         tag, slugs = item
-        return (f"root/roles/{slug}/{each}.yaml" for slug in slugs for each in dict.fromkeys((tag, self.sources[slug])))
+        words = (f"roles/{slug}/{each}.yaml" for slug in slugs for each in dict.fromkeys((tag, self.sources[slug])))
+        catalogues = (path for each in dict.fromkeys((tag, self.source)) if (path := content.catalogue_file(self.root, each)))
+        return (f"root/{path}" for path in (*words, *catalogues))
 
 
 def examined(root: Path, state: State, workers: Workers) -> tuple[Survey, Found]:
