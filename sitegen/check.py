@@ -8,7 +8,8 @@ from urllib.parse import unquote
 from sitegen.book import BESIDE
 from sitegen.cldr import meant
 from sitegen.diagnostics import Diagnostic, listed, proposal
-from sitegen.model import Facts, Outline, Role, site_links
+from sitegen.markdown import places
+from sitegen.model import Facts, Outline, Role
 from sitegen.scalars import shortened
 from sitegen.sections import BY_KEY, FACTUAL
 from sitegen.source import Span, Text, whole
@@ -62,12 +63,12 @@ def families(all_facts: Sequence[Facts], known: Collection[str], path: str) -> t
 def page_links(role: Role, targets: Collection[str]) -> Iterator[Diagnostic]:
     """Yield an error for each link of a role's words to a page that is not among the site's *targets*, paths below its address."""
     for _, text in role.units():
-        for link in site_links(text.value):
+        for link, start, end in places(text.value):
             path = unquote(link.partition("#")[0].partition("?")[0])
-            if path not in targets:
+            if link.startswith("/") and path not in targets:
                 yield _error(
                     "broken-link",
-                    text.span,
+                    text.within(start, end),
                     f"the site has no page “{shortened(path)}”",
                     proposal(path, targets, "link to a page of the site"),
                 )

@@ -157,6 +157,18 @@ def links(text: str) -> tuple[str, ...]:
     return tuple(_targets(_lenient().parseInline(text)))
 
 
+def places(text: str) -> Iterator[tuple[str, int, int]]:
+    """Yield the targets of all links and images written in *text*, where each begins and where it ends.
+
+    Where one is written in another way than it is read, as with an entity, that is all of the text.
+    """
+    after = 0
+    for target in links(text):
+        found = re.compile(rf"(?:\]\(<?|<)({re.escape(target)})").search(text, after)
+        yield (target, *(found.span(1) if found else (0, len(text))))
+        after = found.end() if found else after
+
+
 def _words(tokens: Sequence[Token]) -> Iterator[str]:
     for token in tokens:
         if token.children:
