@@ -25,7 +25,7 @@ def strays(root: Path, seen: Inputs, settings: Settings) -> Found:
     paths = (*seen.of_roles, *seen.like("locales/*.yaml"))
     tags = {path: path.rpartition("/")[2].removesuffix(".yaml") for path in paths if not path.endswith("/role.yaml")}
     own = packaged.folder("locales").resolve() == (root / "locales").resolve()
-    foreign = {path: tag for path, tag in tags.items() if tag not in settings.tags and not (own and path.startswith("locales/"))}
+    foreign = {path: tag for path, tag in tags.items() if not settings.may_have(tag) and not (own and path.startswith("locales/"))}
     return (
         *(check.stray(path, tag, settings.tags) for path, tag in foreign.items()),
         *(check.unread(path) for pattern in UNREAD for path in seen.like(pattern)),

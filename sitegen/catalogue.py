@@ -197,7 +197,7 @@ def _chain(own: Catalogue, settings: Settings, found: Found) -> tuple[str, ...]:
     if own.fallback is None:
         return () if own.tag == settings.source.value else (settings.source.value,)
     for tag in own.fallback:
-        if tag.value not in settings.tags:
+        if not settings.may_have(tag.value):
             error(
                 found,
                 "bad-locale",

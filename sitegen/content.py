@@ -51,10 +51,16 @@ def written(paths: Iterable[str], settings: Settings) -> tuple[dict[str, list[st
         paths: Of the files of all roles.
     """
     there: dict[str, list[str]] = {tag: [] for tag in settings.tags}
+    unsure: set[str] = set()
     for path in paths:
         _, slug, name = path.split("/")
         if (tag := name.removesuffix(".yaml")) in there and slug.isprintable():  # a name that is no text is reported with the facts
             there[tag].append(slug)
+        elif settings.may_have(tag):
+            unsure.add(slug)
+    if unsure:  # they may have been written first in a locale that was refused
+        unsure.difference_update(there[settings.source.value])
+        there = {tag: [slug for slug in slugs if slug not in unsure] for tag, slugs in there.items()}
     sources: dict[str, str] = {}
     for tag in settings.by_source:
         for slug in there[tag]:

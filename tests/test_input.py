@@ -219,10 +219,17 @@ LOCALES = [
         ("known under another name", "url: https://a.example/\nsource: en\nlocales: [en, pl, iw]\n", "bad-locale 3:19"),
         ("script it is not written in", "url: https://a.example/\nsource: en\nlocales: [en, pl, pl-Hant]\n", "bad-locale 3:19"),
         ("region of nobody", "url: https://a.example/\nsource: en\nlocales: [en, pl, en-999]\n", "bad-locale 3:19"),
-        ("underscore", "url: https://a.example/\nsource: en\nlocales: [en, pl, pt_BR]\n", "bad-locale 3:19"),
+        ("underscore", "url: https://a.example/\nsource: en\nlocales: [en, pl, pt_BR]\n", "bad-locale 3:19, missing-catalogue 3:19"),
         ("twice", "url: https://a.example/\nsource: en\nlocales: [en, pl, pl]\n", "duplicate-member 3:19"),
         ("source not among them", "url: https://a.example/\nsource: de\nlocales: [en, pl]\n", "bad-locale 2:9"),
         ("path", "url: https://a.example/\nsource: en\nlocales: [en, pl, ../x]\n", "bad-locale 3:19"),
+        ("source in another case", "url: https://a.example/\nsource: EN\nlocales: [en, pl]\n", "bad-locale 2:9"),
+        ("source misspelt among them", "url: https://a.example/\nsource: en\nlocales: [enn, pl]\n", "bad-locale 3:11"),
+        (
+            "misspelt, with a pair and a gate",
+            "url: https://a.example/\nsource: en\nlocales: [en, plx]\nbilingual: [[en, pl]]\ngates: {plx: 50}\n",
+            "bad-locale 3:15",
+        ),
         ("none at all", "url: https://a.example/\nsource: en\nlocales: []\n", "empty-value 3:10"),
         ("without messages", "url: https://a.example/\nsource: en\nlocales: [en, pl, is]\n", "missing-catalogue 3:19"),
         ("empty file", "", "empty-value 1:1"),
@@ -330,6 +337,22 @@ def test_mistake_is_found_at_its_place(site, path, content, expected):
     found = site("rules").write(path, content).check()
 
     assert [_shown(each, path) for each in found if each.name not in {"summary-width", *PROOFS}] == expected
+
+
+def test_bad_locale_hides_no_other_mistake_and_leads_to_none(site):
+    tiny = site("rules").write("site.yaml", "url: https://a.example/\nsource: en\nlocales: [en, PL, plx]\n")
+    tiny.write(PL, f"fallback: [plx]\nmessages: {{rolse.title: x}}\n{FAMILIES}").write("roles/agent/plx.yaml", "name: x\n")
+    tiny.write("roles/agent/pl.yaml", "name: x\nintro: a  b\n").write("roles/lead/PL.yaml", "name: x\n").write(EN, "sumary: x\n")
+    tiny.write("roles/coach/role.yaml", BASIC).write("roles/coach/pl.yaml", "name: x\n").write("roles/coach/plx.yaml", "name: x\n")
+
+    assert [_shown(each, "site.yaml") for each in tiny.check()] == [
+        "unknown-message locales/pl.yaml 2:12",
+        "unknown-field roles/agent/en.yaml 1:1",
+        "doubled-space roles/agent/pl.yaml 2:9",
+        "bad-locale roles/lead/PL.yaml 1:1",
+        "bad-locale 3:15",
+        "bad-locale 3:19",
+    ]
 
 
 def _shown(diagnostic, path):
