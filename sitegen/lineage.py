@@ -6,7 +6,7 @@ A unit follows the source as it was in the commit that last changed the unit in 
 - a correction of a few letters follows what the text did before it, where the source has changed much more since;
 - a merge takes each unit from the side whose text it has;
 - a file that is moved, and a unit whose id is changed, follow what they did;
-- `reviewed` makes all units of the file that are not written in the same commit follow the commit it names.
+- `reviewed` makes all units of the file that are not written in the same commit follow the commit it names, as long as it stands there.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from dataclasses import dataclass
 
 from sitegen.likeness import corrected, same
 from sitegen.moves import Commit, folder_of
-from sitegen.readings import NOTHING, Document, Followed, Past, Reading, Renamed, kept, key, remembered
+from sitegen.readings import NOTHING, Document, Followed, Past, Reading, Renamed, kept, key, remembered, unreviewed
 
 Files = dict[str, Followed]
 
@@ -132,6 +132,8 @@ class _Step:
         if document is None:  # gone, or not to be read: what it said stands, until it says something again
             return first._replace(blob=blob)
         there = [(each, self._document(each.read)) for each in befores]
+        if not document.reviewed and any(before.reviewed for _, before in there):
+            there = [(unreviewed(each), before) for each, before in there]
         here = Reading(self._commit.id, self._commit.day, "" if is_source else self._source(path), blob)
         if is_source:
             units = {unit: next(kept(unit, text, there), here) for unit, text in document.units.items()}
@@ -175,7 +177,7 @@ class _Step:
         review = Reading(commit, day, source, here.target)
         known = self._document(source).units
         return {
-            unit: review
+            unit: review.over(reading)
             for unit, reading in units.items()
             if reading is not here and unit in known and not self._is_current(unit, reading, here)
         }

@@ -26,6 +26,7 @@ class Reading(NamedTuple):
         source: The blob of its source; empty where there was none.
         target: The blob of the file itself.
         unit: Its path then, where that was another.
+        before: Where the unit was not written but reviewed: its reading without that, a line for each field.
     """
 
     commit: str
@@ -33,6 +34,22 @@ class Reading(NamedTuple):
     source: str
     target: str
     unit: str = ""
+    before: str = ""
+
+    @property
+    def alone(self) -> Reading:
+        """What the unit follows without a review."""
+        return Reading(*self.before.split("\n")) if self.before else self
+
+    def over(self, other: Reading) -> Reading:
+        """Return the same as a review of what was read otherwise."""
+        *fields, _ = other.alone
+        return self._replace(before="\n".join(fields))
+
+    def under(self, unit: str) -> Reading:
+        """Return the same, of a unit that was called *unit* before it got another id."""
+        renamed = self._replace(unit=self.unit or unit)
+        return renamed.over(self.alone.under(unit)) if self.before else renamed
 
 
 Past = Mapping[str, Mapping[str, Reading]]
@@ -54,6 +71,13 @@ class Followed(NamedTuple):
     units: Mapping[str, Reading] = {}
     past: Mapping[str, Mapping[str, Reading]] = {}
     lacking: frozenset[str] = frozenset()
+
+
+def unreviewed(file: Followed) -> Followed:
+    """Return *file* as it would be had nobody reviewed it."""
+    units = {unit: reading.alone for unit, reading in file.units.items()}
+    past = {unit: {text: reading.alone for text, reading in texts.items()} for unit, texts in file.past.items()}
+    return file._replace(units=units, past=past)
 
 
 def kept(unit: str, text: str, there: Iterable[tuple[Followed, Document]]) -> Iterator[Reading]:
@@ -92,7 +116,7 @@ class Renamed:
         for file, before in there if self._new else ():
             for unit in before.units.keys() - document.units.keys():
                 reading = file.units[unit]
-                self._gone.setdefault((_field(unit), before.units[unit]), []).append(reading._replace(unit=reading.unit or unit))
+                self._gone.setdefault((_field(unit), before.units[unit]), []).append(reading.under(unit))
 
     def readings(self) -> dict[str, Reading]:
         """Return what the new units follow that stood under one other id before, word for word."""
