@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable
 from pathlib import Path
 
-from sitegen import check, load, packaged, shapes, validate
+from sitegen import check, load, packaged, validate
 from sitegen.config import Settings
 from sitegen.diagnostics import Diagnostic
 from sitegen.locales import Catalogue
 from sitegen.model import Facts, Role
 from sitegen.sections import BY_KEY, FACTUAL
+from sitegen.shapes import Ids
 
 Found = tuple[Diagnostic, ...]
 
@@ -110,11 +111,11 @@ def families(root: Path, tag: str) -> dict[str, tuple[str, str]]:
     return {family.id.value: (family.label.value, family.text.value) for family in own.families} if own else {}
 
 
-def ids(root: Path) -> shapes.Ids:
+def ids(root: Path) -> Ids:
     """Return the ids that the files of the site in *root* use, those at fault left out."""
     known, _ = facts(root)
     made, _ = settings(root)
     items = {kind.key: tuple(sorted({id.value for each in known for id in each.ids(kind.key)})) for kind in FACTUAL}
     shared = {kind: ids for kind, ids in items.items() if BY_KEY[kind].shared}
     messages = {each.key.value: tuple(text.value for text in each.parts) for each in reference().messages}
-    return shapes.Ids(slugs(root), tuple(families(root, made.source.value)) if made else (), shared, items, messages)
+    return Ids(slugs(root), tuple(families(root, made.source.value)) if made else (), shared, items, messages)

@@ -6,12 +6,17 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import Any, TypeVar
 
-from sitegen import cldr, shapes
+from sitegen import cldr
 from sitegen.config import Settings
 from sitegen.diagnostics import Diagnostic, fatal, proposal
 from sitegen.locales import Catalogue
 from sitegen.model import Facts, Role
 from sitegen.scalars import Found, Shape, error
+from sitegen.shapes import ID, TAG
+from sitegen.shapes.facts import of_facts
+from sitegen.shapes.locale import of_locale
+from sitegen.shapes.settings import SETTINGS
+from sitegen.shapes.words import of_words
 from sitegen.source import START, Node, Rows, Source, Span, Table, Text, whole
 
 PAIR = 2
@@ -24,7 +29,7 @@ def settings(source: Source) -> Validated[Settings]:
 
     They have the locales that are in order, or can be read as if they were: their words are looked at in the same run.
     """
-    read, found = _read(shapes.SETTINGS, source)
+    read, found = _read(SETTINGS, source)
     if not isinstance(read, Settings):
         return None, tuple(found)
     _tags((tag for tag in (*read.locales, read.source) if tag.value), found)
@@ -63,7 +68,7 @@ def _under(key: str, source: Source) -> Iterator[Node]:
 
 def _as_tag(text: Text) -> Text | None:
     """Return *text* as the language tag that it is, in its usual case; None where it is none."""
-    tag = cldr.canonical(text.value) if shapes.TAG.fits(text.value) else cldr.meant(text.value)
+    tag = cldr.canonical(text.value) if TAG.fits(text.value) else cldr.meant(text.value)
     return text._replace(value=tag) if tag else None
 
 
@@ -71,8 +76,8 @@ def facts(slug: str, source: Source) -> Validated[Facts]:
     """Return the facts of the role *slug*, and what is wrong with them. None when there are none at all; what is at fault is empty."""
     found: Found = []
     name = Text(slug, source.path, START, START)
-    shapes.ID.read(name, found)
-    read, more = _read(shapes.facts(slug, source.path), source)
+    ID.read(name, found)
+    read, more = _read(of_facts(slug, source.path), source)
     if isinstance(read, Facts):
         for _, products in read.tools:
             _once(products, "product", more)
@@ -89,7 +94,7 @@ def role(slug: str, locale: str, source: Source) -> Validated[Role]:
     """
     if source.node is None:
         return Role(slug, locale, source.path, None, (), None, None, None, (), None), ()
-    read, found = _read(shapes.role(slug, locale, source.path), source)
+    read, found = _read(of_words(slug, locale, source.path), source)
     if isinstance(read, Role):
         _once(read.aliases, "alias", found)
         _once(read.formerly, "former slug", found)
@@ -103,7 +108,7 @@ def catalogue(tag: str, source: Source) -> Validated[Catalogue]:
     """
     if source.node is None:
         return Catalogue(tag, source.path, None, None, (), (), ()), ()
-    read, found = _read(shapes.locale(tag, source.path), source)
+    read, found = _read(of_locale(tag, source.path), source)
     if isinstance(read, Catalogue):
         _once(read.fallback or (), "locale", found)
     return _unless_fatal(read, found)

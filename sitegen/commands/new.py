@@ -16,12 +16,13 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import TypeVar
 
-from sitegen import cldr, console, content, load, packaged, scaffold, shapes
+from sitegen import cldr, console, content, load, packaged, scaffold
 from sitegen.cldr import canonical, language, meant, region
 from sitegen.diagnostics import Diagnostic, fatal, proposal
 from sitegen.failure import CallError
 from sitegen.locales import over
 from sitegen.scalars import Found
+from sitegen.shapes import ID
 from sitegen.source import START, Text
 
 KINDS = ("site", "role", "locale")
@@ -60,7 +61,7 @@ def _site(folder: Path) -> int:
 
 def _role(root: Path, shown: Path, slug: str) -> int:
     found: Found = []
-    if shapes.ID.read(Text(slug, "", START, START), found) is None:
+    if ID.read(Text(slug, "", START, START), found) is None:
         raise CallError(f"{found[0].message}; {found[0].help}")
     settings = _in_order(root, "site.yaml", _sound(content.settings(root)))
     _write(root, shown, scaffold.role(slug, settings, content.ids(root).families))
