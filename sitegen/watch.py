@@ -8,7 +8,8 @@ from pathlib import Path
 
 from watchfiles import Change, DefaultFilter, watch
 
-WATCHED = ("roles", "locales", "templates", "site.yaml")
+from sitegen.inputs import CONTENT
+
 MOST_WAIT = 100  # milliseconds from a look at what has changed to the next: a watch begins, and ends, within one
 
 
@@ -17,7 +18,7 @@ class _Content(DefaultFilter):
 
     def __init__(self, roots: tuple[Path, ...]) -> None:
         super().__init__()
-        self._watched = tuple(str(root / name) for root in roots for name in WATCHED)
+        self._watched = tuple(str(root / name) for root in roots for name in CONTENT)
 
     def __call__(self, change: Change, path: str) -> bool:
         return path.startswith(self._watched) and super().__call__(change, path)

@@ -15,7 +15,7 @@ from difflib import unified_diff
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from sitegen import console, load, work
+from sitegen import console, inputs, load, work
 from sitegen.diagnostics import Diagnostic, printable
 from sitegen.overwrite import overwrite
 from sitegen.parse import parse
@@ -25,7 +25,6 @@ from sitegen.splice import replaced
 from sitegen.state import State
 
 MOST_ROUNDS = 10  # a fix may make room for another
-CONTENT = ("site.yaml", "roles", "locales", "templates")
 
 
 def arguments(parser: ArgumentParser) -> None:
@@ -47,7 +46,7 @@ def run(given: Namespace) -> int:
         return 0
     with TemporaryDirectory(prefix="sitegen-") as folder:
         copy = Path(folder)
-        for there in [root / name for name in CONTENT if not (root / name).is_symlink()]:
+        for there in [root / name for name in inputs.CONTENT if not (root / name).is_symlink()]:
             if there.is_dir():
                 shutil.copytree(there, copy / there.name, symlinks=True, ignore=_odd)
             elif there.exists():
