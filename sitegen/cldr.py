@@ -48,6 +48,11 @@ def meant(tag: str) -> str | None:
     return canonical(tag.partition(".")[0].replace("_", "-")) if "_" in tag else None
 
 
+def base(tag: str) -> str:
+    """Return the language of the locale *tag*: zh for zh-Hant."""
+    return tag.partition("-")[0]
+
+
 def tags() -> list[str]:
     """Return the tags of all locales that CLDR has something to say of."""
     from babel import localedata
@@ -143,8 +148,8 @@ def asked_for(tags: tuple[str, ...]) -> tuple[tuple[str, tuple[str, ...]], ...]:
     a whole; the others stand for their own tag, and for the regions in which their script is the usual one (CLDR likely subtags).
     """
     found: list[tuple[str, tuple[str, ...]]] = []
-    for language in dict.fromkeys(tag.partition("-")[0] for tag in tags):
-        alike = sorted((tag for tag in tags if tag.partition("-")[0] == language), key=lambda tag: _meant_by(language, tag))
+    for language in dict.fromkeys(map(base, tags)):
+        alike = sorted((tag for tag in tags if base(tag) == language), key=lambda tag: _meant_by(language, tag))
         taken = {tag.lower() for tag in alike}
         for tag in alike[:-1]:
             regions = [each for each in _regional(language, tag) if each not in taken]

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from sitegen import rule, validate
 from sitegen.diagnostics import Diagnostic, proposal
 from sitegen.forbidden import invisible, misplaced
-from sitegen.markdown import links, without_locale
+from sitegen.markdown import CODE, links, without_locale
 from sitegen.model import Role
 from sitegen.parcel import Passage, was
 from sitegen.parse import parse
@@ -19,7 +19,7 @@ from sitegen.source import Node, Table, Text
 from sitegen.splice import Keys, spliced
 
 ITEM = 3  # parts of the path of an item's unit
-TOKEN = re.compile(r"(`+)(?!`).+?(?<!`)\1(?!`)|\{[^{}\s]+\}")  # code, and placeholders
+TOKEN = re.compile(rf"{CODE}|\{{[^{{}}\s]+\}}")  # code, and placeholders
 AGAIN = "export it again, and translate what stands there now"
 
 

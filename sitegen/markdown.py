@@ -29,6 +29,7 @@ SIMPLE = re.compile(
 GROUPS = 5  # of SIMPLE: strong, emphasis, code, and label and target of a link
 BETWEEN = re.compile(r"[*<\[\\_`\r\n\0]|&(?=[#a-zA-Z][a-zA-Z0-9]*;)")  # what makes more Markdown of a text than SIMPLE sees
 
+CODE = r"(?<!`)(?P<fence>`+)(?!`)(?s:.+?)(?<!`)(?P=fence)(?!`)"  # in a pattern: a span of code, in which nothing is read
 SIMPLE_LINK = re.compile(r"\[[^\[\]\\`]*\]\(([^\s()&<>\"'\\\[\]`]+)\)")
 LIVELY = re.compile(r"[*<\[\]\\_`&~\r\n\0]")  # signs that readers of Markdown may read, we among them
 ALIVE = re.compile(

@@ -15,13 +15,14 @@ from typing import cast
 from lxml import etree
 
 from sitegen.failure import ExchangeError
+from sitegen.markdown import CODE
 from sitegen.parcel import Parcel, Passage
 
 SUFFIXES = (".xlf", ".xliff")
 CORE = "urn:oasis:names:tc:xliff:document:2.0"  # of 2.1 too
 METADATA = "urn:oasis:names:tc:xliff:metadata:2.0"
 XML = "http://www.w3.org/XML/1998/namespace"
-KEPT = re.compile(r"(`+)(?!`).+?(?<!`)\1(?!`)|(?<=\]\()[^()\s/#][^()\s]*(?=\))")  # code, and addresses of other sites
+KEPT = re.compile(rf"{CODE}|(?<=\]\()[^()\s/#][^()\s]*(?=\))")  # code, and addresses of other sites
 MARKS = {f"{{{CORE}}}{name}" for name in ("mrk", "sm", "em")}  # they say something of the text that they hold, and nothing else
 OURS = "sitegen"
 WAS = "translation-when-exported"
