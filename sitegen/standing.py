@@ -58,6 +58,11 @@ class Counts(NamedTuple):
         return self.current + self.outdated + self.missing + self.unknown
 
     @property
+    def written(self) -> int:
+        """What is translated of that, however long ago."""
+        return self.due - self.missing
+
+    @property
     def behind(self) -> int:
         """What is to be translated."""
         return self.outdated + self.missing
@@ -185,4 +190,4 @@ def share_of(units: Counts) -> Share:
 
 def written(units: Counts) -> int:
     """Return the share of units that are translated, in percent."""
-    return share(units.due - units.missing, units.due)
+    return share(units.written, units.due)
