@@ -166,6 +166,12 @@ def _environment(theme: Theme, base: str) -> Environment:
         base: The path the site is published under, which links written from page to page lack.
     """
     from jinja2 import BaseLoader, Environment, StrictUndefined, Template, TemplateNotFound
+    from jinja2.runtime import Context as BaseContext
+
+    class Context(BaseContext):
+        def call(self, called: Callable[..., Any], /, *args: Any, _loop_vars: Any = None, _block_vars: Any = None, **named: Any) -> Any:
+            """Return what *called* returns. Nothing that templates can call asks for its context, for which Jinja looks at every call."""
+            return called(*args, **named)
 
     class Loader(BaseLoader):
         def load(self, environment: Environment, name: str, globals: MutableMapping[str, Any] | None = None) -> Template:  # noqa: ARG002
@@ -176,6 +182,7 @@ def _environment(theme: Theme, base: str) -> Environment:
             return template
 
     environment = Environment(loader=Loader(), undefined=StrictUndefined, autoescape=True, **_SYNTAX)
+    environment.context_class = Context
     environment.filters |= _filters(base)
     return environment
 
