@@ -7,12 +7,14 @@ from functools import partial
 from itertools import groupby
 
 from sitegen import markdown
+from sitegen.abreast import Need, Needs, Only, Side, Use
+from sitegen.bodies import CompareBody
 from sitegen.book import Key, sides
 from sitegen.digest import digest
 from sitegen.gist import item
 from sitegen.model import LEVELS
-from sitegen.pages import CompareBody, Draft
-from sitegen.pieces import Need, Needs, Only, Phrase, Side, Use
+from sitegen.pages import Draft
+from sitegen.pieces import Phrase
 from sitegen.shelf import Shelf
 
 SHOWS = (("compare", True),)
