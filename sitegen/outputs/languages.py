@@ -12,9 +12,9 @@ from typing import Any
 from sitegen.cldr import name
 from sitegen.locales import Locale
 from sitegen.pages import Output
-from sitegen.publish import addressed
 from sitegen.render import Theme
 from sitegen.site import Site
+from sitegen.staging import addressed
 
 STYLE = "languages.css"
 MESSAGES = ("label", "own", "find", "offer", "dismiss")
