@@ -104,7 +104,9 @@ class Made(NamedTuple):
 
 def shard(shared: Shared, tag: str) -> Made:
     """Make what changed of one locale, write it into the staging tree, and return what the build must know of it."""
-    return _Shard(shared, tag).made()
+    made = _Shard(shared, tag).made()
+    shared.site.tables.forget()  # its own, which the next locale has no use for
+    return made
 
 
 class _Shard:
