@@ -264,6 +264,23 @@ def test_the_next_build_tells_of_a_commit_and_of_a_label_that_no_list_shows_as_a
     assert built(small).rendered == ()
 
 
+def test_a_feed_begins_where_the_first_role_of_its_language_is_committed(small):
+    for path in small.root.glob("roles/*/*.yaml"):
+        small.write(str(path.relative_to(small.root)), re.sub("(?m)^updated: .*\n", "", path.read_text("utf-8")))
+        os.utime(path, (PAST, PAST))
+    git(small.root, "rm", "-q", "--cached", ARABIC)
+    git(small.root, "commit", "-q", "-a", "-m", "without Arabic")
+    built(small)
+    out = small.root.with_name("out")
+    assert "feed.xml" not in (out / "ar/index.html").read_text("utf-8")
+    commit(small, 1)
+
+    built(small)
+
+    assert news(out, "ar") == [["متوفرة الآن بالعربية"]]
+    assert tree(out) == clean(small)
+
+
 @pytest.mark.parametrize("seed", range(3))
 def test_what_was_kept_of_an_older_commit_gives_the_events_that_all_commits_give(tmp_path, seed):
     draw, author = random.Random(seed), Author(tmp_path / "site")  # noqa: S311  # no secret
