@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from html import escape
 
 from sitegen import markdown
@@ -14,11 +14,12 @@ BEGINNINGS = ("new", "first")
 COUNTED = ("current", "translated")
 HEADINGS = {"related": "role.related", "codes": "role.codes"}  # parts of a role's page that are no sections
 HOLE = "\0"  # stands in a message where names belong: no text has it
+MOST_IN_TITLE = 2  # names
 LONGEST = 80  # letters of what an item is called
 
 
 def saying(shelf: Shelf, slug: str, news: News) -> Iterator[tuple[str, str]]:
-    """Yield what is new in a role, a line each, as text and as HTML, in which a name of another language is marked."""
+    """Yield what is new in a role, a line each: as text for a title, and in full as HTML, in which a name of another language is marked."""
     told, items = {each.kind: each.of for each in news.told}, _Items(shelf, slug, news)
     for kind in (each for each in BEGINNINGS if each in told):
         yield _both(shelf.locale.say(f"feed.{kind}"))
@@ -79,12 +80,19 @@ def _both(text: str) -> tuple[str, str]:
 def _line(shelf: Shelf, key: str, names: Sequence[Phrase], **values: str) -> Iterator[tuple[str, str]]:
     """Yield the message *key* with *names* in it; nothing where there are none."""
     if any(names):
-        message, quoted = shelf.locale.say(key, labels=HOLE, **values), shelf.locale.say("feed.label", label=HOLE)
-        known = [each for each in names if each][:MOST_NAMED]
-        more = [shelf.locale.count("feed.more", len(names) - len(known))] if len(names) > len(known) else []
-        listed = shelf.locale.enumeration([*(quoted.replace(HOLE, each.text) for each in known), *more])
-        marked = shelf.locale.enumeration([*(escape(quoted).replace(HOLE, _marked(each)) for each in known), *map(escape, more)])
-        yield message.replace(HOLE, listed), escape(message).replace(HOLE, marked)
+        message = shelf.locale.say(key, labels=HOLE, **values)
+        short, whole = _listed(shelf, names, MOST_IN_TITLE, lambda name: name.text), _listed(shelf, names, MOST_NAMED, _marked, escape)
+        yield message.replace(HOLE, short), escape(message).replace(HOLE, whole)
+
+
+def _listed(
+    shelf: Shelf, names: Sequence[Phrase], most: int, drawn: Callable[[Phrase], str], safe: Callable[[str], str] = lambda text: text
+) -> str:
+    """Return *names* as a list in a sentence: *most* of them, and the number of the others."""
+    quoted = safe(shelf.locale.say("feed.label", label=HOLE))
+    known = [quoted.replace(HOLE, drawn(each)) for each in names if each][:most]
+    more = [safe(shelf.locale.count("feed.more", len(names) - len(known)))] if len(names) > len(known) else []
+    return shelf.locale.enumeration([*known, *more])
 
 
 def _marked(name: Phrase) -> str:

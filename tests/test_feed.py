@@ -215,10 +215,12 @@ def test_too_many_items_are_told_by_their_number(small):
     edit(small, AGENT, "faq:", f"practices:\n  items:\n{items}faq:")
     commit(small, 1)
 
-    (line,) = news(small.build())[0]
+    first = feed(small.build(), "en")[0]
 
+    (line,) = first.lines
     assert line.startswith("Added to “Good practice”: “Step 0”, “Step 1”")
     assert line.endswith("“Step 7”, and 4 more")
+    assert first.title == "Support agent · Added to “Good practice”: “Step 0”, “Step 1”, and 10 more"
 
 
 # --- Where git cannot tell
