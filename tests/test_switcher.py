@@ -140,6 +140,23 @@ def test_a_menu_that_was_closed_shows_all_languages_again(visit, forty):
     assert len(offered(page)) == 40
 
 
+def test_what_is_told_of_translations_is_not_looked_through_and_moves_nothing(visit, forty):
+    page = visit("about:blank")
+    told = {"source": "en", "text": "aktualne w {percent}", "percent": "{number}%"}
+    page.route("**/languages/pl.json", lambda route: route.fulfill(json={**route.fetch().json(), "standing": told}))
+    page.route("**/standings/en/role-00000.json", lambda route: route.fulfill(json={"de": 82, "pt-BR": 7}))
+    page.goto(f"{forty.address}/pl/{ROLE}")
+    menu(page)
+
+    marks = page.locator(".lang nav small:visible")
+    expect(marks).to_have_text(["aktualne w 82%", "aktualne w 7%"])
+    assert page.evaluate("window.moves") == []
+    page.fill(".lang .find input", "82")
+    assert offered(page) == []
+    page.fill(".lang .find input", "niemiecki")
+    expect(marks).to_have_text(["aktualne w 82%"])
+
+
 @pytest.mark.parametrize(
     ("asked", "first"), [("ja-JP", "ja"), ("zh-TW", "zh-Hant"), ("zh-CN", "zh-Hans"), ("pt-PT", "pt-BR"), ("sr-Latn", "en")]
 )
