@@ -19,7 +19,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from sitegen.failure import PublishError
-from sitegen.mark import MARK, published
+from sitegen.mark import MARK, left, published
 
 COMPRESSED = (".br", ".gz")  # what may follow the name of a file, in files that stand beside it and go with it
 MODE = 0o644  # of every file
@@ -117,8 +117,8 @@ def claimed(out: Path) -> Iterator[None]:
     _refuse_foreign(out)
     out.parent.mkdir(parents=True, exist_ok=True)
     with _lock(out):
-        for left in out.parent.glob(f".{out.name}.new-*"):  # of a build that was killed
-            shutil.rmtree(left)
+        for tree in left(out):
+            shutil.rmtree(tree)
         yield
 
 
