@@ -142,7 +142,7 @@ def test_a_menu_that_was_closed_shows_all_languages_again(visit, forty):
 
 def test_what_is_told_of_translations_is_not_looked_through_and_moves_nothing(visit, forty):
     page = visit("about:blank", service_workers="block")  # which would ask in the place of the page
-    told = {"source": "en", "text": "aktualne w {percent}", "percent": "{number}%"}
+    told = {"source": "en", "text": "aktualne w {percent}"}
     page.route("**/languages/pl.json", lambda route: route.fulfill(json={**route.fetch().json(), "standing": told}))
     page.route("**/standings/en/role-00000.json", lambda route: route.fulfill(json={"de": 82, "pt-BR": 7}))
     page.goto(f"{forty.address}/pl/{ROLE}")

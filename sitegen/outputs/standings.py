@@ -14,8 +14,7 @@ from sitegen.render import Theme
 from sitegen.site import Site
 from sitegen.standing import share_of
 
-COMPLETE = "all"
-UNTOLD = {"source", "unknown"}
+LEFT_OUT = {"all", "source", "unknown"}  # bands of which there is nothing to tell
 
 
 def files(site: Site, theme: Theme) -> Iterator[Output]:
@@ -29,10 +28,10 @@ def files(site: Site, theme: Theme) -> Iterator[Output]:
 
 
 def _behind(site: Site, slug: str) -> dict[str, int]:
-    """Return the share of a role that is current, by locale; those in which all of it is, or none of it has been begun, are left out."""
+    """Return the share of a role that is current, by locale; those in which all of it is, or none is begun, are left out."""
     there = ((tag, standing.units) for tag in site.locales if (standing := site.following.of(tag, slug)))
     begun = ((tag, share_of(units)) for tag, units in there if units.missing < units.due)
-    return {tag: share.percent for tag, share in begun if share.band not in {COMPLETE, *UNTOLD}}
+    return {tag: share.percent for tag, share in begun if share.band not in LEFT_OUT}
 
 
 def _json(shares: Mapping[str, int]) -> bytes:

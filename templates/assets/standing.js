@@ -18,9 +18,9 @@ function role(link, base) {
 }
 
 // The figure is seen, the whole sentence is said; both are in the language of the page.
-function share({ standing, digits }, value) {
+function share({ standing, percent: pattern, digits }, value) {
   const { lang, dir } = document.documentElement;
-  const percent = standing.percent.replace("{number}", String(value).replace(/\d/g, (digit) => digits[digit] ?? digit));
+  const percent = pattern.replace("{number}", String(value).replace(/\d/g, (digit) => digits[digit] ?? digit));
   const [before, after] = standing.text.split("{percent}");
   const made = Object.assign(document.createElement("small"), { lang, dir, title: before + percent + after });
   made.append(said(before), percent, said(after));
