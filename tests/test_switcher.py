@@ -147,14 +147,19 @@ def test_what_is_told_of_translations_is_not_looked_through_and_moves_nothing(vi
     page.route("**/standings/en/role-00000.json", lambda route: route.fulfill(json={"de": 82, "pt-BR": 7}))
     page.goto(f"{forty.address}/pl/{ROLE}")
     menu(page)
-
     marks = page.locator(".lang nav small:visible")
     expect(marks).to_have_text(["aktualne w 7%", "aktualne w 82%"])
-    assert page.evaluate("window.moves") == []
+
     page.fill(".lang .find input", "82")
     assert offered(page) == []
     page.fill(".lang .find input", "niemiecki")
     expect(marks).to_have_text(["aktualne w 82%"])
+
+    page.fill(".lang .find input", "")
+    places = "links => links.map(link => JSON.stringify(link.getBoundingClientRect()))"
+    told_places = page.eval_on_selector_all(LINKS, places)
+    page.eval_on_selector_all(".lang nav small", "marks => marks.forEach(mark => mark.remove())")
+    assert page.eval_on_selector_all(LINKS, places) == told_places
 
 
 @pytest.mark.parametrize(
