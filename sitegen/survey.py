@@ -189,10 +189,8 @@ def _of_all(root: Path, state: State, workers: Workers, seen: Inputs) -> Survey:
     slugs = address.slugs(outlines)
     found += tuple(between.translations(root, made, outlines, found))
     found += tuple(between.addresses(root, facts, slugs))
-    if fatal(found):
-        return Survey(None, {"": found})
     tables = book(made, locales, {each.slug: each.family.value for each in facts}, outlines, kin.pairs(facts, alike))
-    found += tuple(between.links(root, made, tables, outlines, slugs))
+    found += tuple(between.links(root, made, tables, outlines, slugs, found))
     if fatal(found):
         return Survey(None, {"": found})
     by_tag = {each.tag: each for each in locales}

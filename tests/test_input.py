@@ -355,6 +355,30 @@ def test_bad_locale_hides_no_other_mistake_and_leads_to_none(site):
     ]
 
 
+@pytest.mark.parametrize(
+    ("path", "content", "also"),
+    [
+        ("roles/lead/en.yaml", "sumary: x\n", ""),
+        ("roles/lead/en.yaml", "name: [\nslug: laed\n", "/pl/roles/laed/"),  # it may be meant by its slug
+        ("roles/lead/role.yaml", "level: x\n", ""),
+        ("roles/coach/role.yaml", BASIC, "/pl/roles/coach/"),  # it has no words yet
+        ("roles/coach/en.yaml", "name: x\n", "/pl/roles/coach/"),
+        ("locales/en.yaml", "families: x\n", "/en/roles/nobody/"),
+        ("site.yaml", "url: x\nsource: en\nlocales: [en, pl]\n", ""),
+        ("site.yaml", "url: https://a.example/\nsource: en\nlocales: [en, pl, plx]\n", "/plx/roles/laed/"),
+    ],
+)
+def test_broken_link_is_found_beside_other_mistakes_which_break_none(site, path, content, also):
+    broken = "" if "plx" in also or "slug" in content else "[a](/pl/roles/laed/)"
+    links = f"[b](/pl/roles/lead/) [c](/en/roles/lead/) [d]({also or '/'}) [e](/pl/skills/empathy/)"
+    tiny = site("rules").write(path, content).write(AGENT, f"name: x\nintro: |\n  {links}\n  {broken}\n")
+
+    found = [each for each in tiny.check() if each.severity == "error"]
+
+    assert [_shown(each, AGENT) for each in found if each.name == "broken-link"] == ["broken-link 4:7"] * bool(broken)
+    assert path in {each.span.path for each in found}
+
+
 def _shown(diagnostic, path):
     span = diagnostic.span
     return f"{diagnostic.name}{'' if span.path == path else f' {span.path}'} {span.line}:{span.column}"
