@@ -242,4 +242,4 @@ class _Reader:
 
 def _program() -> str:
     """Return a digest of what works a history out."""
-    return digest([of_bytes(path.read_bytes()) for path in sorted(Path(__file__).parent.glob("*.py"))])
+    return digest([of_bytes(path.read_bytes()) for path in sorted(Path(__file__).parent.rglob("*.py"))])
