@@ -6,11 +6,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from sitegen import content, proof
+from sitegen import content, load, proof, validate
 from sitegen.content import Found
 from sitegen.locales import Catalogue, over
 from sitegen.model import Facts, Role
-from sitegen.proof import Collection, Language, Manuscript
+from sitegen.proof import Collection, Language, Manuscript, Sheet
+from sitegen.source import Source
 from sitegen.state import State
 from sitegen.survey import Survey, examine
 from sitegen.work import Workers
@@ -71,20 +72,36 @@ def _of_locale(desk: Desk, item: tuple[str, Sequence[str]]) -> Found:
 
 def collection(desk: Desk, tag: str, slugs: Sequence[str]) -> Collection:
     """Return all manuscripts of the locale *tag*, in which the roles *slugs* are written."""
-    roles = {slug: role for slug in slugs if (role := content.words(desk.root, slug, tag)[0])}
+    read = {slug: _words(desk.root, slug, tag) for slug in slugs}
+    roles = {slug: role for slug, (role, _) in read.items() if role}
     own, _ = content.catalogue(desk.root, tag)
     names = {slug: tuple(filter(None, (role.name, *role.aliases))) for slug, role in roles.items()}
     language = Language(tag, own.terms if own else (), names, desk.tags)
-    manuscripts = [_manuscript(desk, role, language) for role in roles.values()]
+    manuscripts = [_manuscript(desk, role, language, read[slug][1]) for slug, role in roles.items()]
     if own and own.there:
-        manuscripts.append(proof.of_catalogue(own, _source_catalogue(desk), language))
+        sheet = _sheet(desk.root, f"locales/{tag}.yaml")[0]
+        model = _sheet(desk.root, f"locales/{desk.source}.yaml")[0].tree if tag != desk.source else None
+        manuscripts.append(proof.of_catalogue(own, _source_catalogue(desk), language, sheet._replace(model=model)))
     return Collection(language, tuple(manuscripts))
 
 
-def _manuscript(desk: Desk, role: Role, language: Language) -> Manuscript:
+def _manuscript(desk: Desk, role: Role, language: Language, sheet: Sheet) -> Manuscript:
     written_in = desk.sources[role.slug]
-    source = content.words(desk.root, role.slug, written_in)[0] if written_in != role.locale else None
-    return proof.of_role(role, source, desk.facts.get(role.slug), language)
+    source, model = _words(desk.root, role.slug, written_in) if written_in != role.locale else (None, Sheet("", None))
+    return proof.of_role(role, source, desk.facts.get(role.slug), language, sheet._replace(model=model.tree))
+
+
+def _words(root: Path, slug: str, tag: str) -> tuple[Role | None, Sheet]:
+    """Return the words of a role, and the file that they stand in."""
+    sheet, unread = _sheet(root, f"roles/{slug}/{tag}.yaml")
+    return validate.role(slug, tag, Source(f"roles/{slug}/{tag}.yaml", sheet.tree))[0] if not unread else None, sheet
+
+
+def _sheet(root: Path, path: str) -> tuple[Sheet, Found]:
+    """Return a file of words, and what is wrong with it."""
+    text, unread = load.decoded(root, path)
+    source, found = load.parsed(path, text) if not unread else (Source(path, None), unread)
+    return Sheet(text, source.node), found
 
 
 def _source_catalogue(desk: Desk) -> Catalogue:

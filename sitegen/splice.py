@@ -10,16 +10,15 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple, TypeAlias
 
 from sitegen import quoting
-from sitegen.quoting import SIGNS, Style
-from sitegen.source import Node, Place, Rows, Table, Text
+from sitegen.diagnostics import Fix
+from sitegen.places import Places
+from sitegen.source import Node, Table, Text
 
 Keys: TypeAlias = tuple[str, ...]  # the way to a value from the root: skills, items, empathy, text
 Tree: TypeAlias = "dict[str, str | Tree]"
 STEP = 2  # spaces of a level, where the file does not show how many
 
-UNREAD = re.compile(r"\r?\n([ \t]*)(?:#.*?)?(?=\r?$)", re.MULTILINE)  # a line with nothing on it, or a comment
 BEFORE_KEY = re.compile(r" *(?:- +)*")
-TO_BRACKET = re.compile(r"(?:[\s,]|#[^\n]*)*[\]}]")
 
 
 def spliced(text: str, node: Node | None, values: Mapping[Keys, str], model: Node | None = None) -> str:
@@ -44,16 +43,21 @@ def spliced(text: str, node: Node | None, values: Mapping[Keys, str], model: Nod
     return _joined(text, file.inside(node, wanted, model))
 
 
-def replaced(text: str, node: Node, values: Mapping[Place, str]) -> str:
-    """Return *text*, whose tree is *node*, with another value for each scalar that begins at one of the places."""
-    return _joined(text, filter(None, replacements(text, node, values.items())))
+def replaced(text: str, node: Node, fixes: Iterable[Fix]) -> str:
+    """Return *text*, whose tree is *node*, with *fixes*, no two of which are for the same letters."""
+    return _joined(text, filter(None, replacements(text, node, fixes)))
 
 
-def replacements(text: str, node: Node, values: Iterable[tuple[Place, str]]) -> Iterator[_Edit | None]:
-    """Yield for each of *values*, by itself, what writes it where the scalar begins that it is for; None where none does."""
+def replacements(text: str, node: Node, fixes: Iterable[Fix]) -> Iterator[_Edit | None]:
+    """Yield for each of *fixes*, by itself, what writes it: lines as they are, a value where its scalar begins; None where none does."""
     file = _File(text, node)
     there = {each.start: (each, flow) for each, flow in file.scalars(node)}
-    yield from (file.change(there[place][0], value, flow=there[place][1]) if place in there else None for place, value in values)
+    for span, new, lines in fixes:
+        begin, end = ((span.line - 1, span.column - 1), (span.end_line - 1, span.end_column - 1))
+        if lines:
+            yield _Edit(file.at(begin), file.at(end), new)
+        else:
+            yield file.change(there[begin][0], new, flow=there[begin][1]) if begin in there else None
 
 
 class _Edit(NamedTuple):
@@ -73,54 +77,12 @@ def _joined(text: str, edits: Iterable[_Edit]) -> str:
     return "".join((*pieces, text[at:]))
 
 
-class _File:
-    """A file's text, in which places are found."""
+class _File(Places):
+    """A file's text, into which values are written."""
 
     def __init__(self, text: str, node: Node | None) -> None:
-        self.text = text
-        self.ending = "\r\n" if "\r\n" in text else "\n"
-        self._starts = [0, *(found.end() for found in re.finditer("\n", text))]
+        super().__init__(text)
         self._step = _step(node)
-
-    def at(self, place: Place) -> int:
-        """Return the place of a letter as one number."""
-        return self._starts[place[0]] + place[1]
-
-    def line_end(self, at: int) -> int:
-        """Return where the line that holds the letter *at* ends, before its line break."""
-        end = self.text.find("\n", at)
-        end = len(self.text) if end < 0 else end
-        return end - 1 if self.text[at:end].endswith("\r") else end
-
-    def past(self, at: int, column: int) -> int:
-        """Return where the line that holds the letter *at* ends, or the last comment below it that is indented deeper than *column*."""
-        last = end = self.line_end(at)
-        while (line := UNREAD.match(self.text, end)) and line.end() > end:
-            end = line.end()
-            last = end if len(line[1]) > column else last
-        return last
-
-    def is_flow(self, node: Table | Rows) -> bool:
-        """Return whether a mapping or a list stands between brackets."""
-        at = self.at(node.start)
-        return self.text[at : at + 1] in {"{", "["}
-
-    def end(self, node: Node) -> int:
-        """Return where *node* ends: the bracket of what stands between brackets, the last line of a block with anything on it."""
-        if isinstance(node, Text):
-            return self._block_end(node) if self._style(node) in {"literal", "folded"} else self.at(node.end)
-        children = [value for _, value in node.entries] if isinstance(node, Table) else list(node.items)
-        last = self.end(children[-1]) if children else self.at(node.start) + 1
-        bracket = TO_BRACKET.match(self.text, last) if self.is_flow(node) else None
-        return bracket.end() if bracket else last
-
-    def scalars(self, node: Node, *, flow: bool = False) -> Iterator[tuple[Text, bool]]:
-        """Yield all values below *node*, and whether each stands between brackets."""
-        if isinstance(node, Text):
-            yield node, flow
-            return
-        for each in [value for _, value in node.entries] if isinstance(node, Table) else node.items:
-            yield from self.scalars(each, flow=flow or self.is_flow(node))
 
     def inside(self, node: Node, wanted: Tree, model: Node | None, *, flow: bool = False) -> Iterator[_Edit]:
         """Yield what puts *wanted* into the mapping *node*."""
@@ -144,10 +106,10 @@ class _File:
 
     def change(self, text: Text, value: str, *, flow: bool) -> _Edit:
         """Return what writes *value* in the place of *text*."""
-        start, end, style = self.at(text.start), self.end(text), self._style(text)
+        start, end, style = self.at(text.start), self.end(text), self.style(text)
         old = self.text[start:end].split("\n")
         below = [line for line in old[1:] if line.strip()]
-        key = _column(self.text, self._starts[text.start[0]])
+        key = _column(self.text, self.at((text.start[0], 0)))
         pad = " " * max(min([len(each) - len(each.lstrip()) for each in below] or [key + self._step]), key + 1)
         if style in {"literal", "folded"}:
             head = old[0].removesuffix("\r")
@@ -163,8 +125,9 @@ class _File:
                 made = quoting.scalar(value, style, flow=True, width=width)  # a block would swallow the comment below it
             after = self.text[end : self.line_end(end)] if made.block else ""
             end += len(after)
-        space = " " if text.plain and not text.value else ""
-        return _Edit(start, end, space + self.ending.join([made.head + after, *(_indented(pad, each) for each in made.lines)]))
+        lines = [(" " if text.plain and not text.value else "") + made.head, *(_indented(pad, each) for each in made.lines)]
+        lines[0 if made.block else -1] += after  # anywhere else the comment would be a part of the text
+        return _Edit(start, end, self.ending.join(lines))
 
     def entries(self, wanted: Tree, model: Node | None, column: int) -> list[str]:
         """Return the lines of new entries of a mapping that stands at *column*."""
@@ -196,14 +159,6 @@ class _File:
             return _Edit(end, end, f", {written}")
         first = self.at(table.start) + 1
         return _Edit(first, first, f"{written}, " if table.entries else written)
-
-    def _style(self, text: Text) -> Style:
-        return "plain" if text.plain else SIGNS[self.text[self.at(text.start)]]
-
-    def _block_end(self, text: Text) -> int:
-        """Return where a block ends; empty lines after it are none of it, for they look like what parts it from the next key."""
-        last = self.at(text.end)
-        return self.line_end(self.at(text.start) + len(self.text[self.at(text.start) : last].rstrip()) - 1)
 
 
 def _column(text: str, line: int) -> int:

@@ -4,15 +4,16 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from sitegen.diagnostics import Fix
 from sitegen.forbidden import FORBIDDEN, misplaced
 from sitegen.parse import parse
-from sitegen.source import Table
+from sitegen.source import Span, Table
 from sitegen.splice import replaced, spliced
 
 DOCUMENT = """\
 # head
 name: Konsultant   # after the name
-summary: >-
+summary: >-  # of what is folded
   Pomaga klientom i wie wszystko
   o tym.
 
@@ -145,7 +146,19 @@ def test_what_is_read_is_what_was_written_and_nothing_else_changed(values, endin
     assert list(misplaced("x.yaml", new)) == []
     assert ended(read(tree(new))) == ended({**read(node), **values})
     assert new.count(ending) == new.count("\n")
-    assert all(each in new for each in ("# head", "# after the name", "# after the summary", "# of blocks", "# here", "# flow", "# last"))
+    assert all(
+        each in new
+        for each in (
+            "# head",
+            "# after the name",
+            "# after the summary",
+            "# of what is folded",
+            "# of blocks",
+            "# here",
+            "# flow",
+            "# last",
+        )
+    )
 
 
 @pytest.mark.parametrize("place", PLACES)
@@ -191,10 +204,20 @@ def test_text_over_several_lines_keeps_their_width():
     assert spliced(text, tree(text), {("a",): "one two three four 5 six seven"}) == "a: >-\n  one two three\n  four 5 six\n  seven\n"
 
 
+def test_comment_of_a_block_stays_one_when_the_text_needs_quotes():
+    text = "a: >- # why\n  one two three\n  four five six\nb: x\n"
+
+    new = spliced(text, tree(text), {("a",): " one two three four five six"})
+
+    assert new == 'a: " one two\n  three four\n  five six" # why\nb: x\n'
+    assert read(tree(new)) == {("a",): " one two three four five six", ("b",): "x"}
+
+
 def test_value_is_changed_by_its_place():
     text = "aliases: [x, y]\nname: x # y\n"
+    fixes = [Fix(Span("x.yaml", *place, *place), value) for place, value in (((1, 14), "a, b"), ((2, 7), "z"))]
 
-    assert replaced(text, tree(text), {(0, 13): "a, b", (1, 6): "z"}) == 'aliases: [x, "a, b"]\nname: z # y\n'
+    assert replaced(text, tree(text), fixes) == 'aliases: [x, "a, b"]\nname: z # y\n'
 
 
 def test_tree_of_another_file_is_refused():

@@ -16,11 +16,11 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from sitegen import console, load, work
-from sitegen.diagnostics import Diagnostic, printable
+from sitegen.arrange import same_texts
+from sitegen.diagnostics import Diagnostic, Fix, printable
 from sitegen.overwrite import overwrite
 from sitegen.parse import parse
 from sitegen.proofreading import examined
-from sitegen.source import Place
 from sitegen.splice import replaced
 from sitegen.state import State
 
@@ -86,21 +86,22 @@ def _found(root: Path, jobs: int) -> Iterable[Diagnostic]:
 
 
 def _fix(root: Path, path: str, found: Iterable[Diagnostic], before: dict[str, str]) -> list[Diagnostic]:
-    """Write the fixes of one file, the first of each text; return what they are for."""
+    """Write the fixes of one file, the first for each of its letters; return what they are for. Lines move once its values are right."""
     text, unread = load.decoded(root, path)
     source, _ = parse(path, text)
     if unread or source.node is None:
         return []
-    chosen: dict[Place, Diagnostic] = {}
-    for each in found:
-        if each.fix:
-            chosen.setdefault((each.fix.span.line - 1, each.fix.span.column - 1), each)
-    new = replaced(text, source.node, {place: each.fix.text for place, each in chosen.items() if each.fix})
-    if new == text:
+    fixes = sorted({each.fix for each in found if each.fix}, key=lambda fix: (fix.lines, fix.span.line, fix.span.column))
+    chosen: list[Fix] = []
+    for fix in fixes:
+        if not chosen or (fix.lines == chosen[0].lines and chosen[-1].span[3:] <= fix.span[1:3]):
+            chosen.append(fix)
+    new = replaced(text, source.node, chosen)
+    if new == text or (chosen[0].lines and not same_texts(parse(path, new)[0].node, source.node)):
         return []
     before.setdefault(path, text)
     overwrite(root, path, new)
-    return list(chosen.values())
+    return [each for each in found if each.fix in chosen]
 
 
 def _diff(path: str, before: str, after: str) -> Iterable[str]:
