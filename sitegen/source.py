@@ -6,6 +6,7 @@ from typing import NamedTuple, Protocol, TypeAlias
 
 Place: TypeAlias = tuple[int, int]  # line and column, from 0; columns count letters
 START: Place = (0, 0)
+Keys: TypeAlias = tuple[str, ...]  # the way to a value from the root of a file: skills, items, empathy, text
 
 
 class Mark(Protocol):

@@ -220,8 +220,32 @@ def test_value_is_changed_by_its_place():
     assert replaced(text, tree(text), fixes) == 'aliases: [x, "a, b"]\nname: z # y\n'
 
 
+@pytest.mark.parametrize(
+    ("text", "new", "expected"),
+    [
+        ("a: [x, 'y'] # z\n", "x w y", "a: [x, w, 'y'] # z\n"),
+        ("a: [x, 'y', z]\n", "y", "a: ['y']\n"),
+        ("a: [x, 'y', z]\n", "x", "a: [x]\n"),
+        ("a: []  # x\n", "v w", "a: [v, w]  # x\n"),
+        ("a:\n  - x # of x\n  # of y\n  - 'y'\nb: c\n", "v x y z", "a:\n  - v\n  - x # of x\n  # of y\n  - 'y'\n  - z\nb: c\n"),
+        ("a:\n- x # of x\n- 'y'\n# of b\nb: c\n", "y", "a:\n- 'y'\n# of b\nb: c\n"),
+        ("a:\n  - x\n  - y\n  - z # of z\nb: c\n", "x", "a:\n  - x\nb: c\n"),
+        ("a:\n  - x\n  - y # of y\n", "x w", "a:\n  - x\n  - w # of y\n"),
+        ("b: c\n", "x y", "a:\n  - x\n  - y\nb: c\n"),
+        ("{b: c}\n", "x y", "{a: [x, y], b: c}\n"),
+    ],
+)
+def test_members_of_a_list_stay_where_they_can(text, new, expected):
+    made = spliced(text, tree(text), {("a",): tuple(new.split())}, tree("{a: x, b: x}"))
+
+    assert made == expected
+    assert read(tree(made))["a",] == tuple(new.split())
+
+
 def test_tree_of_another_file_is_refused():
     with pytest.raises(ValueError, match="no mapping stands in"):
         spliced("a: 1\n", tree("a: 1\n"), {("a", "b"): "x"})
     with pytest.raises(ValueError, match="no text stands in"):
         spliced("a: [1]\n", tree("a: [1]\n"), {("a",): "x"})
+    with pytest.raises(ValueError, match="no list stands in"):
+        spliced("a: 1\n", tree("a: 1\n"), {("a",): ("x",)})
