@@ -13,13 +13,12 @@ from sitegen.forbidden import invisible, misplaced
 from sitegen.locales import Catalogue
 from sitegen.markdown import links, without_locale
 from sitegen.model import Role
-from sitegen.parcel import ALIASES, CATALOGUE, Pair, Passage, was
+from sitegen.parcel import ALIASES, CATALOGUE, NUMBER, Pair, Passage, was
 from sitegen.parse import parse
 from sitegen.scalars import SPACE, shortened
 from sitegen.source import START, Keys, Node, Place, Table, Text
 from sitegen.splice import spliced
 
-NUMBER = "{count}"  # a plural form may say the number in words
 TOKEN = re.compile(r"(`+)(?!`).+?(?<!`)\1(?!`)|\{[^{}\s]+\}")  # code, and placeholders
 AGAIN = "export it again, and translate what stands there now"
 

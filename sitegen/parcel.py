@@ -16,6 +16,7 @@ from sitegen.source import Keys, Text
 DIGITS = 12  # of a digest, which tells two texts of one unit apart
 PARTS = 3  # of the path of an item's unit: section, id and field
 CATALOGUE = "_locale"  # stands in the place of a role's id for the catalogue: no role can have it
+NUMBER = "{count}"  # the placeholder that a plural form may do without, for it may say the number in words
 ALIASES = "aliases"  # the unit that is a list, one member a line
 ALIASES_NOTE = "Other names of the role, one a line: those that the language has, be they more or fewer."
 

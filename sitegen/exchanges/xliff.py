@@ -16,7 +16,7 @@ from typing import cast
 from lxml import etree
 
 from sitegen.failure import ExchangeError
-from sitegen.parcel import CATALOGUE, Parcel, Passage
+from sitegen.parcel import CATALOGUE, NUMBER, Parcel, Passage
 
 SUFFIXES = (".xlf", ".xliff")
 CORE = "urn:oasis:names:tc:xliff:document:2.0"  # of 2.1 too
@@ -64,12 +64,14 @@ def _unit(file: etree._Element, passage: Passage) -> etree._Element:
 
 
 def _fill(segment: etree._Element, passage: Passage) -> None:
-    """Write the texts; what is kept has one id in both, as often as both have it."""
+    """Write the texts; what is kept has one id in both, as often as both have it. What a plural form may do without is not kept."""
     ids: dict[tuple[str, int], str] = {}
     for element, text in zip(segment, (passage.source, passage.target), strict=False):
         seen: Counter[str] = Counter()
         last, at = None, 0
         for kept in KEPT.finditer(text):
+            if passage.forms and kept[0] == NUMBER:
+                continue
             _add(element, last, text[at : kept.start()])
             seen[kept[0]] += 1
             id = ids.setdefault((kept[0], seen[kept[0]]), f"m{len(ids) + 1}")
