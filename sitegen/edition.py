@@ -20,10 +20,10 @@ from sitegen.lines import Lines
 from sitegen.link import link
 from sitegen.pages import Draft, Output, Page
 from sitegen.pieces import Phrase
-from sitegen.publish import File
 from sitegen.render import Frame, Renderer, Theme
 from sitegen.shelf import Shelf
 from sitegen.site import Core, Reader, Site, Words, read_core
+from sitegen.staging import File
 from sitegen.state import State
 
 

@@ -17,11 +17,11 @@ from sitegen.edition import Edition, Past, edition
 from sitegen.lines import Lines, merged, written
 from sitegen.pages import Draft
 from sitegen.pseudo import reader
-from sitegen.publish import File, Staging
 from sitegen.render import Theme
 from sitegen.searchable import search_copy
 from sitegen.site import Site
 from sitegen.spent import Spent
+from sitegen.staging import File, Staging
 from sitegen.texts import Texts
 
 TIDIED = 64  # pages after which what drawing left behind is let go: Jinja makes some hundred circles a page, and the collector rests

@@ -9,12 +9,13 @@ from typing import TypeVar, cast
 from urllib.parse import unquote
 
 from sitegen import markdown
+from sitegen.bodies import Body
 from sitegen.book import Entry, Key
 from sitegen.digest import digest, of_text
 from sitegen.forms import beside, forms
 from sitegen.gist import Gist
 from sitegen.model import LEVELS
-from sitegen.pages import Body, Draft, Page
+from sitegen.pages import Draft, Page
 from sitegen.pieces import HOLE, Alternates, Card, FamilyCard, Forms, Link, Phrase
 from sitegen.site import Core, Reader, Site
 from sitegen.ties import Ties

@@ -16,7 +16,7 @@ from pathlib import Path
 
 import pytest
 
-from sitegen import cli, commands, publish, search, state
+from sitegen import cli, commands, publish, search, staging, state
 from tests.conftest import ROOT, Tree, tree
 
 SITEGEN = (sys.executable, "-m", "sitegen")
@@ -276,7 +276,7 @@ def test_workers_end_with_the_build_that_started_them(small):
 
 
 FAULTS = [
-    pytest.param(errno.ENOSPC, (publish.Staging, "write"), "No space left on device", id="full"),
+    pytest.param(errno.ENOSPC, (staging.Staging, "write"), "No space left on device", id="full"),
     pytest.param(errno.ENOSPC, (state, "_write"), "No space left on device", id="full-for-the-state"),
     pytest.param(errno.EROFS, (tempfile, "mkdtemp"), "Read-only file system", id="read-only"),
     pytest.param(errno.EROFS, (publish, "_copy_tree"), "Read-only file system", id="read-only-again"),

@@ -12,9 +12,9 @@ from typing import Any
 from sitegen.cldr import name
 from sitegen.locales import Locale
 from sitegen.pages import Output
-from sitegen.publish import addressed
 from sitegen.render import Theme
 from sitegen.site import Site
+from sitegen.staging import addressed
 
 STYLE = "languages.css"
 MESSAGES = ("label", "own", "find", "offer", "dismiss")
@@ -25,7 +25,7 @@ def files(site: Site, theme: Theme) -> Iterator[Output]:
     style = site.settings.base + addressed(STYLE, theme.assets[STYLE]).path
     for locale in site.locales.values():
         words = {"style": style, **_words(locale)}
-        yield Output(f"languages/{locale.slug}.json", (words, tuple(site.locales)), partial(_json, words, locale.tag, tuple(site.locales)))
+        yield Output(f"languages/{locale.slug}.json", (words, tuple(site.locales)), partial(_json, words, locale, tuple(site.locales)))
 
 
 def _words(locale: Locale) -> dict[str, Any]:
@@ -33,10 +33,10 @@ def _words(locale: Locale) -> dict[str, Any]:
         **{key: locale.say(f"language.{key}") for key in MESSAGES},
         "none": locale.say("search.none"),
         "count": dict(locale.plurals["search.count"]),
-        "digits": locale.digits,
     }
 
 
-def _json(words: dict[str, Any], own: str, tags: Iterable[str]) -> bytes:
-    names = {tag: list(dict.fromkeys((name(tag, own), name(tag, "en")))) for tag in tags}
-    return json.dumps({**words, "names": names}, ensure_ascii=False, separators=(",", ":")).encode()
+def _json(words: dict[str, Any], locale: Locale, tags: Iterable[str]) -> bytes:
+    """Return the file. What CLDR knows is looked up here, and not for builds in which nothing of it changes."""
+    names = {tag: list(dict.fromkeys((name(tag, locale.tag), name(tag, "en")))) for tag in tags}
+    return json.dumps({**words, "digits": locale.digits, "names": names}, ensure_ascii=False, separators=(",", ":")).encode()

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from sitegen.bodies import HomeBody
 from sitegen.book import INDEXES, Key
-from sitegen.pages import Draft, HomeBody
+from sitegen.pages import Draft
 from sitegen.shelf import Shelf
 
 SHOWS = (("home", False),)
