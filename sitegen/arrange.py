@@ -8,16 +8,30 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import takewhile
+from typing import NamedTuple
 
+from sitegen import shapes
 from sitegen.diagnostics import Fix
 from sitegen.parse import parse
 from sitegen.places import Places
+from sitegen.scalars import Choice, Shape
+from sitegen.schema import Either, Keyed, Record
 from sitegen.source import Node, Rows, Span, Table, Text
 
 HINT = "# yaml-language-server:"  # of the whole file, wherever its first key goes
+ROLE, CATALOGUE = shapes.role("", "", ""), shapes.locale("", "")  # which tell the order of keys where no source does
 MARKER = re.compile(r"^(?:---|\.\.\.)(?=\s|$)", re.MULTILINE)  # where a document begins or ends
+
+
+class Ordered(NamedTuple):
+    """A mapping, the key it stands under, and the order its own are to have."""
+
+    key: str
+    table: Table
+    order: list[str]
+    model: Table | None  # the source's, which has that order; None where the schema has
 
 
 class _Unsafe(Exception):  # noqa: N818  # no error: what it says is told to the editor
@@ -26,9 +40,35 @@ class _Unsafe(Exception):  # noqa: N818  # no error: what it says is told to the
 
 def moved(here: Sequence[str], order: Sequence[str]) -> tuple[str, ...]:
     """Return the fewest of the keys *here* by whose moving all come into *order*; those that it does not have are none of them."""
+    if here == order:
+        return ()  # as nearly always
     known = [key for key in here if key in order]
     kept = _rising([order.index(key) for key in known])
     return tuple(key for key in known if order.index(key) not in kept)
+
+
+def mappings(node: Node | None, shape: Shape, model: Node | None, above: str = "") -> Iterator[Ordered]:
+    """Yield the mappings in *node*, which stands under the key *above*, that have an order: that of *model*, else that of *shape*."""
+    shape = shape.table if isinstance(shape, Either) else shape
+    if not isinstance(node, Table) or not isinstance(shape, Record | Keyed):
+        return
+    below: Mapping[str, Node] = {}
+    if isinstance(model, Table):
+        below = {key.value: value for key, value in model.entries}
+        yield Ordered(above, node, [*below], model)
+    elif isinstance(shape, Record):
+        yield Ordered(above, node, [*shape.fields], None)
+    elif isinstance(shape.key, Choice):
+        yield Ordered(above, node, [*shape.key.choices], None)
+    shapes = {key: field.shape for key, field in shape.fields.items()} if isinstance(shape, Record) else {}
+    for key, value in node.entries:
+        if type(value) is Table and (inner := shape.value if isinstance(shape, Keyed) else shapes.get(key.value)):
+            yield from mappings(value, inner, below.get(key.value), key.value)
+
+
+def in_order(node: Node | None, shape: Shape, model: Node | None) -> bool:
+    """Return whether no key in *node* is to be moved."""
+    return not any(moved([key.value for key, _ in each.table.entries], each.order) for each in mappings(node, shape, model))
 
 
 def arranged(text: str, node: Node, table: Table, order: Sequence[str]) -> Fix | str:

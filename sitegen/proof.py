@@ -30,10 +30,10 @@ class Language(NamedTuple):
 
 
 class Sheet(NamedTuple):
-    """A file of words as it is written.
+    """A file of words as it is written, where its keys stand in another order than they are to have; else nothing of it is kept.
 
     Args:
-        tree: Of its text; None where it is empty or at fault.
+        tree: Of its text; None where that is not kept.
         model: The tree of the file that it follows; None where it is the source, or that has no file.
     """
 
@@ -101,13 +101,10 @@ class Collection(NamedTuple):
     manuscripts: tuple[Manuscript, ...]
 
 
-def of_role(role: Role, source: Role | None, facts: Facts | None, language: Language, sheet: Sheet) -> Manuscript:
-    """Return the words of *role* beside those of its *source*; None is for the source itself."""
+def of_role(role: Role, source: Mapping[str, Text], written_in: str, facts: Facts | None, language: Language, sheet: Sheet) -> Manuscript:
+    """Return the words of *role* beside the units of its *source*, which is in the locale *written_in*; none beside the source itself."""
     aliases = ((f"aliases.{number}", alias) for number, alias in enumerate(role.aliases, 1))
-    beside = dict(source.units()) if source else {}
-    return Manuscript(
-        role.path, language, (*role.units(), *aliases), beside, source.locale if source else role.locale, role, facts, role.allow, sheet
-    )
+    return Manuscript(role.path, language, (*role.units(), *aliases), source, written_in, role, facts, role.allow, sheet)
 
 
 def of_catalogue(own: Catalogue, source: Catalogue, language: Language, sheet: Sheet) -> Manuscript:

@@ -91,17 +91,23 @@ def _fix(root: Path, path: str, found: Iterable[Diagnostic], before: dict[str, s
     source, _ = parse(path, text)
     if unread or source.node is None:
         return []
-    fixes = sorted({each.fix for each in found if each.fix}, key=lambda fix: (fix.lines, fix.span.line, fix.span.column))
+    for lines in (False, True):
+        chosen = _apart(each.fix for each in found if each.fix and each.fix.lines == lines)
+        new = replaced(text, source.node, chosen)
+        if new != text and (not lines or same_texts(parse(path, new)[0].node, source.node)):
+            before.setdefault(path, text)
+            overwrite(root, path, new)
+            return [each for each in found if each.fix in chosen]
+    return []
+
+
+def _apart(fixes: Iterable[Fix]) -> list[Fix]:
+    """Return the first of *fixes* for each letter of a file; the others wait for the next round."""
     chosen: list[Fix] = []
-    for fix in fixes:
-        if not chosen or (fix.lines == chosen[0].lines and chosen[-1].span[3:] <= fix.span[1:3]):
+    for fix in sorted(dict.fromkeys(fixes), key=lambda each: each.span):
+        if not chosen or chosen[-1].span[3:] <= fix.span[1:3]:
             chosen.append(fix)
-    new = replaced(text, source.node, chosen)
-    if new == text or (chosen[0].lines and not same_texts(parse(path, new)[0].node, source.node)):
-        return []
-    before.setdefault(path, text)
-    overwrite(root, path, new)
-    return [each for each in found if each.fix in chosen]
+    return chosen
 
 
 def _diff(path: str, before: str, after: str) -> Iterable[str]:
