@@ -99,6 +99,11 @@ class Edition:
             parts = shelf.key, entry, shelf.ties.own(entry), shelf.gists[each.slug].name, each
             yield Output(each.file, parts, partial(self._forward, each))
 
+    @property
+    def of_texts(self) -> Iterator[Output]:
+        """Those of them that an edited text may change where no list shows it."""
+        return outputs.text_files(self.shelf)
+
     def _forward(self, forward: Forward) -> bytes:
         return self.renderer.html(forward_page(self.shelf, forward))
 

@@ -18,7 +18,7 @@ from sitegen.order import Order
 from sitegen.staging import File, Staging
 from sitegen.state import State, StateLost
 
-ALIKE = {*survey.PARTS, "digests", "standing"}  # parts of the state that tell of the whole site: each part of it has the same
+ALIKE = {*survey.PARTS, "digests", "standing", "news"}  # parts of the state that tell of the whole site: each part of it has the same
 NEWLY = {"stats", "root", "beside", "changes"}  # those that are made anew
 
 

@@ -131,14 +131,16 @@ class _Build:
         key = _key(past, site, theme)
         tags = self._order.locales or tuple(site.locales)
         locales = {tag: footing(key, site, tag) for tag in tags}
-        affected = tuple(tag for tag in tags if followed.changed or self._is_affected(tag, survey, site, locales[tag]))
+        affected = tuple(
+            tag for tag in tags if followed.changed or tag in followed.told or self._is_affected(tag, survey, site, locales[tag])
+        )
         self._require(not (self._joined and affected), f"{', '.join(affected)} would now be built from other files than the part was")
         parts = {**looked, **survey.parts, **followed.parts, "templates": past.put(json.dumps(theme.python).encode())}
         parts |= self._of_locales(tag for tag in tags if tag not in affected)
         with publish.replacing(self._order.out, self._kept / "spare", self._published(), durable=self._order.durable) as new:
             staging, publish_as = new
             anew = any(tag not in past.facts.get("locales", ()) for tag in tags)  # the last build may have had others to publish
-            known = Past(past, survey.changed, key, followed.changed, alone=survey.alone and not anew)
+            known = Past(past, survey.changed, key, followed.changed, alone=survey.alone and not (anew or followed.begun))
             cache = Cache(self._kept / "search")
             shared = Shared(
                 site, theme, self._order.root, survey.kept, known, staging, cache, self._order.with_search, self._order.compress

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from sitegen.digest import of_text
 from sitegen.likeness import fold, same
+from sitegen.lines import encoded
 
 
 class Document(NamedTuple):
@@ -102,3 +104,27 @@ class Renamed:
 
 def _field(unit: str) -> str:
     return unit.rpartition(".")[2]
+
+
+def written(files: Mapping[str, Followed]) -> str:
+    """Return *files* as text, which `read` reads: each reading of a file once, and the units by its place among them."""
+    made = {}
+    for path, file in files.items():
+        places: dict[Reading, int] = {}
+        units = {unit: places.setdefault(reading, len(places)) for unit, reading in file.units.items()}
+        past = {
+            unit: {text: places.setdefault(reading, len(places)) for text, reading in texts.items()} for unit, texts in file.past.items()
+        }
+        made[path] = [file.blob, file.read, list(places), units, past, sorted(file.lacking)]
+    return encoded(made)
+
+
+def read(text: str) -> dict[str, Followed]:
+    """Return the files that were written as *text*."""
+    files: dict[str, Followed] = {}
+    for path, (blob, last, readings, units, past, lacking) in json.loads(text).items():
+        made = [Reading(*each) for each in readings]
+        of = {unit: made[place] for unit, place in units.items()}
+        texts = {unit: {key: made[place] for key, place in places.items()} for unit, places in past.items()}
+        files[path] = Followed(blob, last, of, texts, frozenset(lacking))
+    return files

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any, Literal, NamedTuple
 
+from sitegen.events import News
 from sitegen.lines import Lines
 
 BANDS = ((100, "all"), (95, "most"), (80, "much"), (50, "half"), (1, "some"), (0, "none"))
@@ -121,10 +122,12 @@ class Following(NamedTuple):
     Args:
         locales: For each locale the standings of its roles, by slug; those first written in it are left out.
         known: Whether it can be told what is current.
+        news: For each locale what changed in its roles as they are committed, by slug, oldest first.
     """
 
     locales: Mapping[str, Lines[Standing]] = {}
     known: bool = False
+    news: Mapping[str, Lines[tuple[News, ...]]] = {}
 
     def of(self, tag: str, slug: str) -> Standing | None:
         """Return the standing of a role in a locale; None where it is first written in it, or nothing was worked out."""
