@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from sitegen.failure import PublishError
-from sitegen.mark import MARK, published
+from sitegen.mark import MARK, left, published
 from sitegen.staging import File, Staging, linked
 
 _AT_FDCWD, _RENAME_EXCHANGE, _RENAME_SWAP = -100, 2, 2  # linux/fs.h; sys/stdio.h on macOS
@@ -35,8 +35,8 @@ def claimed(out: Path) -> Iterator[None]:
     _refuse_foreign(out)
     out.parent.mkdir(parents=True, exist_ok=True)
     with _lock(out):
-        for left in out.parent.glob(f".{out.name}.new-*"):  # of a build that was killed
-            shutil.rmtree(left)
+        for tree in left(out):
+            shutil.rmtree(tree)
         yield
 
 

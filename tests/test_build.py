@@ -210,6 +210,15 @@ def test_a_site_may_be_published_through_a_symbolic_link(small, tmp_path):
     assert tree(tmp_path / "elsewhere") == before
 
 
+def test_what_a_killed_build_left_is_removed_by_one_that_has_nothing_to_do(small):
+    assert status(small) == 0
+    (small / ".site.new-0").mkdir()
+
+    assert status(small) == 0
+
+    assert not beside(small / "site")
+
+
 def test_where_folders_cannot_be_exchanged_a_link_is(small, monkeypatch):
     monkeypatch.setattr(publish, "_swapped", lambda *_: False)
     out = small / "site"
