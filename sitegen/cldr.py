@@ -10,6 +10,7 @@ if TYPE_CHECKING:
 
 REGIONS = ("worldwide", "americas", "europe", "asia-pacific", "middle-east-africa")
 PSEUDO = {"en-XA": "en", "ar-XB": "ar"}  # locales for trying out an interface; CLDR's data of which locale they stand on
+PLURALS = ("zero", "one", "two", "few", "many", "other")  # all categories there are
 SCRIPT = 4  # letters of a script subtag; those of regions are fewer
 SCRIPTED = 2  # parts of a tag of a language and its script
 
@@ -98,7 +99,7 @@ def name(tag: str, told_in: str) -> str:
 def plural_categories(tag: str) -> tuple[str, ...]:
     """Return the CLDR plural categories of *tag*, in CLDR's order; `other` is always the last."""
     tags = babel_locale(tag).plural_form.tags | {"other"}
-    return tuple(category for category in ("zero", "one", "two", "few", "many", "other") if category in tags)
+    return tuple(category for category in PLURALS if category in tags)
 
 
 @cache

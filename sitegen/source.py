@@ -10,6 +10,7 @@ Place: TypeAlias = tuple[int, int]  # line and column, from 0; columns count let
 START: Place = (0, 0)
 QUOTES = frozenset("'\"")
 LETTER = re.compile(r"[^ \t\r\n]")
+Keys: TypeAlias = tuple[str, ...]  # the way to a value from the root of a file: skills, items, empathy, text
 
 
 class Mark(Protocol):

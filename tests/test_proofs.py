@@ -16,6 +16,7 @@ from sitegen.work import Workers
 
 PLANTED = [
     ("locales/pl.yaml", 6, "unused-term"),
+    ("roles/agent-lead/pl.yaml", 2, "key-order"),
     ("roles/agent/pl.yaml", 2, "alias-as-name"),
     ("roles/agent/pl.yaml", 7, "section-balance"),
     ("roles/agent/pl.yaml", 13, "near-duplicate"),

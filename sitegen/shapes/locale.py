@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import Any
 
-from sitegen.cldr import REGIONS
+from sitegen.cldr import PLURALS, REGIONS
 from sitegen.diagnostics import listed
 from sitegen.locales import Catalogue, Family, Message, Term
 from sitegen.model import LEVELS
@@ -71,7 +71,7 @@ def _plain(help: str) -> Awaited:
 
 
 def _plural(help: str) -> Keyed:
-    category = Choice("a plural category", ("zero", "one", "two", "few", "many", "other"))
+    category = Choice("a plural category", PLURALS)
     form = Awaited(Line("a message", "The form for one of the plural categories that CLDR gives the language."), blank=True)
     return Keyed("the plural forms", category, form, help=f"{help} Write a form for each plural category of the language.")
 
