@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 
-from sitegen.book import role_url
+from sitegen.entries import role_url
 from sitegen.markdown import CODE
 from sitegen.model import Outline
 

@@ -9,10 +9,11 @@ from urllib.parse import unquote
 
 from sitegen import catalogue, check, content, inputs, load, packaged
 from sitegen.address import Slugs
-from sitegen.book import BESIDE, Table, path_of, source_of
+from sitegen.book import source_of
 from sitegen.config import Settings
 from sitegen.content import Found
 from sitegen.diagnostics import Diagnostic
+from sitegen.entries import BESIDE, Table, path_of
 from sitegen.inputs import Inputs
 from sitegen.locales import Catalogue, Locale, over
 from sitegen.model import Facts, Outline

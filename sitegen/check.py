@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from urllib.parse import unquote
 
-from sitegen.book import BESIDE
 from sitegen.cldr import meant
 from sitegen.diagnostics import Diagnostic, listed, proposal
+from sitegen.entries import BESIDE
 from sitegen.markdown import places
 from sitegen.model import Facts, Outline, Role
 from sitegen.scalars import shortened

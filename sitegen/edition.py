@@ -10,9 +10,9 @@ from pathlib import Path
 
 from sitegen import outputs
 from sitegen.address import led
-from sitegen.book import INDEXES, SINGLE, Key, beside_key, root_of, sides
 from sitegen.chooser import chooser
 from sitegen.digest import digest
+from sitegen.entries import INDEXES, SINGLE, Key, beside_key, root_of, sides
 from sitegen.forms import beside, forms
 from sitegen.forward import Forward, forward_page, forwards
 from sitegen.gist import Gist, read_gist

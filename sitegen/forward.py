@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from sitegen.address import former, slug_in
 from sitegen.bodies import MovedBody
-from sitegen.book import role_url, root_of
+from sitegen.entries import role_url, root_of
 from sitegen.pages import Page
 from sitegen.pieces import Alternates, Link, Phrase
 from sitegen.shelf import Shelf, file_of

@@ -14,8 +14,8 @@ from dataclasses import replace
 from itertools import accumulate, cycle
 from math import ceil
 
-from sitegen.book import UNLISTED, Entry, root_of, table
 from sitegen.cldr import PSEUDO, direction, plural_categories
+from sitegen.entries import UNLISTED, Entry, root_of, table
 from sitegen.lines import Lines, written
 from sitegen.locales import Locale, Usage
 from sitegen.markdown import CODE

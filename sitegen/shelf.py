@@ -11,8 +11,8 @@ from urllib.parse import unquote
 
 from sitegen import markdown
 from sitegen.bodies import Body
-from sitegen.book import Entry, Key
 from sitegen.digest import digest, of_text
+from sitegen.entries import Entry, Key
 from sitegen.events import MOST, News
 from sitegen.forms import beside, forms
 from sitegen.gist import Gist

@@ -13,11 +13,12 @@ from pathlib import Path
 from typing import Any
 
 from sitegen import address, between, content, inputs, kin, load
-from sitegen.book import Table, book, by_role, source_of, sources, table
+from sitegen.book import book, by_role, source_of, sources
 from sitegen.census import Census, Known, census
 from sitegen.config import Settings
 from sitegen.content import Found
 from sitegen.diagnostics import fatal, read_plain
+from sitegen.entries import Table, table
 from sitegen.inputs import Inputs
 from sitegen.lines import Lines, encoded, merged, written
 from sitegen.locales import Locale

@@ -10,7 +10,7 @@ from html import escape
 from urllib.parse import urlsplit
 
 from sitegen import markdown
-from sitegen.book import Entry, path_of
+from sitegen.entries import Entry, path_of
 from sitegen.events import MOST, News
 from sitegen.pages import Output
 from sitegen.saying import saying

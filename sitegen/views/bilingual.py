@@ -8,8 +8,8 @@ from functools import partial
 from sitegen import markdown
 from sitegen.abreast import Column, Rewritten, Row, RowGroup
 from sitegen.bodies import BilingualBody
-from sitegen.book import Key
 from sitegen.digest import of_text
+from sitegen.entries import Key
 from sitegen.likeness import parts
 from sitegen.model import layout
 from sitegen.pages import Draft

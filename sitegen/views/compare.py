@@ -9,8 +9,8 @@ from itertools import groupby
 from sitegen import markdown
 from sitegen.abreast import Need, Needs, Only, Side, Use
 from sitegen.bodies import CompareBody
-from sitegen.book import Key, sides
 from sitegen.digest import digest
+from sitegen.entries import Key, sides
 from sitegen.gist import item
 from sitegen.model import LEVELS
 from sitegen.pages import Draft

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sitegen.address import own
 from sitegen.bodies import ComparisonsBody
-from sitegen.book import Key
+from sitegen.entries import Key
 from sitegen.pages import Draft
 from sitegen.pieces import Phrase
 from sitegen.shelf import Shelf

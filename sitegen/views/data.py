@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterable, Iterator
 
 from sitegen.bodies import DataBody
-from sitegen.book import INDEXES, Key
+from sitegen.entries import INDEXES, Key
 from sitegen.forms import beside, forms
 from sitegen.outputs.schemas import EDITORS, PAGE
 from sitegen.pages import Draft

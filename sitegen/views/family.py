@@ -5,8 +5,8 @@ from __future__ import annotations
 from functools import partial
 
 from sitegen.bodies import FamilyBody
-from sitegen.book import Key
 from sitegen.career import Plan, career, plan
+from sitegen.entries import Key
 from sitegen.pages import Draft
 from sitegen.pieces import Card, FamilyCard
 from sitegen.shelf import Shelf

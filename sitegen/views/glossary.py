@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from sitegen.bodies import GlossaryBody
-from sitegen.book import NOUNS, Key
+from sitegen.entries import NOUNS, Key
 from sitegen.locales import Usage
 from sitegen.pages import Draft
 from sitegen.pieces import Meaning, Phrase

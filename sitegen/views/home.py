@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from sitegen.bodies import HomeBody
-from sitegen.book import INDEXES, Key
+from sitegen.entries import INDEXES, Key
 from sitegen.pages import Draft
 from sitegen.shelf import Shelf
 

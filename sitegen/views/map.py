@@ -5,8 +5,8 @@ from __future__ import annotations
 from functools import partial
 
 from sitegen.bodies import MapBody
-from sitegen.book import Key
 from sitegen.career import MOST_DRAWN, NOTHING, Plan, career, figure, passages, plan
+from sitegen.entries import Key
 from sitegen.figures import Field, Passage
 from sitegen.pages import Draft
 from sitegen.pieces import Link

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from sitegen.bodies import MissingBody
-from sitegen.book import Key
+from sitegen.entries import Key
 from sitegen.pages import Draft
 from sitegen.shelf import Shelf
 

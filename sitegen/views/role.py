@@ -7,7 +7,7 @@ from functools import partial
 from typing import NamedTuple
 
 from sitegen.bodies import RoleBody
-from sitegen.book import Key, compared
+from sitegen.entries import Key, compared
 from sitegen.gist import item
 from sitegen.model import SCHEMES, layout
 from sitegen.pages import Draft

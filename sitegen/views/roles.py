@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from itertools import pairwise
 
 from sitegen.bodies import RolesBody
-from sitegen.book import NOUNS, Key
+from sitegen.entries import NOUNS, Key
 from sitegen.model import LEVELS
 from sitegen.pages import Draft
 from sitegen.pieces import Choice, Filter, Link, Phrase

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from sitegen.bodies import SearchBody
-from sitegen.book import NOUNS, Key
+from sitegen.entries import NOUNS, Key
 from sitegen.pages import Draft
 from sitegen.pieces import Link, Phrase
 from sitegen.shelf import Shelf

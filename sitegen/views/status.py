@@ -6,8 +6,8 @@ from collections.abc import Iterator, Sequence
 from functools import partial
 
 from sitegen.bodies import StatusBody
-from sitegen.book import Key, beside_key
 from sitegen.digest import of_text
+from sitegen.entries import Key, beside_key
 from sitegen.followers import Follower, Tongue, Waiting
 from sitegen.pages import Draft
 from sitegen.pieces import Link

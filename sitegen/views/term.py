@@ -10,7 +10,7 @@ from itertools import chain
 from sitegen import markdown
 from sitegen.abreast import Use
 from sitegen.bodies import TermBody
-from sitegen.book import Key
+from sitegen.entries import Key
 from sitegen.pages import Draft
 from sitegen.pieces import NOTHING, Link
 from sitegen.sections import SHARED

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from sitegen.bodies import TermsBody
-from sitegen.book import Key
+from sitegen.entries import Key
 from sitegen.pages import Draft
 from sitegen.pieces import TermRow
 from sitegen.sections import SHARED
