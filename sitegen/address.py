@@ -5,15 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 
-from sitegen.book import role_url
+from sitegen.entries import role_url
+from sitegen.markdown import CODE
 from sitegen.model import Outline
 
 # By role and locale, where the locale has a slug for the role or had one: the slug now (its id where it has none), then the former ones.
 Slugs = Mapping[str, Mapping[str, Sequence[str]]]
 Own = tuple[tuple[str, str], ...]  # each locale in which a role's page does not stand at its id, and the path below the locale
 
-CODE = r"(?<!`)(`+)(?!`).*?(?<!`)\1(?!`)"  # what stands there is no link
-TARGET = re.compile(rf"{CODE}|(?<=\]\()(<?)(/[^\s)<>#?]*)", re.DOTALL)
+TARGET = re.compile(rf"{CODE}|(?<=\]\()(<?)(/[^\s)<>#?]*)")  # what stands in code is no link
 OF_ROLE = re.compile(r"/([^/]+)/roles/([^/]+)/(.*)")
 
 

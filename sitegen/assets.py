@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-from sitegen.publish import addressed
+from sitegen.staging import addressed
 
 REFERENCE = re.compile(rb"""(?<=["'(])\./([\w.-]+)(?=["')])""")
 TEXTS = (".css", ".js", ".svg")

@@ -19,7 +19,7 @@ from zipfile import ZIP_DEFLATED, ZipFile
 from sitegen import load, packaged, work
 from sitegen.digest import digest, of_bytes
 from sitegen.failure import Failure
-from sitegen.publish import File, Staging
+from sitegen.staging import File, Staging
 from sitegen.work import Item, Result, Shared
 
 DISTRIBUTION = "sitegen-roles"

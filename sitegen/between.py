@@ -7,12 +7,13 @@ from functools import partial
 from pathlib import Path
 from urllib.parse import unquote
 
-from sitegen import catalogue, check, content, packaged
+from sitegen import catalogue, check, content, inputs, load, packaged
 from sitegen.address import Slugs
-from sitegen.book import BESIDE, Table, path_of, source_of
+from sitegen.book import source_of
 from sitegen.config import Settings
 from sitegen.content import Found
 from sitegen.diagnostics import Diagnostic
+from sitegen.entries import BESIDE, Table, path_of
 from sitegen.inputs import Inputs
 from sitegen.locales import Catalogue, Locale, over
 from sitegen.model import Facts, Outline
@@ -25,7 +26,7 @@ def strays(root: Path, seen: Inputs, settings: Settings) -> Found:
     paths = (*seen.of_roles, *seen.like("locales/*.yaml"))
     tags = {path: path.rpartition("/")[2].removesuffix(".yaml") for path in paths if not path.endswith("/role.yaml")}
     own = packaged.folder("locales").resolve() == (root / "locales").resolve()
-    foreign = {path: tag for path, tag in tags.items() if tag not in settings.tags and not (own and path.startswith("locales/"))}
+    foreign = {path: tag for path, tag in tags.items() if not settings.may_have(tag) and not (own and path.startswith("locales/"))}
     return (
         *(check.stray(path, tag, settings.tags) for path, tag in foreign.items()),
         *(check.unread(path) for pattern in UNREAD for path in seen.like(pattern)),
@@ -84,15 +85,32 @@ def addresses(root: Path, facts: Sequence[Facts], slugs: Slugs) -> Iterator[Diag
 
 
 def links(
-    root: Path, settings: Settings, tables: Mapping[str, Table], outlines: Mapping[str, Mapping[str, Outline]], slugs: Slugs
+    root: Path, settings: Settings, tables: Mapping[str, Table], outlines: Mapping[str, Mapping[str, Outline]], slugs: Slugs, found: Found
 ) -> Iterator[Diagnostic]:
-    """Yield what is wrong with links from page to page; a file with a broken one is read again for its place."""
+    """Yield what is wrong with links from page to page; a file with a broken one is read again for its place.
+
+    Args:
+        found: What else is wrong: nothing is said of pages that there may be once that is put right.
+    """
     linking = [each for there in outlines.values() for each in there.values() if each.links]
     targets = set(_targets(settings, tables, slugs)) | {"/"} if linking else set()
+    faulty = {each.span.path: load.file_text(root, each.span.path) for each in found if each.severity == "error"} if linking else {}
     for each in linking:
-        if any(unquote(link.partition("#")[0].partition("?")[0]) not in targets for link in each.links):
+        paths = {check.page_of(link) for link in each.links}.difference(targets)
+        if broken := {path for path in paths if not (faulty and _may_come(path, settings, tables, faulty))}:
             role, _ = content.words(root, each.slug, each.locale)
-            yield from check.page_links(role, targets) if role else ()
+            yield from check.page_links(role, broken, targets) if role else ()
+
+
+def _may_come(path: str, settings: Settings, tables: Mapping[str, Table], faulty: Mapping[str, str]) -> bool:
+    """Return whether the site may have a page at *path* once the *faulty* files, texts by path, are put right.
+
+    A role's page stands on its own files, one of which may name its slug, and on its locale; any other page on the files of many.
+    """
+    folder, kind, name = [*path.removeprefix("/").split("/"), "", ""][:3]
+    if kind != "roles" or settings.refused or any(folder == tag.lower() for tag in settings.tags if tag not in tables):
+        return True
+    return any(file.startswith(f"roles/{name}/") or (inputs.is_words(file) and name in text) for file, text in faulty.items())
 
 
 def _targets(settings: Settings, tables: Mapping[str, Table], slugs: Slugs) -> Iterator[str]:

@@ -8,8 +8,9 @@ from itertools import groupby
 from typing import NamedTuple
 
 from sitegen.chart import UNIT, chart
+from sitegen.figures import Box, Career, Figure, Layer, Passage, Strokes, Way
 from sitegen.model import LEVELS, STEPS
-from sitegen.pieces import Box, Career, Figure, Layer, Link, Passage, Phrase, Strokes, Way
+from sitegen.pieces import Link, Phrase
 from sitegen.shelf import Shelf
 
 MOST_DRAWN = 60  # roles in a figure, which are laid out in some 20 ms: with more it is told in words alone

@@ -73,6 +73,16 @@ def _made(own: Catalogue, chain: tuple[str, ...], borrowed: Mapping[str, str]) -
     )
 
 
+def malformed(own: Catalogue, reference: Catalogue) -> tuple[Diagnostic, ...]:
+    """Return what is wrong with the plural forms and the placeholders of the messages that are written in *own*."""
+    found: Found = []
+    wanted, unwritten = {each.key.value: each for each in reference.messages}, blanks(own)
+    for each in own.messages:
+        if each.key.value in wanted and each.key.value not in unwritten:
+            _message(own.tag, each, wanted[each.key.value], found)
+    return tuple(found)
+
+
 def _usage(term: Term) -> Usage:
     avoid, forbid = (tuple(word.value for word in words) for words in (term.avoid, term.forbid))
     return Usage(term.prefer.value, avoid, forbid, term.why.value if term.why else "")
@@ -197,7 +207,7 @@ def _chain(own: Catalogue, settings: Settings, found: Found) -> tuple[str, ...]:
     if own.fallback is None:
         return () if own.tag == settings.source.value else (settings.source.value,)
     for tag in own.fallback:
-        if tag.value not in settings.tags:
+        if not settings.may_have(tag.value):
             error(
                 found,
                 "bad-locale",

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from urllib.parse import unquote
 
-from sitegen.book import BESIDE
 from sitegen.cldr import meant
 from sitegen.diagnostics import Diagnostic, listed, proposal
-from sitegen.model import Facts, Outline, Role, site_links
+from sitegen.entries import BESIDE
+from sitegen.markdown import places
+from sitegen.model import Facts, Outline, Role
 from sitegen.scalars import shortened
 from sitegen.sections import BY_KEY, FACTUAL
 from sitegen.source import Span, Text, whole
@@ -59,18 +60,19 @@ def families(all_facts: Sequence[Facts], known: Collection[str], path: str) -> t
     )
 
 
-def page_links(role: Role, targets: Collection[str]) -> Iterator[Diagnostic]:
-    """Yield an error for each link of a role's words to a page that is not among the site's *targets*, paths below its address."""
+def page_of(link: str) -> str:
+    """Return the path of the page that *link* leads to."""
+    return unquote(link.partition("#")[0].partition("?")[0])
+
+
+def page_links(role: Role, broken: Collection[str], targets: Collection[str]) -> Iterator[Diagnostic]:
+    """Yield an error for each link of a role's words to a page at one of the *broken* paths, which are not among the site's *targets*."""
     for _, text in role.units():
-        for link in site_links(text.value):
-            path = unquote(link.partition("#")[0].partition("?")[0])
-            if path not in targets:
-                yield _error(
-                    "broken-link",
-                    text.span,
-                    f"the site has no page “{shortened(path)}”",
-                    proposal(path, targets, "link to a page of the site"),
-                )
+        for link, start, end in places(text.value):
+            path = page_of(link)
+            if path in broken and link.startswith("/"):
+                message = f"the site has no page “{shortened(path)}”"
+                yield _error("broken-link", text.within(start, end), message, proposal(path, targets, "link to a page of the site"))
 
 
 def addresses(roles: Sequence[Role], all_facts: Sequence[Facts]) -> Iterator[Diagnostic]:

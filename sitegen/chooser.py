@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from sitegen.pages import ChooserBody, Page
+from sitegen.bodies import ChooserBody
+from sitegen.pages import Page
 from sitegen.pieces import Alternates, Phrase, Versions
 from sitegen.shelf import Shelf
 from sitegen.site import Site

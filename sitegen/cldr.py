@@ -10,6 +10,7 @@ if TYPE_CHECKING:
 
 REGIONS = ("worldwide", "americas", "europe", "asia-pacific", "middle-east-africa")
 PSEUDO = {"en-XA": "en", "ar-XB": "ar"}  # locales for trying out an interface; CLDR's data of which locale they stand on
+PLURALS = ("zero", "one", "two", "few", "many", "other")  # all categories there are
 SCRIPT = 4  # letters of a script subtag; those of regions are fewer
 SCRIPTED = 2  # parts of a tag of a language and its script
 
@@ -46,6 +47,11 @@ def canonical(tag: str) -> str | None:
 def meant(tag: str) -> str | None:
     """Return the tag that *tag* stands for where it is written as programs write locales: fr-CA for fr_CA. None where it is not."""
     return canonical(tag.partition(".")[0].replace("_", "-")) if "_" in tag else None
+
+
+def base(tag: str) -> str:
+    """Return the language of the locale *tag*: zh for zh-Hant."""
+    return tag.partition("-")[0]
 
 
 def tags() -> list[str]:
@@ -93,7 +99,7 @@ def name(tag: str, told_in: str) -> str:
 def plural_categories(tag: str) -> tuple[str, ...]:
     """Return the CLDR plural categories of *tag*, in CLDR's order; `other` is always the last."""
     tags = babel_locale(tag).plural_form.tags | {"other"}
-    return tuple(category for category in ("zero", "one", "two", "few", "many", "other") if category in tags)
+    return tuple(category for category in PLURALS if category in tags)
 
 
 @cache
@@ -143,8 +149,8 @@ def asked_for(tags: tuple[str, ...]) -> tuple[tuple[str, tuple[str, ...]], ...]:
     a whole; the others stand for their own tag, and for the regions in which their script is the usual one (CLDR likely subtags).
     """
     found: list[tuple[str, tuple[str, ...]]] = []
-    for language in dict.fromkeys(tag.partition("-")[0] for tag in tags):
-        alike = sorted((tag for tag in tags if tag.partition("-")[0] == language), key=lambda tag: _meant_by(language, tag))
+    for language in dict.fromkeys(map(base, tags)):
+        alike = sorted((tag for tag in tags if base(tag) == language), key=lambda tag: _meant_by(language, tag))
         taken = {tag.lower() for tag in alike}
         for tag in alike[:-1]:
             regions = [each for each in _regional(language, tag) if each not in taken]

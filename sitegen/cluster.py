@@ -6,11 +6,10 @@ import re
 from collections import deque
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from functools import partial
 from typing import TYPE_CHECKING, Any, NamedTuple
 from weakref import WeakValueDictionary
 
-from sitegen import away, work
+from sitegen import away
 from sitegen.failure import CallError, Failure
 from sitegen.work import Item, Portable, Result, Shared, Workers
 
@@ -42,7 +41,7 @@ class Cluster(Workers):
 
     def __init__(self, client: Client, jobs: int) -> None:
         """Take what speaks to the cluster's scheduler, and the number of processes on this machine."""
-        super().__init__(jobs, partial(work.processes, threads=True))
+        super().__init__(jobs, threads=True)
         self._client = client
         self._sent: WeakValueDictionary[str, Future[Any]] = WeakValueDictionary()  # files that pieces now away read, by name
 

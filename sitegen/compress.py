@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Container, Mapping
 
-from sitegen.publish import File
+from sitegen.staging import File
 
 KINDS = (
     ".css",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
+from sitegen.cldr import canonical
 from sitegen.source import Text
 
 
@@ -31,6 +32,7 @@ class Settings:
     pictures: bool = False  # whether shared links have a picture
     status: bool = False  # whether pages tell how far translations follow their sources
     gates: tuple[tuple[Text, Text], ...] = ()  # the share of units that must be current, in percent, by locale
+    refused: tuple[str, ...] = ()  # what stands among the locales and is none
 
     @property
     def origin(self) -> str:
@@ -52,6 +54,10 @@ class Settings:
     def by_source(self) -> tuple[str, ...]:
         """The tags of the locales, the source locale first: a role's source is the first of them it is written in."""
         return tuple(dict.fromkeys((self.source.value, *self.tags)))
+
+    def may_have(self, tag: str) -> bool:
+        """Return whether *tag* is a locale of the site, or may be one of those that are meant by what was refused."""
+        return tag in self.tags or (bool(self.refused) and (tag in self.refused or canonical(tag) == tag))
 
     def partners(self, tag: str) -> tuple[str, ...]:
         """Return the tags of the locales beside which *tag* shows its roles, in the order of the language menu."""

@@ -114,7 +114,7 @@ def settings(root: Path) -> Settings:
     from sitegen import content
 
     made, found = content.settings(root)
-    if made is None:
+    if made is None or made.refused:
         show(found, root, "terminal")
         raise CallError("site.yaml is at fault; put it right first")
     return made

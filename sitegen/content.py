@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable
 from pathlib import Path
 
-from sitegen import check, load, packaged, shapes, validate
+from sitegen import check, load, packaged, validate
 from sitegen.config import Settings
 from sitegen.diagnostics import Diagnostic
 from sitegen.locales import Catalogue
 from sitegen.model import Facts, Role
 from sitegen.sections import BY_KEY, FACTUAL
+from sitegen.shapes import Ids
 
 Found = tuple[Diagnostic, ...]
 
@@ -51,10 +52,16 @@ def written(paths: Iterable[str], settings: Settings) -> tuple[dict[str, list[st
         paths: Of the files of all roles.
     """
     there: dict[str, list[str]] = {tag: [] for tag in settings.tags}
+    unsure: set[str] = set()
     for path in paths:
         _, slug, name = path.split("/")
         if (tag := name.removesuffix(".yaml")) in there and slug.isprintable():  # a name that is no text is reported with the facts
             there[tag].append(slug)
+        elif settings.may_have(tag):
+            unsure.add(slug)
+    if unsure:  # they may have been written first in a locale that was refused
+        unsure.difference_update(there[settings.source.value])
+        there = {tag: [slug for slug in slugs if slug not in unsure] for tag, slugs in there.items()}
     sources: dict[str, str] = {}
     for tag in settings.by_source:
         for slug in there[tag]:
@@ -77,11 +84,17 @@ def words(root: Path, slug: str, tag: str) -> tuple[Role | None, Found]:
 
 def catalogue(root: Path, tag: str) -> tuple[Catalogue | None, Found]:
     """Return the catalogue of *tag* in *root*; one that is not there is empty."""
-    path = f"locales/{tag}.yaml"
-    if not (root / path).exists() and not (root / path).is_symlink():
-        return Catalogue(tag, path, None, None, (), (), (), there=False), ()
+    path = catalogue_file(root, tag)
+    if not path:
+        return Catalogue(tag, f"locales/{tag}.yaml", None, None, (), (), (), there=False), ()
     source, unread = load.read(root, path)
     return validate.catalogue(tag, source) if not unread else (None, unread)
+
+
+def catalogue_file(root: Path, tag: str) -> str:
+    """Return the path of the catalogue of *tag*, below *root*; empty where the site has none of its own."""
+    path = f"locales/{tag}.yaml"
+    return path if (root / path).exists() or (root / path).is_symlink() else ""
 
 
 def reference() -> Catalogue:
@@ -98,11 +111,11 @@ def families(root: Path, tag: str) -> dict[str, tuple[str, str]]:
     return {family.id.value: (family.label.value, family.text.value) for family in own.families} if own else {}
 
 
-def ids(root: Path) -> shapes.Ids:
+def ids(root: Path) -> Ids:
     """Return the ids that the files of the site in *root* use, those at fault left out."""
     known, _ = facts(root)
     made, _ = settings(root)
     items = {kind.key: tuple(sorted({id.value for each in known for id in each.ids(kind.key)})) for kind in FACTUAL}
     shared = {kind: ids for kind, ids in items.items() if BY_KEY[kind].shared}
     messages = {each.key.value: tuple(text.value for text in each.parts) for each in reference().messages}
-    return shapes.Ids(slugs(root), tuple(families(root, made.source.value)) if made else (), shared, items, messages)
+    return Ids(slugs(root), tuple(families(root, made.source.value)) if made else (), shared, items, messages)

@@ -7,6 +7,8 @@ from typing import NamedTuple
 
 from sitegen import content
 from sitegen.diagnostics import fatal
+from sitegen.model import Role
+from sitegen.staleness import in_states
 
 
 class Share(NamedTuple):
@@ -40,14 +42,18 @@ def shares(root: Path) -> dict[str, Share]:
     there, sources = content.written(content.role_files(root), settings)
     found = dict.fromkeys(settings.tags, Share())
     for slug, source in sources.items():
-        units = _units(root, slug, source)
+        of = _read(root, slug, source)
         for tag in settings.tags:
-            written = _units(root, slug, tag) if slug in there[tag] else frozenset()
-            found[tag] += Share(unread=1) if units is None or written is None else Share(len(units & written), len(units))
+            role = of if tag == source else _read(root, slug, tag) if slug in there[tag] else None
+            if of is None or (role is None and slug in there[tag]):
+                found[tag] += Share(unread=1)
+            else:
+                units = in_states(of, role)
+                found[tag] += Share(units.written, units.due)
     return found
 
 
-def _units(root: Path, slug: str, tag: str) -> frozenset[str] | None:
-    """Return the units of a role that are written in a locale; None where its file is at fault."""
+def _read(root: Path, slug: str, tag: str) -> Role | None:
+    """Return the words of a role in a locale; None where its file is at fault."""
     role, found = content.words(root, slug, tag)
-    return frozenset(path for path, _ in role.units()) if role and not fatal(found) else None
+    return None if fatal(found) else role

@@ -23,10 +23,16 @@ UNPRINTED = re.compile(
 
 
 class Fix(NamedTuple):
-    """A text that may be written in the place of another without anybody looking: what it says stays the same."""
+    """A text that may be written in the place of another without anybody looking: what it says stays the same.
 
-    span: Span  # the whole text that it takes the place of
+    Args:
+        span: All that it takes the place of.
+        lines: Whether these are lines of the file, to be written as they are; else it is a value, in the style of the one before.
+    """
+
+    span: Span
     text: str
+    lines: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +112,7 @@ def read_plain(written: list[Any]) -> tuple[Diagnostic, ...]:
             Span(*span),
             help,
             tuple((Span(*place), text) for place, text in related),
-            Fix(Span(*fix[0]), fix[1]) if fix else None,
+            Fix(Span(*fix[0]), *fix[1:]) if fix else None,
         )
         for name, severity, message, span, help, related, fix in written
     )

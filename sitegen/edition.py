@@ -10,21 +10,21 @@ from pathlib import Path
 
 from sitegen import outputs
 from sitegen.address import led
-from sitegen.book import INDEXES, SINGLE, Key, beside_key, root_of, sides
 from sitegen.chooser import chooser
 from sitegen.digest import digest
+from sitegen.entries import INDEXES, SINGLE, Key, beside_key, root_of, sides
 from sitegen.forms import beside, forms
 from sitegen.forward import Forward, forward_page, forwards
-from sitegen.gist import Gist, gist, read_gist
+from sitegen.gist import Gist, read_gist
 from sitegen.lines import Lines
 from sitegen.link import link
 from sitegen.pages import Draft, Output, Page
-from sitegen.pieces import Phrase
-from sitegen.publish import File
 from sitegen.render import Frame, Renderer, Theme
 from sitegen.shelf import Shelf
 from sitegen.site import Core, Reader, Site, Words, read_core
+from sitegen.staging import File
 from sitegen.state import State
+from sitegen.voices import Voices
 
 
 class Past:
@@ -99,6 +99,11 @@ class Edition:
             parts = shelf.key, entry, shelf.ties.own(entry), shelf.gists[each.slug].name, each
             yield Output(each.file, parts, partial(self._forward, each))
 
+    @property
+    def of_texts(self) -> Iterator[Output]:
+        """Those of them that an edited text may change where no list shows it."""
+        return outputs.text_files(self.shelf)
+
     def _forward(self, forward: Forward) -> bytes:
         return self.renderer.html(forward_page(self.shelf, forward))
 
@@ -112,7 +117,7 @@ def edition(site: Site, tag: str, theme: Theme, read: Reader, past: Past, *, wit
     """Return the site in one locale; *with_search* says whether full-text indexes are made."""
     before = past.gists(tag)
     read = _leading(site, read)
-    voices = _Voices(read, site, tag)
+    voices = Voices(read, site, tag)
     slugs = list(before) if past.alone else [slug for slug in site.roles if tag in site.roles[slug].sources]
     touched = before.keys() & {slug for slug, _ in past.changed} if past.alone else slugs
     relinked = not past.alone and past.slugs != site.slugs.text()
@@ -190,36 +195,6 @@ def _standing(site: Site, tag: str, followed: Collection[tuple[str, str]]) -> It
         if slug in site.roles:
             yield from (("roles", slug),) if source == tag else ()
             yield from _beside(site, tag, slug, source)
-
-
-class _Voices:
-    """The words of a site's roles as the pages of one locale show them."""
-
-    def __init__(self, read: Reader, site: Site, tag: str) -> None:
-        self._read = read
-        self._site = site
-        self._tag = tag
-        self._phrases: dict[str, Mapping[str, Phrase]] = {}
-
-    def gist(self, slug: str) -> Gist:
-        """Return the gist of a role."""
-        core = self._site.roles[slug]
-        own = self._read(slug, self._tag) if self._tag in core.sources[self._tag] else None
-        letters = self._tag.startswith("zh")
-        return gist(self.phrases(slug), own.aliases if own else (), core.listing, letters=letters)
-
-    def phrases(self, slug: str) -> Mapping[str, Phrase]:
-        """Return all units of a role by their path, each in the first locale of the fallback chain that has it."""
-        if slug not in self._phrases:
-            found: dict[str, Phrase] = {}
-            for tag in self._site.roles[slug].sources[self._tag]:
-                words = self._read(slug, tag)
-                marks = () if tag == self._tag else (tag, self._site.locales[tag].direction)
-                for unit, text in words.units.items() if words else ():
-                    if unit not in found:
-                        found[unit] = Phrase(text, *marks)
-            self._phrases[slug] = found
-        return self._phrases[slug]
 
 
 def roots(site: Site, theme: Theme) -> Iterator[Output]:

@@ -1,14 +1,19 @@
-"""A surveyed site in, how far its translations follow their sources out: worked out again for the roles that are not as they were."""
+"""A surveyed site in, what the history tells its readers out: how far translations follow their sources, and what is new in each role.
+
+It is worked out again for the roles that are not as they were.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from sitegen import inputs
 from sitegen.digest import digest
-from sitegen.lines import Lines, merged
+from sitegen.events import News, read_news
+from sitegen.lines import Lines, merged, written
+from sitegen.news import news
 from sitegen.site import Site
 from sitegen.standing import Following, Standing, read_standing
 from sitegen.state import State
@@ -20,12 +25,16 @@ class Followed(NamedTuple):
 
     Args:
         changed: Slug and locale of what is not as it was in the last build.
+        told: The locales that have other news.
+        begun: Whether a role has news in a locale that had none there, or none where it had.
         parts: Of the state, digests by name.
         facts: What the next build wants to know of it; nothing where the site does not ask for it.
     """
 
     following: Following = Following()
     changed: frozenset[tuple[str, str]] = frozenset()
+    told: frozenset[str] = frozenset()
+    begun: bool = False
     parts: Mapping[str, str] = {}
     facts: Mapping[str, Any] | None = None
 
@@ -44,12 +53,15 @@ def following(root: Path, site: Site, state: State, edited: Collection[str], pat
     tags = site.settings.tags
     words = [path for path in paths if inputs.is_words(path) and _tag(path) in tags and _slug(path) in site.roles]
     sources = {slug: site.roles[slug].source for slug in site.roles}
-    before = {tag: Lines(state.text(f"standing.{tag}"), read_standing) for tag in tags}
+    before = Following(
+        {tag: Lines(state.text(f"standing.{tag}"), read_standing) for tag in tags},
+        news={tag: Lines(state.text(f"news.{tag}"), read_news) for tag in tags},
+    )
     facts = state.facts.get("history") or {}
     key = digest(site.settings.source.value, tags, sorted(sources.items()))
     same = facts.get("key") == key and facts["tracks"] and inputs.stats(facts["tracks"]) == facts["tracks"]
     if same and not edited:
-        return _followed(state, site, before, before, facts)
+        return _followed(state, site, before, before._replace(known=facts["known"]), facts)
     wanted = {*edited, *map(_slug, facts["open"])} if same else set(site.roles)
     some = latest(
         root,
@@ -62,8 +74,12 @@ def following(root: Path, site: Site, state: State, edited: Collection[str], pat
     told = some.told
     if same and told.tracks != facts["tracks"]:  # another commit was checked out while this was done
         return following(root, site, state._replace(facts={}), edited, paths, kept)
-    made = {tag: _lines(site, tag, some.standings[tag], before[tag], wanted) for tag in tags}
-    return _followed(state, site, before, made, {"key": key, "known": not told.why, "open": sorted(told.open), "tracks": told.tracks})
+    made = Following(
+        {tag: _lines(site, tag, some.standings[tag], before.locales[tag], wanted) for tag in tags},
+        known=not told.why,
+        news=before.news if same else {tag: _news(news(tag, sources, told.events)) for tag in tags},
+    )
+    return _followed(state, site, before, made, {"key": key, "known": made.known, "open": sorted(told.open), "tracks": told.tracks})
 
 
 def _lines(site: Site, tag: str, new: Mapping[str, Standing], old: Lines[Standing], wanted: Collection[str]) -> Lines[Standing]:
@@ -71,22 +87,27 @@ def _lines(site: Site, tag: str, new: Mapping[str, Standing], old: Lines[Standin
     return Lines(merged(there, new, old), read_standing)
 
 
-def _followed(
-    state: State, site: Site, before: Mapping[str, Lines[Standing]], made: Mapping[str, Lines[Standing]], facts: Mapping[str, Any]
-) -> Followed:
+def _news(of: Mapping[str, Sequence[News]]) -> Lines[tuple[News, ...]]:
+    return Lines(written(of.items()), read_news)
+
+
+def _followed(state: State, site: Site, before: Following, made: Following, facts: Mapping[str, Any]) -> Followed:
     was = state.facts.get("history") or {}
-    anew = was.get("known") != facts["known"]
+    anew = was.get("known") != made.known
     changed = {
         (slug, tag)
-        for tag in made
-        if made[tag] is not before[tag]
-        for slug in {**dict.fromkeys(before[tag]), **dict.fromkeys(made[tag])}
-        if anew or before[tag].line(slug) != made[tag].line(slug)
+        for tag in made.locales
+        if made.locales[tag] is not before.locales[tag]
+        for slug in {**dict.fromkeys(before.locales[tag]), **dict.fromkeys(made.locales[tag])}
+        if anew or before.line(tag, slug) != made.line(tag, slug)
     }
     if anew:
-        changed |= {(slug, tag) for slug in site.roles for tag in made}
-    parts = {f"standing.{tag}": state.put(each.text().encode()) for tag, each in made.items()}
-    return Followed(Following(made, facts["known"]), frozenset(changed), parts, facts)
+        changed |= {(slug, tag) for slug in site.roles for tag in made.locales}
+    parts = {f"standing.{tag}": state.put(each.text().encode()) for tag, each in made.locales.items()}
+    parts |= {f"news.{tag}": state.put(each.text().encode()) for tag, each in made.news.items()}
+    told = frozenset(tag for tag, each in made.news.items() if each.text() != before.news[tag].text())
+    begun = any(made.news[tag].keys() != before.news[tag].keys() for tag in told)
+    return Followed(made, frozenset(changed), told, begun, parts, facts)
 
 
 def _slug(path: str) -> str:

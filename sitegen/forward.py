@@ -7,8 +7,9 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from sitegen.address import former, slug_in
-from sitegen.book import role_url, root_of
-from sitegen.pages import MovedBody, Page
+from sitegen.bodies import MovedBody
+from sitegen.entries import role_url, root_of
+from sitegen.pages import Page
 from sitegen.pieces import Alternates, Link, Phrase
 from sitegen.shelf import Shelf, file_of
 from sitegen.site import Site

@@ -39,7 +39,7 @@ LOG = [
     "--no-color",
     "--no-ext-diff",
     "--no-textconv",
-    "--format=tformat:%x1e%H%x1f%P%x1f%cs",
+    "--format=tformat:%x1e%H%x1f%P%x1f%cs%x1f%ct",
 ]
 YAML = ":(top,glob)**/*.yaml"
 OF_THE_CALLER = ("GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_PREFIX", "GIT_OBJECT_DIRECTORY", "GIT_COMMON_DIR", "GIT_NAMESPACE")
@@ -214,8 +214,15 @@ def _commits(log: bytes) -> Iterator[Commit]:
 
 
 def _commit(head: str, changes: Sequence[Change]) -> Commit:
-    id, parents, day = head[1:].split("\x1f")
-    return Commit(id, tuple(parents.split()), day, paired(changes))
+    id, parents, day, second = head[1:].split("\x1f")
+    return Commit(id, tuple(parents.split()), day, paired(changes), _time(int(second)))
+
+
+def _time(second: int) -> str:
+    try:
+        return f"{(EPOCH + timedelta(seconds=second)).replace(tzinfo=None).isoformat()}Z"
+    except OverflowError:  # no such day
+        return _time(0)
 
 
 def _change(mode: str, blob: str, status: str, paths: Sequence[str]) -> Iterator[Change]:

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from typing import Any
 
 from sitegen import markdown
-from sitegen.pages import ChooserBody, DataBody, FamilyBody, HomeBody, Page, RoleBody, RolesBody, TermBody, TermsBody
+from sitegen.bodies import ChooserBody, DataBody, FamilyBody, HomeBody, RoleBody, RolesBody, TermBody, TermsBody
+from sitegen.pages import Page
 from sitegen.pieces import filled
 
 Node = dict[str, Any]  # by the name of a property, a value of JSON: a text, another node, or a list of these

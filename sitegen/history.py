@@ -7,21 +7,21 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
-from sitegen import load, state
+from sitegen import blobs, load, readings, state
+from sitegen.chronicle import Chronicle, Revised
 from sitegen.digest import digest, of_bytes
+from sitegen.events import Event, Events, read_events
 from sitegen.git import Repository, UntoldError, blob_id
 from sitegen.lineage import Files, Known, follow
 from sitegen.lines import encoded
-from sitegen.model import Role
-from sitegen.moves import Commit, folder_of, formers, found
-from sitegen.readings import NOTHING, Document, Followed, Reading
+from sitegen.moves import Commit, folder_of, formers, found, mainline
+from sitegen.readings import NOTHING, Document, Reading
 from sitegen.standing import Moment, Then
-from sitegen.validate import role
 
 HELD = 8192  # documents that stay in memory
 WORKING = ""  # the id of the commit that the working tree would be
@@ -50,6 +50,7 @@ class History(NamedTuple):
         reviewed: The day of the commit that `reviewed` names, by path.
         open: The files that are not as they are committed, by path.
         tracks: Time and size of git's own files that are others once another commit is checked out.
+        events: What changed in meaning in files of roles as they are committed, by path.
     """
 
     then: Mapping[str, Mapping[str, Then]] = {}
@@ -59,6 +60,7 @@ class History(NamedTuple):
     reviewed: Mapping[str, str] = {}
     open: frozenset[str] = frozenset()
     tracks: Mapping[str, str] = {}
+    events: Mapping[str, tuple[Event, ...]] = {}
 
 
 def read(
@@ -90,9 +92,13 @@ class _Reader:
         self._words = {f"{repository.prefix}{path}": document for path, document in words.items()}
         self._as_committed = [f"{repository.prefix}{path}" for path in as_committed]
         self._open: frozenset[str] = frozenset()
-        self._is_words = re.compile(rf"{re.escape(repository.prefix)}roles/[^/\n.][^/\n]*/(?!role\.yaml)[^/\n.][^/\n]*\.yaml").fullmatch
+        folder = rf"{re.escape(repository.prefix)}roles/[^/\n.][^/\n]*/"
+        self._is_words = re.compile(rf"{folder}(?!role\.yaml)[^/\n.][^/\n]*\.yaml").fullmatch
+        self._is_facts = re.compile(rf"{folder}role\.yaml").fullmatch
         self._now: dict[str, Document] = {}  # what the working tree says, by blob
         self._former: Mapping[str, tuple[str, ...]] = {}
+        self._events: Events = {}
+        self._length = 0  # of the line of commits that these are of
         self._document = lru_cache(HELD)(self._read)
 
     def history(self, kept: Path | None) -> History:
@@ -114,7 +120,8 @@ class _Reader:
         looked = {name: self._git.commit(name) for name in set(named.values())}
         days = {path: commit[1] for path, name in named.items() if (commit := looked[name])}
         unknown = frozenset(name for name, commit in looked.items() if commit is None)
-        return History(then, changed, unknown, "", days, self._open, self._git.tracks)
+        events = {path.removeprefix(self._git.prefix): told for path, told in self._events.items()}
+        return History(then, changed, unknown, "", days, self._open, self._git.tracks, events)
 
     def _then(self, unit: str, reading: Reading) -> Then:
         text = (self._document(reading.source) or NOTHING).units.get(reading.unit or unit) if reading.source else None
@@ -130,18 +137,21 @@ class _Reader:
             files = None
         if files is None:
             commits = self._git.log()
-            self._former = formers(commits, {})
-            files = follow(self._concerned(commits), self._known())
+            self._former, self._events, self._length = formers(commits, {}), {}, 0
+            files = self._followed(commits, {})
         if kept and (past.key, past.tree) != (key, self._git.head):
-            part = past._replace(folder=kept).put(_written(files).encode())
-            facts = {"former": {path: list(older) for path, older in self._former.items()}}
-            past.commit(state.State(kept, key, self._git.head, "", facts, {"files": part}))
+            texts = {"files": readings.written(files), "events": encoded(self._events)}
+            parts = {name: past._replace(folder=kept).put(text.encode()) for name, text in texts.items()}
+            known = {"former": {path: list(older) for path, older in self._former.items()}, "length": self._length}
+            past.commit(state.State(kept, key, self._git.head, "", known, parts))
         return files
 
     def _onwards(self, past: state.State) -> Files | None:
         """Return the files as they are committed, worked out from those of an older commit; None where that does not do."""
-        files = _files(past.text("files"))
+        files = readings.read(past.text("files"))
         self._former = {path: tuple(older) for path, older in past.facts["former"].items()}
+        self._events = {path: read_events(told) for path, told in json.loads(past.text("events")).items()}
+        self._length = past.facts["length"]
         if past.tree == self._git.head:
             return files
         if not self._git.is_ancestor(past.tree):
@@ -151,8 +161,26 @@ class _Reader:
         moves = (change for commit in commits for change in commit.changes if change.former and self._is_words(change.path))
         if not all(there.issuperset(commit.parents) for commit in commits) or not all(self._is_words(each.former) for each in moves):
             return None
+        if any(not commit.parents for commit in commits):  # the line may not come from the older commit
+            return None
         self._former = formers(commits, self._former)
-        return follow(self._concerned(commits), self._known(), {past.tree: files}) if commits else files
+        return self._followed(commits, {past.tree: files}) if commits else files
+
+    def _followed(self, commits: Sequence[Commit], start: Mapping[str, Files]) -> Files:
+        """Return the files as they are after *commits*, which come after those of *start*."""
+        line, known = mainline(commits), self._known()
+        all_of = {commit.id: commit for commit in commits}
+        chronicle = Chronicle(line, known, lambda commit: [*self._revised(all_of[commit.id])], self._events, self._length)
+        files = follow(self._concerned(commits), known, start, chronicle.note)
+        self._events, self._length = chronicle.events, self._length + len(line)
+        return files
+
+    def _revised(self, commit: Commit) -> Iterator[Revised]:
+        """Yield what a commit did to the facts of roles."""
+        for change in (each for each in commit.changes if self._is_facts(each.path)):
+            before = self._git.blob_at(commit.parents[0], change.former or change.path) if change.status in {"changed", "moved"} else ""
+            old, new = ((blobs.facts(self._git.blob(blob)) if before and before != change.blob else None) for blob in (before, change.blob))
+            yield Revised(change, old, new)
 
     def _concerned(self, commits: Sequence[Commit]) -> list[Commit]:
         """Return *commits* with what they did to words alone, and to what later became the words of a role."""
@@ -209,50 +237,9 @@ class _Reader:
 
     def _read(self, blob: str) -> Document | None:
         """Return what a blob says; None where it is no file of words, or at fault."""
-        return self._now[blob] if blob in self._now else document(self._git.blob(blob))
-
-
-def document(data: bytes) -> Document | None:
-    """Return what the words in a file say; None where they cannot be read."""
-    if len(data) > load.MOST_BYTES:
-        return None
-    try:
-        text = data.decode().removeprefix("\ufeff")
-    except UnicodeDecodeError:
-        return None
-    source, found = load.parsed("", text)
-    made, _ = role("", "", source)
-    return said(made) if made and not found else None
-
-
-def said(words: Role) -> Document:
-    """Return what the history needs to know of a role's words."""
-    return Document({unit: text.value for unit, text in words.units()}, words.reviewed.value if words.reviewed else "")
+        return self._now[blob] if blob in self._now else blobs.words(self._git.blob(blob))
 
 
 def _program() -> str:
     """Return a digest of what works a history out."""
-    return digest([of_bytes(path.read_bytes()) for path in sorted(Path(__file__).parent.glob("*.py"))])
-
-
-def _written(files: Files) -> str:
-    """Return *files* as text, which `_files` reads: each reading of a file once, and the units by its place among them."""
-    made = {}
-    for path, file in files.items():
-        places: dict[Reading, int] = {}
-        units = {unit: places.setdefault(reading, len(places)) for unit, reading in file.units.items()}
-        past = {
-            unit: {text: places.setdefault(reading, len(places)) for text, reading in texts.items()} for unit, texts in file.past.items()
-        }
-        made[path] = [file.blob, file.read, list(places), units, past, sorted(file.lacking)]
-    return encoded(made)
-
-
-def _files(text: str) -> Files:
-    files: Files = {}
-    for path, (blob, last, readings, units, past, lacking) in json.loads(text).items():
-        made = [Reading(*each) for each in readings]
-        of = {unit: made[place] for unit, place in units.items()}
-        texts = {unit: {key: made[place] for key, place in places.items()} for unit, places in past.items()}
-        files[path] = Followed(blob, last, of, texts, frozenset(lacking))
-    return files
+    return digest([of_bytes(path.read_bytes()) for path in sorted(Path(__file__).parent.rglob("*.py"))])

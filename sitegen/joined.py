@@ -15,10 +15,10 @@ from sitegen.failure import CallError
 from sitegen.lines import Lines, written
 from sitegen.mark import MARK, published
 from sitegen.order import Order
-from sitegen.publish import File, Staging
+from sitegen.staging import File, Staging
 from sitegen.state import State, StateLost
 
-ALIKE = {*survey.PARTS, "digests", "standing"}  # parts of the state that tell of the whole site: each part of it has the same
+ALIKE = {*survey.PARTS, "digests", "standing", "news"}  # parts of the state that tell of the whole site: each part of it has the same
 NEWLY = {"stats", "root", "beside", "changes"}  # those that are made anew
 
 

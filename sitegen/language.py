@@ -8,7 +8,8 @@ from collections.abc import Iterator
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
-from sitegen.cldr import script
+from sitegen.cldr import base, script
+from sitegen.markdown import CODE
 
 if TYPE_CHECKING:
     import icu
@@ -22,12 +23,12 @@ ENDING = r"\w{0,3}"
 LONG = 6  # letters of a word that is known by its beginning: shorter ones begin too many others
 BLANK = "\ufffc"  # stands for a letter that is none of the prose
 NO_PROSE = re.compile(
-    r"(`+)(?!`).+?(?<!`)\1(?!`)|(?<=\])\([^()\s]*(?:\([^()\s]*\)[^()\s]*)*\)|<?https?://[^\s<>()\[\]，。、；（）」』”“„»«’]*[^\s<>()\[\]，。、；（）」』”“„»«’.,;:!?]>?"
+    rf"{CODE}|(?<=\])\([^()\s]*(?:\([^()\s]*\)[^()\s]*)*\)|<?https?://[^\s<>()\[\]，。、；（）」』”“„»«’]*[^\s<>()\[\]，。、；（）」』”“„»«’.,;:!?]>?"
     r"|\b[\w.+-]+@[\w-]+\.[\w.-]+|</?[A-Za-z][^<>]*>|\{[^{}]*\}|&#?\w+;",
     re.DOTALL,
 )
 MAY_HOLD_CODE = re.compile(r"[`@<{\[&]|https?:")
-CODE = re.compile(r"(`+)(?!`).+?(?<!`)\1(?!`)", re.DOTALL)
+IN_CODE = re.compile(CODE)
 BEYOND = re.compile("[\U00010000-\U0010ffff]")
 LINK = re.compile(rf"\[([^\[\]]*)\](?={BLANK})")
 
@@ -43,7 +44,7 @@ def prose(text: str) -> str:
 
 def without_code(text: str) -> str:
     """Return *text* with a blank for each letter of code: all else is read as it is typed."""
-    return CODE.sub(lambda found: BLANK * len(found[0]), text)
+    return IN_CODE.sub(lambda found: BLANK * len(found[0]), text)
 
 
 def spaced(tag: str) -> bool:
@@ -90,7 +91,7 @@ def occurrences(text: str, term: str, tag: str) -> list[tuple[int, int]]:
 
 @lru_cache(1 << 10)
 def _pattern(term: str, tag: str) -> re.Pattern[str]:
-    language, letter = tag.partition("-")[0], r"[^\W_]" if spaced(tag) else "[A-Za-z0-9]"
+    language, letter = base(tag), r"[^\W_]" if spaced(tag) else "[A-Za-z0-9]"
     parts = GAP.join(_any_form(part, language) for part in term.split())
     return re.compile(rf"(?<!{letter}){BEFORE.get(language, '')}{parts}(?!{letter})", re.IGNORECASE)
 

@@ -5,17 +5,21 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator, Sequence
-from functools import lru_cache
+from functools import cache, lru_cache
 from itertools import groupby
-from typing import Literal, NamedTuple
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from sitegen.reading import SIGN
+
+if TYPE_CHECKING:
+    import icu
 
 BETWEEN_WORDS = re.compile(r"[\W_]+")
 TOKEN = re.compile(
     rf"\s+|{SIGN.pattern}|[.,;:!?…()\[\]\"“”„«»、。，；：！？（）「」]|(?:(?!{SIGN.pattern})[^\s.,;:!?…()\[\]\"“”„«»、。，；：！？（）「」])+"
 )
 SAID = frozenset("%‰#@&§")  # punctuation, as Unicode has it, that is read aloud
+LONG = 5  # letters of a word in which one of them hardly makes another word
 MUCH = 4  # how many times as much of its source must have changed for a change of a translation to be a mere correction
 Kind = Literal["same", "removed", "added"]
 
@@ -58,6 +62,51 @@ def corrected(translation: tuple[str, str], source: tuple[str, str]) -> bool:
     its source changes about as much of itself.
     """
     return _share(*translation) * MUCH < _share(*source)
+
+
+def mended(old: str, new: str) -> bool:
+    """Return whether nothing but typing errors was put right in a text, if anything: it has as many words, and those say the same.
+
+    A word is the same but for one letter that is more, less, another or changed places with the next; a short word only where two changed
+    places. A Chinese sign is a word, and the same as one that sounds like it. Numbers count.
+    """
+    if same(old, new):
+        return True
+    before, after = _words(old), _words(new)
+    return len(before) == len(after) and all(
+        one == other or _mistyped(fold(one), fold(other)) for one, other in zip(before, after, strict=True)
+    )
+
+
+def _words(text: str) -> list[str]:
+    folded = unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", text).casefold())
+    return [token for token in TOKEN.findall(folded) if token[0].isalnum() or fold(token)]
+
+
+def _mistyped(one: str, other: str) -> bool:
+    """Return whether one word may be the other mistyped."""
+    from rapidfuzz.distance import OSA
+
+    if one == other:
+        return True
+    if any(letter.isnumeric() for letter in one + other):
+        return False
+    if len(one) == len(other) == 1:
+        return SIGN.match(one) is not None and _sound(one) == _sound(other)
+    return OSA.distance(one, other) == 1 and (max(len(one), len(other)) >= LONG or sorted(one) == sorted(other))
+
+
+@lru_cache(1024)
+def _sound(sign: str) -> str:
+    """Return how a Chinese sign is read, with its tone: who types it by its sound mistakes it for those that sound so."""
+    return str(_reader().transliterate(sign))
+
+
+@cache
+def _reader() -> icu.Transliterator:
+    import icu
+
+    return icu.Transliterator.createInstance("Han-Latin")
 
 
 def _share(one: str, other: str) -> float:

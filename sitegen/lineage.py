@@ -6,7 +6,7 @@ A unit follows the source as it was in the commit that last changed the unit in 
 - a correction of a few letters follows what the text did before it, where the source has changed much more since;
 - a merge takes each unit from the side whose text it has;
 - a file that is moved, and a unit whose id is changed, follow what they did;
-- `reviewed` makes all units of the file that are not written in the same commit follow the commit it names.
+- `reviewed` makes all units of the file that are not written in the same commit follow the commit it names, as long as it stands there.
 """
 
 from __future__ import annotations
@@ -17,9 +17,10 @@ from dataclasses import dataclass
 
 from sitegen.likeness import corrected, same
 from sitegen.moves import Commit, folder_of
-from sitegen.readings import NOTHING, Document, Followed, Past, Reading, Renamed, kept, key, remembered
+from sitegen.readings import NOTHING, Document, Followed, Past, Reading, Renamed, kept, key, remembered, unreviewed
 
 Files = dict[str, Followed]
+Note = Callable[[Commit, Mapping[str, Followed | None], Files], None]  # a commit, the files it touched before it, and all after it
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,11 +40,17 @@ class Known:
     looked_at: Callable[[str, tuple[str, ...]], tuple[str, str, str] | None]
 
 
-def follow(commits: Sequence[Commit], known: Known, start: Mapping[str, Files] | None = None) -> Files:
+def follow(
+    commits: Sequence[Commit],
+    known: Known,
+    start: Mapping[str, Files] | None = None,
+    note: Note = lambda _commit, _before, _after: None,
+) -> Files:
     """Return all files as they are after the last of *commits*, which come in their order, parents first.
 
     Args:
         start: The files after commits that stand before these. They are changed.
+        note: Is told of each commit; what it is given changes afterwards.
     """
     states = dict(start or {})
     children = Counter(parent for commit in commits for parent in commit.parents)
@@ -58,7 +65,7 @@ def follow(commits: Sequence[Commit], known: Known, start: Mapping[str, Files] |
         files = there[0] if there and not children[commit.parents[0]] else dict(there[0]) if there else {}
         for change in commit.changes:
             folders.setdefault(folder_of(change.path), set()).add(change.path)
-        _Step(known, order, folders, commit, files, there[1:]).take()
+        note(commit, _Step(known, order, folders, commit, files, there[1:]).take(), files)
         for parent in commit.parents:
             if not children[parent]:
                 states.pop(parent, None)
@@ -85,8 +92,8 @@ class _Step:
         self._files = files
         self._others = others
 
-    def take(self) -> None:
-        """Change the files as the commit does."""
+    def take(self) -> dict[str, Followed | None]:
+        """Change the files as the commit does, and return what those that it touched were in its first parent."""
         files = self._files
         moved = {change.path: files.get(change.former) for change in self._commit.changes if change.former}
         for change in self._commit.changes:
@@ -95,11 +102,13 @@ class _Step:
         blobs = {change.path: change.blob for change in self._commit.changes}
         touched = {**{path: files[path].blob for path in self._parted()}, **blobs}
         sources = {path for path in touched if self._is_source(path, touched)}
+        before = {path: moved.get(path) or files.get(path) for path in touched}
         for path in sorted(touched, key=lambda path: (path not in sources, path)):
-            first = moved.get(path) or files.get(path)
+            first = before[path]
             befores = [*([first] if first else []), *self._elsewhere(path)]
             files[path] = self._written(path, touched[path], befores, is_source=path in sources)
         self._fill(sources)
+        return before
 
     def _is_source(self, path: str, touched: Mapping[str, str]) -> bool:
         """Return whether a file is the one that the others in its folder are translated from."""
@@ -132,6 +141,8 @@ class _Step:
         if document is None:  # gone, or not to be read: what it said stands, until it says something again
             return first._replace(blob=blob)
         there = [(each, self._document(each.read)) for each in befores]
+        if not document.reviewed and any(before.reviewed for _, before in there):
+            there = [(unreviewed(each), before) for each, before in there]
         here = Reading(self._commit.id, self._commit.day, "" if is_source else self._source(path), blob)
         if is_source:
             units = {unit: next(kept(unit, text, there), here) for unit, text in document.units.items()}
@@ -175,7 +186,7 @@ class _Step:
         review = Reading(commit, day, source, here.target)
         known = self._document(source).units
         return {
-            unit: review
+            unit: review.over(reading)
             for unit, reading in units.items()
             if reading is not here and unit in known and not self._is_current(unit, reading, here)
         }

@@ -50,6 +50,10 @@ class Lines(Mapping[str, T]):
         """Take over what was read of the lines of *other* that are the same."""
         self._made |= {name: made for name, made in other._made.items() if self.line(name) == other.line(name)}
 
+    def forget(self) -> None:
+        """Let go of what was read of the lines."""
+        self._made.clear()
+
     def line(self, name: str) -> str:
         """Return the value of *name* as it is written; empty where there is none."""
         return self._lines.get(name, "")

@@ -6,7 +6,7 @@ import pkgutil
 from importlib import import_module
 
 from sitegen import views
-from sitegen.book import Key
+from sitegen.entries import Key
 from sitegen.pages import Draft
 from sitegen.shelf import Shelf
 

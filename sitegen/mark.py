@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 
 MARK = ".sitegen"  # stands in every folder we publish; a folder without it is not ours to replace
@@ -16,3 +17,8 @@ def published(out: Path) -> str:
         return "" if out.is_symlink() else (out / MARK).read_text("ascii")
     except (OSError, UnicodeError):
         return ""
+
+
+def left(out: Path) -> Iterator[Path]:
+    """Yield the trees beside *out* that were to take its place: of a build at work, or of one that was killed."""
+    return out.parent.glob(f".{out.name}.new-*")

@@ -29,6 +29,7 @@ SIMPLE = re.compile(
 GROUPS = 5  # of SIMPLE: strong, emphasis, code, and label and target of a link
 BETWEEN = re.compile(r"[*<\[\\_`\r\n\0]|&(?=[#a-zA-Z][a-zA-Z0-9]*;)")  # what makes more Markdown of a text than SIMPLE sees
 
+CODE = r"(?<!`)(?P<fence>`+)(?!`)(?s:.+?)(?<!`)(?P=fence)(?!`)"  # in a pattern: a span of code, in which nothing is read
 SIMPLE_LINK = re.compile(r"\[[^\[\]\\`]*\]\(([^\s()&<>\"'\\\[\]`]+)\)")
 LIVELY = re.compile(r"[*<\[\]\\_`&~\r\n\0]")  # signs that readers of Markdown may read, we among them
 ALIVE = re.compile(
@@ -155,6 +156,18 @@ def links(text: str) -> tuple[str, ...]:
     if not RARE.search(SIMPLE_LINK.sub("", text)):
         return tuple(SIMPLE_LINK.findall(text))
     return tuple(_targets(_lenient().parseInline(text)))
+
+
+def places(text: str) -> Iterator[tuple[str, int, int]]:
+    """Yield the targets of all links and images written in *text*, where each begins and where it ends.
+
+    Where one is written in another way than it is read, as with an entity, that is all of the text.
+    """
+    after = 0
+    for target in links(text):
+        found = re.compile(rf"(?:\]\(<?|<)({re.escape(target)})").search(text, after)
+        yield (target, *(found.span(1) if found else (0, len(text))))
+        after = found.end() if found else after
 
 
 def _words(tokens: Sequence[Token]) -> Iterator[str]:

@@ -25,12 +25,18 @@ class Change(NamedTuple):
 
 
 class Commit(NamedTuple):
-    """A commit, and what it did to the files of its first parent."""
+    """A commit, and what it did to the files of its first parent.
+
+    Args:
+        day: On which it was made, where it was made.
+        time: When it was made, as RFC 3339 writes it, in UTC.
+    """
 
     id: str
     parents: tuple[str, ...]
     day: str
     changes: tuple[Change, ...]
+    time: str = ""
 
 
 def folder_of(path: str) -> str:
@@ -101,6 +107,15 @@ def _nearest(path: str, blob: str, gone: Mapping[str, str], alike: Callable[[str
     likeness = {each: alike(gone[each], blob) for each in namesakes}
     best = max(likeness, key=likeness.__getitem__, default="")
     return best if best and likeness[best] >= ALIKE else ""
+
+
+def mainline(commits: Sequence[Commit]) -> tuple[str, ...]:
+    """Return the ids of the last of *commits* and of the first parents it comes from, as far as they are among them, oldest first."""
+    first = {commit.id: commit.parents[:1] for commit in commits}
+    line = [commits[-1].id] if commits else []
+    while line and (parent := first[line[-1]]) and parent[0] in first:
+        line += parent
+    return tuple(reversed(line))
 
 
 def formers(commits: Iterable[Commit], known: Mapping[str, tuple[str, ...]]) -> dict[str, tuple[str, ...]]:

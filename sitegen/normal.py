@@ -21,6 +21,8 @@ from functools import cache, partial
 from importlib.resources import files
 from typing import Literal, TypeAlias, TypedDict
 
+from sitegen.cldr import base
+
 Unicode: TypeAlias = Literal["NFC", "NFD", "NFKC", "NFKD"]
 
 
@@ -58,7 +60,7 @@ def _replaced(instead: str, match: re.Match[str]) -> str:
 def written(language: str) -> Mapping[str, Written]:
     """Return the forms that queries in *language* (a BCP 47 tag) pass through, as the browser reads them: text and fold."""
     table = _table()
-    return {"text": table["text"].get(language.partition("-")[0], table["text"][""]), "fold": table["fold"]}
+    return {"text": table["text"].get(base(language), table["text"][""]), "fold": table["fold"]}
 
 
 @cache

@@ -71,9 +71,9 @@ def _tree(path: str, text: str) -> Node:
         if column != at or key in entries:
             raise _Odd
         end = column + len(key)
-        name = above = new(Text, (key, path, (line - 1, column), (line - 1, end), True))
+        name = above = new(Text, (key, path, (line - 1, column), (line - 1, end), True, ""))
         if plain:
-            value = new(Text, (plain, path, (line - 1, end + 2), (line - 1, end + 2 + len(plain)), True))
+            value = new(Text, (plain, path, (line - 1, end + 2), (line - 1, end + 2 + len(plain)), True, ""))
         elif other or rows:
             value = _rows(rows, _At(path, line, 0)) if rows else _value(other, _At(path, line - 1, end + 2))
             line += (other or rows).count("\n") - 1
@@ -107,7 +107,7 @@ def _value(written: str, at: _At) -> Node:
         return at.text(written[1:-2], len(written) - 1, plain=False)
     if head == "[":
         return _members(written[1:-2], at)
-    return Text(_block(written), at.path, (at.line, at.column), (at.line + written.count("\n"), 0), plain=False)
+    return Text(_block(written), at.path, (at.line, at.column), (at.line + written.count("\n"), 0), plain=False, written=written)
 
 
 def _members(written: str, at: _At) -> Rows:

@@ -9,6 +9,8 @@ from math import exp, log
 from statistics import median
 from typing import TYPE_CHECKING, NamedTuple
 
+from sitegen.cldr import base as base  # noqa: PLC0414  # rules of proofreading ask for it here
+
 if TYPE_CHECKING:
     import icu
 
@@ -96,11 +98,6 @@ def literal(read: str, colon: int, source: str) -> bool:
     """Return whether the mark at *colon* is one of a word that the *source* has too, mark and all, such as “https:”: it is code."""
     word = CODE_BEFORE.search(read, max(0, colon - LONGEST_CODE), colon)
     return word is not None and read[colon : colon + 1] == ":" and bool(re.search(rf"(?<![\w-]){re.escape(word[0])}:", source))
-
-
-def base(tag: str) -> str:
-    """Return the language of the locale *tag*: zh for zh-Hant."""
-    return tag.partition("-")[0]
 
 
 def folded(text: str) -> str:

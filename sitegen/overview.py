@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from sitegen.diagnostics import printable
 from sitegen.likeness import parts
-from sitegen.standing import Counts, Moment, Outdated, Standing, Standings, share
+from sitegen.standing import Counts, Moment, Outdated, Standing, Standings, share, written
 
 MOST_NEXT = 20  # lines of what to translate next
 SIGNS = {"same": "{}", "removed": "-[{}]-", "added": "+[{}]+"}
@@ -62,7 +62,7 @@ def _tables(standings: Sequence[Standings], width: int) -> Iterator[str]:
         rows = [("current, in percent", [each.locale for each in some])]
         rows += [(slug, [_share(each.roles[slug].units) if slug in each.roles else "" for each in some]) for slug in slugs]
         rows.append(("all", [_share(each.units) for each in some]))
-        rows.append(("translated", [f"{share(each.units.due - each.units.missing, each.units.due)}%" for each in some]))
+        rows.append(("translated", [f"{written(each.units)}%" for each in some]))
         rows.append(("words to translate", [f"{each.words.behind:,}" for each in some]))
         yield "\n".join(f"{name:<{first}}{''.join(f'{cell:>{each_takes}}' for cell in cells)}".rstrip() for name, cells in rows)
 

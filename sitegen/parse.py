@@ -11,10 +11,9 @@ from yaml.cyaml import CParser  # type: ignore[attr-defined]  # the types leave 
 from sitegen.diagnostics import Diagnostic
 from sitegen.forbidden import invisible
 from sitegen.mistakes import explained
-from sitegen.source import Mark, Node, Place, Rows, Source, Span, Table, Text
+from sitegen.source import QUOTES, Mark, Node, Place, Rows, Source, Span, Table, Text
 
 MOST_DEPTH = 20
-QUOTES = frozenset("'\"")
 MOST_SHOWN = 40  # letters of an anchor or a tag that a message repeats
 
 
@@ -45,6 +44,7 @@ class _Events:
         self.path = path
         self.found: list[Diagnostic] = []
         self.quotes: list[tuple[Mark, Mark]] = []  # quoted scalars over several lines, for the messages of `explained`
+        self._source = text
         self._next: Callable[[], Any] = CParser(text).get_event
 
     def document(self) -> Node | None:
@@ -87,7 +87,9 @@ class _Events:
 
     def _text(self, event: Any) -> Text:
         start, end, style = event.start_mark, event.end_mark, event.style
-        text = Text(event.value, self.path, _place(start), _place(end), not style)
+        is_simple = start.line == end.line and end.column - start.column == len(event.value) + 2 * (style in QUOTES)
+        written = "" if is_simple else self._source[start.index : end.index]
+        text = Text(event.value, self.path, _place(start), _place(end), not style, written)
         if style not in QUOTES:
             return text
         if start.line != end.line:

@@ -4,31 +4,27 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
-from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from sitegen import inputs, load, outputs, pseudo, publish, search, state
+from sitegen import inputs, load, pseudo, publish, state
 from sitegen.cache import Cache
-from sitegen.compress import beside, compressed
 from sitegen.content import Found
 from sitegen.diagnostics import fatal, plain
 from sitegen.digest import digest, of_bytes
-from sitegen.edition import Past, roots
+from sitegen.edition import Past
 from sitegen.failure import CallError
 from sitegen.following import Followed, following
 from sitegen.inputs import Glance
 from sitegen.joined import Part, laid
-from sitegen.lines import Lines, written
+from sitegen.lines import Lines
 from sitegen.mark import published
 from sitegen.order import Built, Order
-from sitegen.outputs import languages, manifest
-from sitegen.pages import Output
-from sitegen.publish import File, Staging
 from sitegen.render import Theme
+from sitegen.root import Root
 from sitegen.shard import PARTS, Made, Shared, footing, shard
 from sitegen.site import Site
 from sitegen.spent import total
@@ -135,45 +131,36 @@ class _Build:
         key = _key(past, site, theme)
         tags = self._order.locales or tuple(site.locales)
         locales = {tag: footing(key, site, tag) for tag in tags}
-        affected = tuple(tag for tag in tags if followed.changed or self._is_affected(tag, survey, site, locales[tag]))
+        affected = tuple(
+            tag for tag in tags if followed.changed or tag in followed.told or self._is_affected(tag, survey, site, locales[tag])
+        )
         self._require(not (self._joined and affected), f"{', '.join(affected)} would now be built from other files than the part was")
         parts = {**looked, **survey.parts, **followed.parts, "templates": past.put(json.dumps(theme.python).encode())}
-        parts |= {
-            name: past.parts[name]
-            for tag in tags
-            if tag not in affected
-            for name in (f"{part}.{tag}" for part in PARTS)
-            if name in past.parts
-        }
+        parts |= self._of_locales(tag for tag in tags if tag not in affected)
         with publish.replacing(self._order.out, self._kept / "spare", self._published(), durable=self._order.durable) as new:
             staging, publish_as = new
             anew = any(tag not in past.facts.get("locales", ()) for tag in tags)  # the last build may have had others to publish
-            known = Past(past, survey.changed, key, followed.changed, alone=survey.alone and not anew)
+            known = Past(past, survey.changed, key, followed.changed, alone=survey.alone and not (anew or followed.begun))
             cache = Cache(self._kept / "search")
             shared = Shared(
                 site, theme, self._order.root, survey.kept, known, staging, cache, self._order.with_search, self._order.compress
             )
-            made = dict(zip(affected, self._workers.each(shard, shared, affected), strict=True))
-            for tag in pseudo.TAGS if self._order.pseudo else ():
-                unknown = Past(past, frozenset(), key)  # it knows of no pseudo-locale what may have changed
-                made[tag] = shard(replace(shared, site=pseudo.site(site, tag), origin=site, past=unknown), tag)
-            for tag, each in made.items():
-                parts |= each.parts
-                self._say(f"{tag}: {len(each.rendered)} of {each.pages} pages{PLAIN if each.plain else ''}")
-            others = _Others(past, site, theme, key, made, parts, whole=not self._order.locales)
-            others.write(staging, compress=self._order.compress)
-            gone = {*others.gone, *(path for each in made.values() for path in each.gone), *self._of_lost_locales(tags)}
-            wrote = {*others.written, *(path for each in made.values() for path in each.written)}
+            made = self._shards(shared, affected)
+            parts |= {name: part for each in made.values() for name, part in each.parts.items()}
+            rest = Root(past, site, theme, key, made, parts, whole=not self._order.locales)
+            rest.write(staging, compress=self._order.compress)
+            gone = {*rest.gone, *(path for each in made.values() for path in each.gone), *self._of_lost_locales(tags)}
+            wrote = {*rest.written, *(path for each in made.values() for path in each.written)}
             for path in gone - wrote:
                 staging.remove(path)
-            parts |= others.parts
+            parts |= rest.parts
             parts["changes"] = past.put("\n".join(sorted({*wrote, *gone})).encode())
             changed = wrote or gone or not past.tree or self._joined
             tree = digest(sorted(parts[name] for name in parts if name.partition(".")[0] in PUBLISHED)) if changed else past.tree
             counts = {tag: self._counts(tag, made) for tag in dict.fromkeys((*tags, *made))}
             facts = {
                 "counts": counts,
-                "others": others.count,
+                "others": rest.count,
                 "found": {origin: plain(found) for origin, found in survey.origins.items() if found},
                 "locales": locales,
                 "history": followed.facts,
@@ -187,7 +174,22 @@ class _Build:
         cache.keep(KEPT * len(site.locales))
         rendered = tuple(path for each in made.values() for path in each.rendered)
         indexed = tuple(tag for tag, each in made.items() if each.indexed)
-        return Built(counts, others.count, survey.read, rendered, indexed, total([survey.spent, *(each.spent for each in made.values())]))
+        return Built(counts, rest.count, survey.read, rendered, indexed, total([survey.spent, *(each.spent for each in made.values())]))
+
+    def _shards(self, shared: Shared, affected: Sequence[str]) -> dict[str, Made]:
+        """Make what changed of the *affected* locales, and the pseudo-locales where they are asked for; return what came of each."""
+        made = dict(zip(affected, self._workers.each(shard, shared, affected), strict=True))
+        unknown = Past(self._past, frozenset(), shared.past.key)  # it knows of no pseudo-locale what may have changed
+        for tag in pseudo.TAGS if self._order.pseudo else ():
+            made[tag] = shard(replace(shared, site=pseudo.site(shared.site, tag), origin=shared.site, past=unknown), tag)
+        for tag, each in made.items():
+            self._say(f"{tag}: {len(each.rendered)} of {each.pages} pages{PLAIN if each.plain else ''}")
+        return made
+
+    def _of_locales(self, tags: Iterable[str]) -> dict[str, str]:
+        """Return the parts of the state that the last build left of locales."""
+        names = (f"{part}.{tag}" for tag in tags for part in PARTS)
+        return {name: self._past.parts[name] for name in names if name in self._past.parts}
 
     def _require(self, condition: bool, message: str) -> None:
         if not condition:
@@ -215,52 +217,6 @@ class _Build:
             return made[tag].pages, made[tag].files
         pages, files = self._past.facts["counts"][tag]
         return pages, files
-
-
-class _Others:
-    """The files beside those of the locales: the root's pages, the formats of outputs/, and what the search indexes share."""
-
-    def __init__(
-        self, past: State, site: Site, theme: Theme, key: str, made: Mapping[str, Made], parts: Mapping[str, str], *, whole: bool
-    ) -> None:
-        self._past = past
-        entries = {tag: past.get(parts[f"entry.{tag}"]).decode() for tag in site.locales if f"entry.{tag}" in parts}
-        common = {file.path: file for each in made.values() for file in each.common}
-        before = Lines(past.text("root"), str)
-        shared = [Output(path, of_bytes(file.data), partial(bytes, file.data)) for path, file in common.items()]
-        drawn = [*roots(site, theme), *outputs.site_files(site, theme)] if whole else []
-        for tag in pseudo.TAGS:
-            drawn += [each for module in (languages, manifest) if tag in made for each in module.files(pseudo.site(site, tag), theme)]
-        kept = (search.holdings(tag, past.get(parts[f"index.{tag}"]).decode()) for tag in entries)
-        indexed = [*(search.entry(entries) if whole else ()), *kept, *shared]
-        self._outputs = [*drawn, *indexed]
-        self._digests = {path: before[path] for path in search.common(entries) if path in before}
-        self._digests |= {each.path: digest(key, each.parts) for each in drawn} | {each.path: digest(each.parts) for each in indexed}
-        self._new = [each for each in self._outputs if before.line(each.path) != f'"{self._digests[each.path]}"']
-        self.written = tuple(each.path for each in self._new)
-        self.gone = tuple(path for path in before if path not in self._digests)
-        self._beside: Mapping[str, int] = Lines(past.text("beside"), int)  # as it was, until they are written
-
-    @property
-    def count(self) -> int:
-        """How many there are, and stand beside them, once they are written."""
-        return len(self._digests) + sum(self._beside.values()) + 1  # the mark
-
-    @property
-    def parts(self) -> dict[str, str]:
-        """The digests of what the state knows of them, once they are written."""
-        known = {"root": sorted(self._digests.items()), "beside": self._beside.items()}
-        return {name: self._past.put(written(values).encode()) for name, values in known.items()}
-
-    def write(self, staging: Staging, *, compress: bool) -> None:
-        """Write those that are not as they were."""
-        wrote = {}
-        for each in self._new:
-            file = File(each.path, each.make())
-            forms = compressed(file) if compress else ()
-            staging.write(file, forms)
-            wrote[file.path] = len(forms)
-        self._beside = beside(self._digests, wrote, self._beside)
 
 
 def _key(past: State, site: Site, theme: Theme) -> str:

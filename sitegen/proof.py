@@ -18,7 +18,7 @@ from sitegen.locales import Catalogue, Term
 from sitegen.model import Allowance, Facts, Role
 from sitegen.orthography import base
 from sitegen.rule import Rule
-from sitegen.source import Span, Text
+from sitegen.source import Node, Span, Text
 
 OF_COPIES = "untranslated"  # the rule that tells of texts that are their source's, word for word
 
@@ -30,6 +30,19 @@ class Language(NamedTuple):
     terms: tuple[Term, ...]
     names: Mapping[str, tuple[Text, ...]]  # of each role that is written in it, by slug: its name, and its aliases
     tags: tuple[str, ...]  # of all locales of the site
+
+
+class Sheet(NamedTuple):
+    """A file of words as it is written, where its keys stand in another order than they are to have; else nothing of it is kept.
+
+    Args:
+        tree: Of its text; None where that is not kept.
+        model: The tree of the file that it follows; None where it is the source, or that has no file.
+    """
+
+    text: str
+    tree: Node | None
+    model: Node | None = None
 
 
 class Manuscript(NamedTuple):
@@ -51,6 +64,7 @@ class Manuscript(NamedTuple):
     role: Role | None
     facts: Facts | None
     allow: tuple[Allowance, ...]
+    sheet: Sheet = Sheet("", None)
 
     @property
     def is_source(self) -> bool:
@@ -96,21 +110,18 @@ class Collection(NamedTuple):
     manuscripts: tuple[Manuscript, ...]
 
 
-def of_role(role: Role, source: Role | None, facts: Facts | None, language: Language) -> Manuscript:
-    """Return the words of *role* beside those of its *source*; None is for the source itself."""
+def of_role(role: Role, source: Mapping[str, Text], written_in: str, facts: Facts | None, language: Language, sheet: Sheet) -> Manuscript:
+    """Return the words of *role* beside the units of its *source*, which is in the locale *written_in*; none beside the source itself."""
     aliases = ((f"aliases.{number}", alias) for number, alias in enumerate(role.aliases, 1))
-    beside = dict(source.units()) if source else {}
-    return Manuscript(
-        role.path, language, (*role.units(), *aliases), beside, source.locale if source else role.locale, role, facts, role.allow
-    )
+    return Manuscript(role.path, language, (*role.units(), *aliases), source, written_in, role, facts, role.allow, sheet)
 
 
-def of_catalogue(own: Catalogue, source: Catalogue, language: Language) -> Manuscript:
+def of_catalogue(own: Catalogue, source: Catalogue, language: Language, sheet: Sheet) -> Manuscript:
     """Return the words of a site's catalogue beside those of the *source* locale's, of whose plural forms “other” stands beside all."""
     units = {path: text for path, text in _of_catalogue(own) if text.value}  # the others are yet to be written
     said = dict(_of_catalogue(source)) if own.tag != source.tag else {}
     beside = {path: text for path in units if (text := said.get(path) or said.get(f"{path.rpartition('.')[0]}.other"))}
-    return Manuscript(own.path, language, tuple(units.items()), beside, source.tag, None, None, own.allow)
+    return Manuscript(own.path, language, tuple(units.items()), beside, source.tag, None, None, own.allow, sheet)
 
 
 def _of_catalogue(catalogue: Catalogue) -> Iterator[tuple[str, Text]]:

@@ -14,10 +14,11 @@ from dataclasses import replace
 from itertools import accumulate, cycle
 from math import ceil
 
-from sitegen.book import UNLISTED, Entry, root_of, table
 from sitegen.cldr import PSEUDO, direction, plural_categories
+from sitegen.entries import UNLISTED, Entry, root_of, table
 from sitegen.lines import Lines, written
 from sitegen.locales import Locale, Usage
+from sitegen.markdown import CODE
 from sitegen.reading import PARAGRAPHS
 from sitegen.site import Core, Reader, Site, Words, read_core
 from sitegen.source import START, Text
@@ -33,7 +34,7 @@ ACCENTED = "ȧƀƈḓḗƒɠħīĵķŀḿƞǿƥɋřşŧŭṽẇẋẏẑ"
 LETTERS = str.maketrans(PLAIN + PLAIN.upper(), ACCENTED + ACCENTED.upper())
 WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
 # Placeholders, code, targets of links, addresses, and what stands for a sign: they are the same in every language.
-KEPT = re.compile(r"(\{[a-z]+\}|`+(?:[^`]|(?<!`)`(?!`))*?`+|\]\([^)]*\)|<[^<>\s]*>|https?://[^\s)>]+|&#?\w+;|\\.)")
+KEPT = re.compile(rf"\{{[a-z]+\}}|{CODE}|\]\([^)]*\)|<[^<>\s]*>|https?://[^\s)>]+|&#?\w+;|\\.")
 
 
 def text(words: str, tag: str) -> str:
@@ -43,13 +44,22 @@ def text(words: str, tag: str) -> str:
 
 
 def _paragraph(words: str, tag: str) -> str:
-    parts = KEPT.split(words)
+    parts = _parted(words)
     if direction(tag) == "rtl":
         before, after = RIGHT_TO_LEFT
         return "".join(part if place % 2 else WORD.sub(rf"{before}\g<0>{after}", part) for place, part in enumerate(parts))
     letters = sum(len(part) for part in parts[::2])
     said = "".join(part if place % 2 else part.translate(LETTERS) for place, part in enumerate(parts))
     return f"{BRACKETS[0]}{said} {_filling(ceil(letters * LONGER))}{BRACKETS[1]}"
+
+
+def _parted(words: str) -> list[str]:
+    """Return *words* in parts, of which every other is kept."""
+    parts, at = list[str](), 0
+    for kept in KEPT.finditer(words):
+        parts += [words[at : kept.start()], kept[0]]
+        at = kept.end()
+    return [*parts, words[at:]]
 
 
 def _filling(letters: int) -> str:

@@ -7,102 +7,20 @@ from __future__ import annotations
 
 import ctypes
 import errno
-import hashlib
 import os
 import shutil
 import sys
 import tempfile
-from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager, suppress
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import NamedTuple
 
 from sitegen.failure import PublishError
-from sitegen.mark import MARK, published
+from sitegen.mark import MARK, left, published
+from sitegen.staging import File, Staging, linked
 
-COMPRESSED = (".br", ".gz")  # what may follow the name of a file, in files that stand beside it and go with it
-MODE = 0o644  # of every file
 _AT_FDCWD, _RENAME_EXCHANGE, _RENAME_SWAP = -100, 2, 2  # linux/fs.h; sys/stdio.h on macOS
-
-
-@dataclass(frozen=True, slots=True)
-class File:
-    """A file of the site."""
-
-    path: str  # below the published folder, with forward slashes
-    data: bytes
-
-
-def addressed(name: str, data: bytes) -> File:
-    """Return *data* as an asset whose name holds its digest, so that it may be cached for good."""
-    stem, _, suffix = name.rpartition(".")
-    return File(f"assets/{stem}.{hashlib.sha256(data).hexdigest()[:10]}.{suffix}", data)
-
-
-@dataclass(frozen=True, slots=True)
-class Staging:
-    """A tree that is not published yet."""
-
-    folder: Path
-    holds: str = ""  # the name of the tree that stands in it already; nothing where it is empty
-
-    def write(self, file: File, beside: Iterable[File] = ()) -> None:
-        """Write *file*, and what stands *beside* it, in the place of what stood there."""
-        if self.holds:
-            for path in _with_compressed(os.path.join(self.folder, file.path)):
-                with suppress(FileNotFoundError):
-                    os.unlink(path)  # the same file may be part of the published tree
-        for each in (file, *beside):
-            self._make(each)
-
-    def _make(self, file: File) -> None:
-        """Make a file, with the same mode whatever the umask."""
-        path = os.path.join(self.folder, file.path)
-        try:
-            handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, MODE)
-        except FileNotFoundError:
-            _make_folder(Path(path).parent, self.folder)
-            handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, MODE)
-        with os.fdopen(handle, "wb", 0) as stream:
-            os.fchmod(handle, MODE)
-            stream.write(file.data)
-
-    def take(self, path: str, tree: Path) -> int:
-        """Let the file at *path* of another *tree*, and what stands beside it, stand here too; return how many files these are."""
-        there = [each for each in _with_compressed(path) if (tree / each).is_file()]
-        for each in there:
-            _make_folder((self.folder / each).parent, self.folder)
-            if (tree / each).stat().st_mode & 0o777 == MODE:
-                _copy(os.fspath(tree / each), os.fspath(self.folder / each))
-            else:  # an archive may have changed it
-                self._make(File(each, (tree / each).read_bytes()))
-        return len(there)
-
-    def remove(self, path: str) -> None:
-        """Remove the file at *path*, if it is there, what stands beside it, and the folders that are empty without them."""
-        there = self.folder / path
-        if not there.exists():
-            return
-        for each in _with_compressed(os.fspath(there)):
-            with suppress(FileNotFoundError):
-                os.unlink(each)
-        for folder in there.parents:
-            if folder == self.folder or next(folder.iterdir(), None) is not None:
-                break
-            folder.rmdir()
-
-
-def _with_compressed(path: str) -> tuple[str, ...]:
-    return path, *(path + ending for ending in COMPRESSED)
-
-
-def _make_folder(path: Path, top: Path) -> None:
-    if path != top and not path.is_dir():
-        _make_folder(path.parent, top)
-        with suppress(FileExistsError):  # another worker may make it
-            path.mkdir()
-            path.chmod(0o755)
 
 
 @contextmanager
@@ -117,8 +35,8 @@ def claimed(out: Path) -> Iterator[None]:
     _refuse_foreign(out)
     out.parent.mkdir(parents=True, exist_ok=True)
     with _lock(out):
-        for left in out.parent.glob(f".{out.name}.new-*"):  # of a build that was killed
-            shutil.rmtree(left)
+        for tree in left(out):
+            shutil.rmtree(tree)
         yield
 
 
@@ -200,15 +118,7 @@ def _copy_tree(source: str, target: str) -> None:
             if entry.is_dir(follow_symlinks=False):
                 _copy_tree(entry.path, f"{target}/{entry.name}")
             elif entry.name != MARK:
-                _copy(entry.path, f"{target}/{entry.name}")
-
-
-def _copy(source: str, target: str) -> None:
-    """Make a file stand in both trees: no file of ours is ever changed in place."""
-    try:
-        os.link(source, target)
-    except OSError:  # a file system without hard links
-        shutil.copy2(source, target)
+                linked(entry.path, f"{target}/{entry.name}")
 
 
 def _refuse_foreign(out: Path) -> None:

@@ -15,7 +15,7 @@ from itertools import chain
 from typing import Any
 
 from sitegen import markdown, normal
-from sitegen.book import NOUNS, Key
+from sitegen.entries import NOUNS, Key
 from sitegen.locales import Locale
 from sitegen.model import LEVELS
 from sitegen.sections import KINDS

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from sitegen.digest import of_text
 from sitegen.likeness import fold, same
+from sitegen.lines import encoded
 
 
 class Document(NamedTuple):
@@ -26,6 +28,7 @@ class Reading(NamedTuple):
         source: The blob of its source; empty where there was none.
         target: The blob of the file itself.
         unit: Its path then, where that was another.
+        before: Where the unit was not written but reviewed: its reading without that, a line for each field.
     """
 
     commit: str
@@ -33,6 +36,22 @@ class Reading(NamedTuple):
     source: str
     target: str
     unit: str = ""
+    before: str = ""
+
+    @property
+    def alone(self) -> Reading:
+        """What the unit follows without a review."""
+        return Reading(*self.before.split("\n")) if self.before else self
+
+    def over(self, other: Reading) -> Reading:
+        """Return the same as a review of what was read otherwise."""
+        *fields, _ = other.alone
+        return self._replace(before="\n".join(fields))
+
+    def under(self, unit: str) -> Reading:
+        """Return the same, of a unit that was called *unit* before it got another id."""
+        renamed = self._replace(unit=self.unit or unit)
+        return renamed.over(self.alone.under(unit)) if self.before else renamed
 
 
 Past = Mapping[str, Mapping[str, Reading]]
@@ -54,6 +73,13 @@ class Followed(NamedTuple):
     units: Mapping[str, Reading] = {}
     past: Mapping[str, Mapping[str, Reading]] = {}
     lacking: frozenset[str] = frozenset()
+
+
+def unreviewed(file: Followed) -> Followed:
+    """Return *file* as it would be had nobody reviewed it."""
+    units = {unit: reading.alone for unit, reading in file.units.items()}
+    past = {unit: {text: reading.alone for text, reading in texts.items()} for unit, texts in file.past.items()}
+    return file._replace(units=units, past=past)
 
 
 def kept(unit: str, text: str, there: Iterable[tuple[Followed, Document]]) -> Iterator[Reading]:
@@ -92,7 +118,7 @@ class Renamed:
         for file, before in there if self._new else ():
             for unit in before.units.keys() - document.units.keys():
                 reading = file.units[unit]
-                self._gone.setdefault((_field(unit), before.units[unit]), []).append(reading._replace(unit=reading.unit or unit))
+                self._gone.setdefault((_field(unit), before.units[unit]), []).append(reading.under(unit))
 
     def readings(self) -> dict[str, Reading]:
         """Return what the new units follow that stood under one other id before, word for word."""
@@ -102,3 +128,27 @@ class Renamed:
 
 def _field(unit: str) -> str:
     return unit.rpartition(".")[2]
+
+
+def written(files: Mapping[str, Followed]) -> str:
+    """Return *files* as text, which `read` reads: each reading of a file once, and the units by its place among them."""
+    made = {}
+    for path, file in files.items():
+        places: dict[Reading, int] = {}
+        units = {unit: places.setdefault(reading, len(places)) for unit, reading in file.units.items()}
+        past = {
+            unit: {text: places.setdefault(reading, len(places)) for text, reading in texts.items()} for unit, texts in file.past.items()
+        }
+        made[path] = [file.blob, file.read, list(places), units, past, sorted(file.lacking)]
+    return encoded(made)
+
+
+def read(text: str) -> dict[str, Followed]:
+    """Return the files that were written as *text*."""
+    files: dict[str, Followed] = {}
+    for path, (blob, last, readings, units, past, lacking) in json.loads(text).items():
+        made = [Reading(*each) for each in readings]
+        of = {unit: made[place] for unit, place in units.items()}
+        texts = {unit: {key: made[place] for key, place in places.items()} for unit, places in past.items()}
+        files[path] = Followed(blob, last, of, texts, frozenset(lacking))
+    return files

@@ -12,16 +12,16 @@ from traceback import walk_tb
 from types import CodeType
 from typing import TYPE_CHECKING, Any
 
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
-from sitegen import markdown, tongues
+from sitegen import tongues
 from sitegen.cldr import social
 from sitegen.digest import digest
 from sitegen.failure import ThemeError
+from sitegen.filters import KEPT, escaped, filters, safe
 from sitegen.graph import graph
 from sitegen.pieces import filled
-from sitegen.publish import addressed
-from sitegen.reading import PARAGRAPHS
+from sitegen.staging import addressed
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -29,9 +29,7 @@ if TYPE_CHECKING:
 
     from sitegen.locales import Locale
     from sitegen.pages import Page
-    from sitegen.pieces import Alternates, Forms, Phrase, Versions
-
-KEPT = 1 << 12
+    from sitegen.pieces import Alternates, Forms, Versions
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,7 +133,7 @@ def _once() -> Callable[[Macro, Versions | Alternates | Forms], Markup]:
         key = (macro.name, id(shared.each))
         if key not in drawn:
             drawn[key] = (shared.each, str(macro(shared.each)))  # what is kept keeps its id
-        return _safe(filled(drawn[key][1], shared.path, shared.own))  # drawn by a template; an address holds no sign of HTML
+        return safe(filled(drawn[key][1], shared.path, shared.own))  # drawn by a template; an address holds no sign of HTML
 
     return once
 
@@ -145,13 +143,13 @@ def _drawn() -> Callable[..., Markup]:
 
     @lru_cache(KEPT)
     def drawn(macro: Macro, *arguments: object) -> Markup:
-        return _safe(str(macro(*arguments)))
+        return safe(str(macro(*arguments)))
 
     return drawn
 
 
 def _graph(site_name: str, page: Page) -> Markup:
-    return _safe(graph(page, site_name))
+    return safe(graph(page, site_name))
 
 
 @cache
@@ -166,17 +164,24 @@ def _environment(theme: Theme, base: str) -> Environment:
         base: The path the site is published under, which links written from page to page lack.
     """
     from jinja2 import BaseLoader, Environment, StrictUndefined, Template, TemplateNotFound
+    from jinja2.runtime import Context as BaseContext
+
+    class Context(BaseContext):
+        def call(self, called: Callable[..., Any], /, *args: Any, _loop_vars: Any = None, _block_vars: Any = None, **named: Any) -> Any:
+            """Return what *called* returns. Nothing that templates can call asks for its context, for which Jinja looks at every call."""
+            return called(*args, **named)
 
     class Loader(BaseLoader):
         def load(self, environment: Environment, name: str, globals: MutableMapping[str, Any] | None = None) -> Template:  # noqa: ARG002
             if name not in theme.templates:
                 raise TemplateNotFound(name)
             template = Template.from_code(environment, theme.code(name), environment.globals)  # Jinja's own chain of dicts is slow
-            template.root_render_func.__globals__["escape"] = _escaped
+            template.root_render_func.__globals__["escape"] = escaped
             return template
 
     environment = Environment(loader=Loader(), undefined=StrictUndefined, autoescape=True, **_SYNTAX)
-    environment.filters |= _filters(base)
+    environment.context_class = Context
+    environment.filters |= filters(base)
     return environment
 
 
@@ -186,7 +191,7 @@ def _translated(text: str, name: str) -> str:
     from jinja2 import Environment, StrictUndefined
 
     environment = Environment(undefined=StrictUndefined, autoescape=True, **_SYNTAX)
-    environment.filters |= _filters("/")
+    environment.filters |= filters("/")
     return environment.compile(text, name, raw=True)
 
 
@@ -195,67 +200,4 @@ def _compiled(python: str, name: str) -> CodeType:
     return compile(python, f"templates/{name}", "exec")
 
 
-def _escaped(value: object) -> str:
-    """Return *value* as HTML. Most of what templates draw is HTML already, and markupsafe's own function copies it once more."""
-    if isinstance(value, Markup):
-        return value
-    return _escaped_text(value) if isinstance(value, str) else escape(value)
-
-
-@lru_cache(KEPT)
-def _escaped_text(text: str) -> Markup:
-    """Return *text* as HTML. What reaches here is addresses, ids and labels, and most come again on the next page."""
-    return escape(text)
-
-
-def _filters(base: str) -> dict[str, Callable[..., Any]]:
-    """Return what templates call to draw phrases. Most stand on several pages, and are made once."""
-
-    @lru_cache(KEPT)
-    def inline(phrase: Phrase | str) -> Markup:
-        return _safe(_html(base, phrase if isinstance(phrase, str) else phrase.text))
-
-    @lru_cache(KEPT)
-    def link(phrase: Phrase, url: str) -> Markup:
-        return _safe(f'<a href="{_escaped_text(url)}"{_tongue(phrase)}>{_html(base, phrase.text)}</a>')
-
-    @lru_cache(KEPT)
-    def element(phrase: Phrase, name: str, url: str = "") -> Markup:
-        if url:
-            return _safe(f"<{name}>{link(phrase, url)}</{name}>")
-        return _safe(f"<{name}{_tongue(phrase)}>{_html(base, phrase.text)}</{name}>")
-
-    def paragraphs(phrase: Phrase) -> list[Markup]:
-        return [_safe(_html(base, each)) for each in PARAGRAPHS.split(phrase.text.strip())]
-
-    return {"inline": inline, "link": link, "element": element, "paragraphs": paragraphs, "bare": _bare, "tongue": _tongue}
-
-
-def _html(base: str, text: str) -> str:
-    """Return a text of inline Markdown as HTML, its links from page to page led to where the site is published."""
-    html = markdown.inline(text)
-    return html if base == "/" else html.replace('href="/', f'href="{base}')
-
-
-def _safe(html: str) -> Markup:
-    """Return *html*, made of what is escaped, as such. Markup's own way asks whether it is an object that knows its HTML."""
-    return str.__new__(Markup, html)
-
-
-def _tongue(phrase: Phrase) -> Markup:
-    """Return the attributes that say in which language a phrase is; nothing where it is the page's."""
-    return _language(phrase.lang, phrase.dir) if phrase.lang else NOTHING
-
-
-@cache
-def _language(tag: str, direction: str) -> Markup:
-    return Markup(' lang="{}" dir="{}"').format(tag, direction)
-
-
-def _bare(phrase: Phrase | str) -> str:
-    """Return the phrase without its Markdown, for attributes and titles."""
-    return markdown.bare(phrase if isinstance(phrase, str) else phrase.text)
-
-
-NOTHING = Markup()
 _SYNTAX: dict[str, Any] = {"trim_blocks": True, "lstrip_blocks": True, "auto_reload": False, "cache_size": -1, "optimized": False}

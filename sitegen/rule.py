@@ -40,7 +40,7 @@ class Fault(NamedTuple):
     message: str
     related: tuple[tuple[Span, str], ...] = ()
     help: str = ""  # where the rule's own does not fit
-    fix: str | None = None  # the whole new value of the text at fault, where it can be written without anybody looking
+    fix: str | Fix | None = None  # the whole new value of the text at fault, or new lines: what can be written without anybody looking
 
 
 Check = Callable[[Any], Iterable[Fault]]
@@ -60,7 +60,7 @@ class Rule:
     def found(self, subject: Any) -> Iterator[Diagnostic]:
         """Yield what the rule finds wrong with *subject*."""
         for fault in self.check(subject):
-            fix = Fix(_whole(subject, fault.span), fault.fix) if fault.fix is not None else None
+            fix = Fix(_whole(subject, fault.span), fault.fix) if isinstance(fault.fix, str) else fault.fix
             yield Diagnostic(self.name, self.severity, fault.message, fault.span, fault.help or self.help, fault.related, fix)
 
 

@@ -5,12 +5,16 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator, Mapping
 
-from sitegen import shapes
 from sitegen.cldr import plural_categories
 from sitegen.config import Settings
 from sitegen.locales import Catalogue, Message
 from sitegen.model import ITEM_FIELDS, Role
 from sitegen.sections import KINDS
+from sitegen.shapes import Ids
+from sitegen.shapes.facts import of_facts
+from sitegen.shapes.locale import of_locale
+from sitegen.shapes.settings import SETTINGS
+from sitegen.shapes.words import of_words
 from sitegen.source import Text
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
@@ -112,13 +116,13 @@ def _blank(depth: int, key: str, source: Text | None) -> str:
     return f"{comment}{indent}{key}:\n"
 
 
-def schemas(ids: shapes.Ids) -> Texts:
+def schemas(ids: Ids) -> Texts:
     """Return the JSON Schemas of all kinds of file, for editors that complete and check as one types."""
     made = {
-        "site": shapes.SETTINGS.schema(),
-        "facts": shapes.facts("", "", ids).schema(),
-        "role": shapes.role("", "", "", ids).schema(),
-        "locale": shapes.locale("", "", ids).schema(),
+        "site": SETTINGS.schema(),
+        "facts": of_facts("", "", ids).schema(),
+        "role": of_words("", "", "", ids).schema(),
+        "locale": of_locale("", "", ids).schema(),
     }
     return {
         f"schemas/{name}.json": json.dumps({"$schema": DIALECT, **schema}, ensure_ascii=False, indent=1) + "\n"

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 from sitegen.diagnostics import listed, proposal
-from sitegen.forbidden import after_key
+from sitegen.misfits import belongs, not_a_table, not_of_kind, wide_colon
 from sitegen.scalars import Choice, Found, JsonSchema, Shape, Word, described, error, shortened
 from sitegen.source import Node, Rows, Table, Text
 
@@ -26,10 +26,10 @@ class Many:
     def read(self, node: Node, found: Found) -> tuple[Any, ...] | None:
         if not isinstance(node, Rows):
             way = f"write {self.example}" if self.example else "begin each line with “- ”, or write [one, two]"
-            _not_of_kind(node, found, self.noun, way)
+            not_of_kind(node, found, self.noun, way)
             return None
         if self.exactly and len(node.items) != self.exactly:
-            message = f"a list of {len(node.items)} stands where {self.noun} {_belongs(self.noun)}"
+            message = f"a list of {len(node.items)} stands where {self.noun} {belongs(self.noun)}"
             error(found, "bad-value", node.span, message, f"write {self.exactly}, such as {self.example}")
             return None
         if len(node.items) < self.least:
@@ -37,7 +37,7 @@ class Many:
                 found,
                 "empty-value",
                 node.span,
-                f"nothing is written where {self.noun} {_belongs(self.noun)}",
+                f"nothing is written where {self.noun} {belongs(self.noun)}",
                 f"write at least {self.least}",
             )
             return None
@@ -66,14 +66,14 @@ class Keyed:
 
     def read(self, node: Node, found: Found) -> tuple[Any, ...] | None:
         if not isinstance(node, Table):
-            _not_a_table(node, found, self.noun)
+            not_a_table(node, found, self.noun)
             return None
         if len(node.entries) < self.least:
             error(
                 found,
                 "empty-value",
                 node.span,
-                f"nothing is written where {self.noun} {_belongs(self.noun)}",
+                f"nothing is written where {self.noun} {belongs(self.noun)}",
                 f"write at least {self.least}, or remove the key",
             )
             return None
@@ -83,6 +83,8 @@ class Keyed:
             name, value = name_of(key, found), value_of(entry, found)
             if name is not None and value is not None:
                 values.append(make(name, value))
+        if len(values) < len(node.entries) and isinstance(self.value, Record):
+            _tell_outdented(self.value, node, found)
         return tuple(values)
 
     def schema(self) -> JsonSchema:
@@ -128,7 +130,7 @@ class Record:
 
     def read(self, node: Node, found: Found) -> Any:
         if not isinstance(node, Table):
-            _not_a_table(node, found, self.noun, self.example)
+            not_a_table(node, found, self.noun, self.example)
             return None
         values, readers = self.blank.copy(), self.readers
         unknown = lacking = False
@@ -181,7 +183,7 @@ class Record:
     def _unknown(self, key: Text, unused: Sequence[str], found: Found) -> None:
         """Report a key that is no field; a field that is not written yet is what it may be a misspelling of."""
         if "：" in key.value:
-            _wide_colon(key, found)
+            wide_colon(key, found)
             return
         way = proposal(key.value, unused or self.fields, f"remove it; {self.noun} has {listed(self.fields)}")
         error(found, "unknown-field", key.span, f"{self.noun} has no field “{shortened(key.value)}”", way)
@@ -208,6 +210,29 @@ class Either:
         return {"anyOf": [self.text.schema(), self.table.schema()]}
 
 
+def _tell_outdented(member: Record, table: Table, found: Found) -> None:
+    """Report once the keys of a *member* that stand beside its own, below which there is nothing; they are no members themselves."""
+    for key, entry, beside in _outdented(member, table):
+        seeming = {entry.span, *(value.span for _, value in beside)}
+        found[:] = [each for each in found if each.span not in seeming]
+        message = f"“{beside[0][0].value}” stands beside the {member.noun.partition(' ')[2]} it belongs to"
+        way = f"indent {listed(name.value for name, _ in beside)} under “{shortened(key.value)}”"
+        error(found, "unknown-field", beside[0][0].span, message, way)
+
+
+def _outdented(member: Record, table: Table) -> Iterator[tuple[Text, Node, list[tuple[Text, Node]]]]:
+    """Return each key with nothing below it that has keys of a *member* after it, and those."""
+    groups: list[tuple[Text, Node, list[tuple[Text, Node]]]] = []
+    is_open = False
+    for key, entry in table.entries:
+        if key.value not in member.fields or isinstance(entry, Table):
+            is_open = isinstance(entry, Text) and not entry.value
+            groups += [(key, entry, [])] if is_open else []
+        elif is_open:
+            groups[-1][2].append((key, entry))
+    return (group for group in groups if group[2])
+
+
 def _owner(name: str, shape: Shape, key: Text, entry: Node) -> str | None:
     """Return what *key* would belong to in the field *name*, of *shape*, were it indented by a level or two; None where it would not."""
     if isinstance(shape, Record):
@@ -221,35 +246,3 @@ def _owner(name: str, shape: Shape, key: Text, entry: Node) -> str | None:
         return f"the {member.noun.partition(' ')[2]} it belongs to"
     fits = isinstance(shape, Keyed) and isinstance(entry, Table) and any(each.value in member.fields for each, _ in entry.entries)
     return f"“{name}”" if fits else None
-
-
-def _not_a_table(node: Node, found: Found, noun: str, example: str = "") -> None:
-    if isinstance(node, Text) and "：" in node.value:
-        _wide_colon(node, found)
-    elif isinstance(node, Text) and node.plain and (odd := after_key(node.value)):
-        column, message, help = odd
-        error(found, "odd-space", node.within(column, column + 1), message, help)
-    else:
-        lines = f"“{example}”" if example else "“key: value” lines"
-        _not_of_kind(node, found, noun, f"write {lines}, indented below it")
-
-
-def _wide_colon(text: Text, found: Found) -> None:
-    """Report the full-width colon in *text*, which was meant to end a key."""
-    column = text.value.index("：")
-    message = "a full-width colon does not part a key from its value"
-    error(found, "full-width-colon", text.within(column, column + 1), message, "write “: ”, an ASCII colon and a space")
-
-
-def _not_of_kind(node: Node, found: Found, noun: str, help: str) -> None:
-    """Report that *node* is not the list or mapping that *noun* must be."""
-    if isinstance(node, Text) and not node.value:
-        error(found, "empty-value", node.span, f"nothing is written where {noun} {_belongs(noun)}", f"{help}, or remove the key")
-        return
-    kind = "a list" if isinstance(node, Rows) else "a mapping" if isinstance(node, Table) else "a text"
-    error(found, "wrong-type", node.span, f"{kind} stands where {noun} {_belongs(noun)}", help)
-
-
-def _belongs(noun: str) -> str:
-    """Return the verb to *noun*: “the aliases belong”, “a site belongs”."""
-    return "belong" if noun.startswith("the ") and noun.endswith("s") else "belongs"

@@ -12,7 +12,7 @@ from urllib.parse import unquote
 from sitegen.failure import SearchError
 from sitegen.lines import Lines
 from sitegen.pages import Output
-from sitegen.publish import File
+from sitegen.staging import File
 
 FOLDER = "pagefind"  # where the site keeps its index
 ENTRY = "pagefind-entry.json"  # which locale has which index

@@ -13,8 +13,9 @@ from html import escape
 from itertools import chain
 
 from sitegen import markdown, normal
+from sitegen.bodies import FamilyBody, RoleBody, TermBody
 from sitegen.locales import Locale
-from sitegen.pages import FamilyBody, Page, RoleBody, TermBody
+from sitegen.pages import Page
 from sitegen.pieces import Entry, Part, Phrase
 from sitegen.reading import PARAGRAPHS
 

@@ -19,24 +19,24 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response, StreamingResponse
 from starlette.routing import Route
 
-from sitegen import packaged
 from sitegen.preview import NEWS, Preview
-from sitegen.watch import changes
+from sitegen.watch import Watch
 
 HOSTS = ["localhost", "127.0.0.1", "[::1]", "::1"]
 
 
-def serve(preview: Preview, root: Path, port: int, changed: Callable[[], None], ready: Callable[[str], None]) -> None:
+def serve(preview: Preview, root: Path, watch: Watch, port: int, changed: Callable[[], None], ready: Callable[[str], None]) -> None:
     """Serve *preview* on this machine's loopback until it is interrupted.
 
     Args:
+        watch: Of the files in *root*, and of the theme; begun before the preview first looked at them.
         changed: Called after each change of the site's files.
         ready: Called with the address once it is served.
 
     Raises:
         OSError: The port is taken.
     """
-    config = uvicorn.Config(application(preview, root, changed), log_level="error", lifespan="on", timeout_graceful_shutdown=1)
+    config = uvicorn.Config(application(preview, root, watch, changed), log_level="error", lifespan="on", timeout_graceful_shutdown=1)
     server = uvicorn.Server(config)
     signal.signal(signal.SIGTERM, signal.default_int_handler)  # a service manager ends it as Ctrl+C does
     with socket.create_server(("127.0.0.1", port)) as listening:
@@ -45,7 +45,7 @@ def serve(preview: Preview, root: Path, port: int, changed: Callable[[], None], 
             server.run(sockets=[listening])
 
 
-def application(preview: Preview, root: Path, changed: Callable[[], None]) -> Starlette:
+def application(preview: Preview, root: Path, watch: Watch, changed: Callable[[], None]) -> Starlette:
     """Return the server as an ASGI application."""
     news = _News()
 
@@ -66,7 +66,7 @@ def application(preview: Preview, root: Path, changed: Callable[[], None]) -> St
         return StreamingResponse(news.told(at_once=is_new), media_type="text/event-stream", headers={"cache-control": "no-store"})
 
     async def watched() -> None:
-        async for paths in changes(root, packaged.folder("templates").parent):
+        async for paths in watch.changes():
             await asyncio.to_thread(preview.refresh, _below(root, paths))
             news.tell()
             await asyncio.to_thread(changed)

@@ -17,11 +17,11 @@ from sitegen.edition import Edition, Past, edition
 from sitegen.lines import Lines, merged, written
 from sitegen.pages import Draft
 from sitegen.pseudo import reader
-from sitegen.publish import File, Staging
 from sitegen.render import Theme
 from sitegen.searchable import search_copy
 from sitegen.site import Site
 from sitegen.spent import Spent
+from sitegen.staging import File, Staging
 from sitegen.texts import Texts
 
 TIDIED = 64  # pages after which what drawing left behind is let go: Jinja makes some hundred circles a page, and the collector rests
@@ -104,7 +104,9 @@ class Made(NamedTuple):
 
 def shard(shared: Shared, tag: str) -> Made:
     """Make what changed of one locale, write it into the staging tree, and return what the build must know of it."""
-    return _Shard(shared, tag).made()
+    made = _Shard(shared, tag).made()
+    shared.site.tables.forget()  # its own, which the next locale has no use for
+    return made
 
 
 class _Shard:
@@ -130,8 +132,8 @@ class _Shard:
             made = edition(shared.site, self._tag, shared.theme, read, shared.past, with_search=shared.with_search)
         drawn: dict[str, str] = {}
         rendered = tuple(self._drawn(made, drawn))
+        drawn |= self._outputs(made)
         if made.wanted is None:
-            drawn |= self._outputs(made)
             files: Collection[str] = drawn
             gone = [path for path in self._before if path not in files]
         else:  # lists are as they were
@@ -199,9 +201,9 @@ class _Shard:
     def _outputs(self, made: Edition) -> dict[str, str]:
         """Bring what is published of the locale beside its pages up to date, and return the digests by path."""
         with self._spent.on("beside"):
-            drawn = share.pictures(made.shelf)
+            drawn = share.pictures(made.shelf) if made.wanted is None else share.Pictures()
             self._plain = drawn.plain
-            each = {output.path: output for output in (*made.outputs, *drawn.outputs)}
+            each = {output.path: output for output in (*(made.outputs if made.wanted is None else made.of_texts), *drawn.outputs)}
             digests = {path: digest(output.parts) for path, output in each.items()}
             new = [File(path, each[path].make()) for path in each if self._before.line(path) != f'"{digests[path]}"']
         for file in new:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from functools import cache, partial
-from importlib.metadata import version
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -36,6 +35,8 @@ def pictures(shelf: Shelf) -> Pictures:
     """
     if not shelf.site.settings.pictures:
         return Pictures()
+    from importlib.metadata import version  # takes as long as the drawing of twenty pages
+
     site = shelf.locale.say("site.name")
     said = dict(_said(shelf))
     fonts = families(shelf.locale.tag, {letter for each in said.values() for text in (*each, site) for letter in text})

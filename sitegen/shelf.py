@@ -5,16 +5,19 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from functools import cached_property, partial
+from heapq import nlargest
 from typing import TypeVar, cast
 from urllib.parse import unquote
 
 from sitegen import markdown
-from sitegen.book import Entry, Key
+from sitegen.bodies import Body
 from sitegen.digest import digest, of_text
+from sitegen.entries import Entry, Key
+from sitegen.events import MOST, News
 from sitegen.forms import beside, forms
 from sitegen.gist import Gist
 from sitegen.model import LEVELS
-from sitegen.pages import Body, Draft, Page
+from sitegen.pages import Draft, Page
 from sitegen.pieces import HOLE, Alternates, Card, FamilyCard, Forms, Link, Phrase
 from sitegen.site import Core, Reader, Site
 from sitegen.ties import Ties
@@ -100,9 +103,17 @@ class Shelf:
         return tuple(sorted(there, key=lambda entry: entry.updated, reverse=True))
 
     @cached_property
+    def news(self) -> tuple[tuple[Entry, News], ...]:
+        """The news of the roles written in this locale, those of the last commit first; none where the history is not known."""
+        there: Mapping[str, tuple[News, ...]] = self.site.following.news.get(self.locale.tag, {})
+        listed = (entry for slug in there if (entry := self.entries.get(("roles", slug))) and entry.listed)
+        made = [(entry, each) for entry in listed for each in there[entry.key[1]]]
+        return tuple(nlargest(MOST, made, key=lambda each: each[1].place))
+
+    @cached_property
     def feed(self) -> str:
         """The address of the locale's feed; nothing where it has none."""
-        return f"{self.entries['home', ''].url}{FEED}" if self.dated else ""
+        return f"{self.entries['home', ''].url}{FEED}" if self.news or self.dated else ""
 
     def core(self, slug: str) -> Core:
         """Return what all locales share of a role."""

@@ -9,9 +9,9 @@ from pathlib import Path
 from typing import NamedTuple
 
 from sitegen import outputs, search
-from sitegen.book import Key
 from sitegen.cache import Cache
 from sitegen.edition import Edition, Past, edition, roots
+from sitegen.entries import Key
 from sitegen.forms import beside
 from sitegen.gist import Gist
 from sitegen.lines import Lines, written

@@ -8,8 +8,8 @@ from functools import cache
 from sys import intern
 from typing import Any, NamedTuple
 
-from sitegen.book import Table
 from sitegen.config import Settings
+from sitegen.entries import Table
 from sitegen.lines import Lines
 from sitegen.locales import Locale
 from sitegen.model import Facts, Outline, Role

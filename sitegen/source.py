@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import re
+from itertools import islice
 from typing import NamedTuple, Protocol, TypeAlias
 
 Place: TypeAlias = tuple[int, int]  # line and column, from 0; columns count letters
 START: Place = (0, 0)
+QUOTES = frozenset("'\"")
+LETTER = re.compile(r"[^ \t\r\n]")
+Keys: TypeAlias = tuple[str, ...]  # the way to a value from the root of a file: skills, items, empathy, text
 
 
 class Mark(Protocol):
@@ -38,6 +43,7 @@ class Text(NamedTuple):
     start: Place
     end: Place
     plain: bool = True  # written without quotes and not as a block
+    written: str = ""  # as it stands in the file; nothing where that is the value on one line, be it in quotes
 
     @property
     def span(self) -> Span:
@@ -46,19 +52,34 @@ class Text(NamedTuple):
         return Span(self.path, line + 1, column + 1, end_line + 1, end_column + 1)
 
     def within(self, start: int, end: int) -> Span:
-        """Return where the letters *start* to *end* of the value stand; all of it where that cannot be told.
-
-        It can on one line without escapes, and before the first space. Of a block whose lines are those of the value, it is the line.
-        """
-        (line, column), (last, after) = self.start, self.end
-        quotes = after - column - len(self.value)  # the letters in the file that are none of the value
-        if (self.plain and " " not in self.value[:end]) or (line == last and quotes == (0 if self.plain else 2)):
+        """Return where the letters *start* to *end* of the value stand; all of it where that cannot be told, as after an escape."""
+        line, column = self.start
+        if not self.written:
             first = column + (1 if self.plain else 2)
             return Span(self.path, line + 1, first + start, line + 1, first + end)
-        if self.plain or after or last - line - 2 != self.value.count("\n"):
+        begin, last = self._at(start), self._at(max(start, end - 1))
+        if begin is None or last is None:
             return self.span
-        line += 2 + self.value.count("\n", 0, start)
-        return Span(self.path, line, 1, line + 1, 1)
+        (line, column), (end_line, end_column) = self._place(begin), self._place(last)
+        return Span(self.path, line + 1, column + 1, end_line + 1, end_column + 2)
+
+    def _at(self, place: int) -> int | None:
+        """Return where in what is written the letter at *place* of the value stands; None where that cannot be told.
+
+        Folding and indentation are white space: all other letters are the same in both, but for escapes.
+        """
+        head = 0 if self.plain else 1 if self.written[0] in QUOTES else self.written.index("\n")
+        said = [found.start() for found in LETTER.finditer(self.value, 0, place + 1)]
+        there = [found.start() for found in islice(LETTER.finditer(self.written, head), len(said))]
+        if not said or [self.value[each] for each in said] != [self.written[each] for each in there]:
+            return None
+        return min(there[-1] + place - said[-1], f"{self.written}\n".index("\n", there[-1]))
+
+    def _place(self, at: int) -> Place:
+        """Return the line and column of the letter *at* of what is written."""
+        line, column = self.start
+        breaks = self.written.count("\n", 0, at)
+        return line + breaks, at - self.written.rindex("\n", 0, at) - 1 if breaks else column + at
 
 
 class Table(NamedTuple):

@@ -5,24 +5,19 @@ A changed value is written in the style it had, where that has room for it; a ne
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping
-from typing import NamedTuple, TypeAlias
+from typing import TypeAlias
 
 from sitegen import quoting
-from sitegen.quoting import SIGNS, Style
-from sitegen.source import Node, Place, Rows, Table, Text
+from sitegen.amend import Amended, Edit, indented, listed
+from sitegen.diagnostics import Fix
+from sitegen.source import Keys, Node, Rows, Table, Text
 
-Keys: TypeAlias = tuple[str, ...]  # the way to a value from the root: skills, items, empathy, text
-Tree: TypeAlias = "dict[str, str | Tree]"
-STEP = 2  # spaces of a level, where the file does not show how many
-
-UNREAD = re.compile(r"\r?\n([ \t]*)(?:#.*?)?(?=\r?$)", re.MULTILINE)  # a line with nothing on it, or a comment
-BEFORE_KEY = re.compile(r" *(?:- +)*")
-TO_BRACKET = re.compile(r"(?:[\s,]|#[^\n]*)*[\]}]")
+Value: TypeAlias = str | tuple[str, ...]  # a text, or the texts of a list
+Tree: TypeAlias = "dict[str, Value | Tree]"
 
 
-def spliced(text: str, node: Node | None, values: Mapping[Keys, str], model: Node | None = None) -> str:
+def spliced(text: str, node: Node | None, values: Mapping[Keys, Value], model: Node | None = None) -> str:
     """Return *text*, whose tree is *node*, with *values* in it. A block may end with a line break more than its value, or one less.
 
     Args:
@@ -44,27 +39,24 @@ def spliced(text: str, node: Node | None, values: Mapping[Keys, str], model: Nod
     return _joined(text, file.inside(node, wanted, model))
 
 
-def replaced(text: str, node: Node, values: Mapping[Place, str]) -> str:
-    """Return *text*, whose tree is *node*, with another value for each scalar that begins at one of the places."""
-    return _joined(text, filter(None, replacements(text, node, values.items())))
+def replaced(text: str, node: Node, fixes: Iterable[Fix]) -> str:
+    """Return *text*, whose tree is *node*, with *fixes*, no two of which are for the same letters."""
+    return _joined(text, filter(None, replacements(text, node, fixes)))
 
 
-def replacements(text: str, node: Node, values: Iterable[tuple[Place, str]]) -> Iterator[_Edit | None]:
-    """Yield for each of *values*, by itself, what writes it where the scalar begins that it is for; None where none does."""
+def replacements(text: str, node: Node, fixes: Iterable[Fix]) -> Iterator[Edit | None]:
+    """Yield for each of *fixes*, by itself, what writes it: lines as they are, a value where its scalar begins; None where none does."""
     file = _File(text, node)
     there = {each.start: (each, flow) for each, flow in file.scalars(node)}
-    yield from (file.change(there[place][0], value, flow=there[place][1]) if place in there else None for place, value in values)
+    for span, new, lines in fixes:
+        begin, end = ((span.line - 1, span.column - 1), (span.end_line - 1, span.end_column - 1))
+        if lines:
+            yield Edit(file.at(begin), file.at(end), new)
+        else:
+            yield file.change(there[begin][0], new, flow=there[begin][1]) if begin in there else None
 
 
-class _Edit(NamedTuple):
-    """Letters of the file, from the first to the one after the last, and what stands there from now on."""
-
-    start: int
-    end: int
-    text: str
-
-
-def _joined(text: str, edits: Iterable[_Edit]) -> str:
+def _joined(text: str, edits: Iterable[Edit]) -> str:
     pieces: list[str] = []
     at = 0
     for edit in sorted(edits, key=lambda each: each.start):  # those at one place stay in their order
@@ -73,56 +65,10 @@ def _joined(text: str, edits: Iterable[_Edit]) -> str:
     return "".join((*pieces, text[at:]))
 
 
-class _File:
-    """A file's text, in which places are found."""
+class _File(Amended):
+    """A file's text, into whose mappings values are written."""
 
-    def __init__(self, text: str, node: Node | None) -> None:
-        self.text = text
-        self.ending = "\r\n" if "\r\n" in text else "\n"
-        self._starts = [0, *(found.end() for found in re.finditer("\n", text))]
-        self._step = _step(node)
-
-    def at(self, place: Place) -> int:
-        """Return the place of a letter as one number."""
-        return self._starts[place[0]] + place[1]
-
-    def line_end(self, at: int) -> int:
-        """Return where the line that holds the letter *at* ends, before its line break."""
-        end = self.text.find("\n", at)
-        end = len(self.text) if end < 0 else end
-        return end - 1 if self.text[at:end].endswith("\r") else end
-
-    def past(self, at: int, column: int) -> int:
-        """Return where the line that holds the letter *at* ends, or the last comment below it that is indented deeper than *column*."""
-        last = end = self.line_end(at)
-        while (line := UNREAD.match(self.text, end)) and line.end() > end:
-            end = line.end()
-            last = end if len(line[1]) > column else last
-        return last
-
-    def is_flow(self, node: Table | Rows) -> bool:
-        """Return whether a mapping or a list stands between brackets."""
-        at = self.at(node.start)
-        return self.text[at : at + 1] in {"{", "["}
-
-    def end(self, node: Node) -> int:
-        """Return where *node* ends: the bracket of what stands between brackets, the last line of a block with anything on it."""
-        if isinstance(node, Text):
-            return self._block_end(node) if self._style(node) in {"literal", "folded"} else self.at(node.end)
-        children = [value for _, value in node.entries] if isinstance(node, Table) else list(node.items)
-        last = self.end(children[-1]) if children else self.at(node.start) + 1
-        bracket = TO_BRACKET.match(self.text, last) if self.is_flow(node) else None
-        return bracket.end() if bracket else last
-
-    def scalars(self, node: Node, *, flow: bool = False) -> Iterator[tuple[Text, bool]]:
-        """Yield all values below *node*, and whether each stands between brackets."""
-        if isinstance(node, Text):
-            yield node, flow
-            return
-        for each in [value for _, value in node.entries] if isinstance(node, Table) else node.items:
-            yield from self.scalars(each, flow=flow or self.is_flow(node))
-
-    def inside(self, node: Node, wanted: Tree, model: Node | None, *, flow: bool = False) -> Iterator[_Edit]:
+    def inside(self, node: Node, wanted: Tree, model: Node | None, *, flow: bool = False) -> Iterator[Edit]:
         """Yield what puts *wanted* into the mapping *node*."""
         if not isinstance(node, Table):
             raise ValueError(f"no mapping stands in {node.path} at {node.span.line}:{node.span.column}")  # noqa: TRY004  # the file is another than was said
@@ -135,90 +81,52 @@ class _File:
                 added.setdefault(_place_of(key, [*there], model), {})[key] = new
             elif isinstance(new, dict):
                 yield from self.inside(held, new, _below(model, key), flow=flow)
-            elif isinstance(held, Text):
+            elif isinstance(held, Text) and isinstance(new, str):
                 yield self.change(held, new, flow=flow)
+            elif isinstance(held, Rows) and isinstance(new, tuple):
+                yield from self.members(held, new)
             else:
-                raise ValueError(f"no text stands in {held.path} at {held.span.line}:{held.span.column}")
+                raise ValueError(
+                    f"no {'text' if isinstance(new, str) else 'list'} stands in {held.path} at {held.span.line}:{held.span.column}"
+                )
         for place, entries in added.items():
             yield self._between(node, place, entries, model) if flow else self._below(node, place, entries, model)
-
-    def change(self, text: Text, value: str, *, flow: bool) -> _Edit:
-        """Return what writes *value* in the place of *text*."""
-        start, end, style = self.at(text.start), self.end(text), self._style(text)
-        old = self.text[start:end].split("\n")
-        below = [line for line in old[1:] if line.strip()]
-        key = _column(self.text, self._starts[text.start[0]])
-        pad = " " * max(min([len(each) - len(each.lstrip()) for each in below] or [key + self._step]), key + 1)
-        if style in {"literal", "folded"}:
-            head = old[0].removesuffix("\r")
-            after = head[1:].lstrip("0123456789+-")
-            marks = head[1 : len(head) - len(after)]
-            folds = len(below) > len([each for each in text.value.split("\n") if each])
-            width = max(len(each.strip()) for each in below) if folds else 0
-            made = quoting.scalar(value, style, clipped="-" not in marks, width=width)
-        else:
-            width = max(len(each.strip()) for each in old) if below else 0
-            made = quoting.scalar(value, style, flow=flow, width=width)
-            if made.block and self.past(end, len(pad) - 1) > end:
-                made = quoting.scalar(value, style, flow=True, width=width)  # a block would swallow the comment below it
-            after = self.text[end : self.line_end(end)] if made.block else ""
-            end += len(after)
-        space = " " if text.plain and not text.value else ""
-        return _Edit(start, end, space + self.ending.join([made.head + after, *(_indented(pad, each) for each in made.lines)]))
 
     def entries(self, wanted: Tree, model: Node | None, column: int) -> list[str]:
         """Return the lines of new entries of a mapping that stands at *column*."""
         pad, made = " " * column, list[str]()
         for key, value in _ordered(wanted, model):
             if isinstance(value, dict):
-                made += [f"{pad}{key}:", *self.entries(value, _below(model, key), column + self._step)]
+                made += [f"{pad}{key}:", *self.entries(value, _below(model, key), column + self.step)]
+            elif isinstance(value, tuple):
+                made += [f"{pad}{key}:", *self.rows(value, column + self.step)]
             else:
                 new = quoting.new(value, column + len(key) + 2)
-                below = pad + " " * self._step
-                made += [f"{pad}{key}: {new.head}", *(_indented(below, line) for line in new.lines)]
+                below = pad + " " * self.step
+                made += [f"{pad}{key}: {new.head}", *(indented(below, line) for line in new.lines)]
         return made
 
-    def _below(self, table: Table, place: int, entries: Tree, model: Node | None) -> _Edit:
+    def _below(self, table: Table, place: int, entries: Tree, model: Node | None) -> Edit:
         """Return what puts *entries* on lines of their own, after *place* entries of *table*."""
         column = table.start[1]
         lines = self.entries(entries, model, column)
         if place:
             end = self.past(self.end(table.entries[place - 1][1]), column)
-            return _Edit(end, end, "".join(self.ending + line for line in lines))
+            return Edit(end, end, "".join(self.ending + line for line in lines))
         first = self.at(table.start)
-        return _Edit(first, first, "".join([*(line + self.ending for line in lines), " " * column])[column:])
+        return Edit(first, first, "".join([*(line + self.ending for line in lines), " " * column])[column:])
 
-    def _between(self, table: Table, place: int, entries: Tree, model: Node | None) -> _Edit:
+    def _between(self, table: Table, place: int, entries: Tree, model: Node | None) -> Edit:
         """Return what puts *entries* between the brackets of *table*, after *place* entries."""
         written = ", ".join(_in_brackets(entries, model))
         if place:
             end = self.end(table.entries[place - 1][1])
-            return _Edit(end, end, f", {written}")
+            return Edit(end, end, f", {written}")
         first = self.at(table.start) + 1
-        return _Edit(first, first, f"{written}, " if table.entries else written)
-
-    def _style(self, text: Text) -> Style:
-        return "plain" if text.plain else SIGNS[self.text[self.at(text.start)]]
-
-    def _block_end(self, text: Text) -> int:
-        """Return where a block ends; empty lines after it are none of it, for they look like what parts it from the next key."""
-        last = self.at(text.end)
-        return self.line_end(self.at(text.start) + len(self.text[self.at(text.start) : last].rstrip()) - 1)
+        return Edit(first, first, f"{written}, " if table.entries else written)
 
 
-def _column(text: str, line: int) -> int:
-    """Return the column of the first key on the line that begins at *line*."""
-    found = BEFORE_KEY.match(text, line)
-    return len(found[0]) if found else 0
-
-
-def _step(node: Node | None) -> int:
-    """Return the spaces by which the first mapping within another is indented."""
-    inner = [value for _, value in node.entries if isinstance(value, Table)] if isinstance(node, Table) else []
-    return max((inner[0].start[1] - node.start[1]) if inner and node and inner[0].start[0] > node.start[0] else 0, 0) or STEP
-
-
-def _ordered(wanted: Tree, model: Node | None) -> list[tuple[str, str | Tree]]:
+def _ordered(wanted: Tree, model: Node | None) -> list[tuple[str, Value | Tree]]:
     order = _keys(model)
     return sorted(wanted.items(), key=lambda entry: order.index(entry[0]) if entry[0] in order else len(order))
 
@@ -242,9 +150,7 @@ def _in_brackets(entries: Tree, model: Node | None) -> Iterator[str]:
     for key, value in _ordered(entries, model):
         if isinstance(value, dict):
             yield f"{key}: {{{', '.join(_in_brackets(value, _below(model, key)))}}}"
+        elif isinstance(value, tuple):
+            yield f"{key}: [{', '.join(listed(value))}]"
         else:
             yield f"{key}: {quoting.new(value, 0, flow=True).head}"
-
-
-def _indented(pad: str, line: str) -> str:
-    return pad + line if line else line

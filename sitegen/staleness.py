@@ -45,6 +45,11 @@ def standing(
     )
 
 
+def in_states(source: Role, translation: Role | None) -> Counts:
+    """Return how many units there are in each state, where nothing is known of what they follow."""
+    return _counts((state, 1) for _, state in _states(_texts(source), _texts(translation), {}))
+
+
 def _texts(role: Role | None) -> dict[str, str]:
     return {unit: text.value for unit, text in role.units()} if role else {}
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any, Literal, NamedTuple
 
+from sitegen.events import News
 from sitegen.lines import Lines
 
 BANDS = ((100, "all"), (95, "most"), (80, "much"), (50, "half"), (1, "some"), (0, "none"))
@@ -56,6 +57,11 @@ class Counts(NamedTuple):
     def due(self) -> int:
         """What the source has."""
         return self.current + self.outdated + self.missing + self.unknown
+
+    @property
+    def written(self) -> int:
+        """What is translated of that, however long ago."""
+        return self.due - self.missing
 
     @property
     def behind(self) -> int:
@@ -121,10 +127,12 @@ class Following(NamedTuple):
     Args:
         locales: For each locale the standings of its roles, by slug; those first written in it are left out.
         known: Whether it can be told what is current.
+        news: For each locale what changed in its roles as they are committed, by slug, oldest first.
     """
 
     locales: Mapping[str, Lines[Standing]] = {}
     known: bool = False
+    news: Mapping[str, Lines[tuple[News, ...]]] = {}
 
     def of(self, tag: str, slug: str) -> Standing | None:
         """Return the standing of a role in a locale; None where it is first written in it, or nothing was worked out."""
@@ -185,4 +193,4 @@ def share_of(units: Counts) -> Share:
 
 def written(units: Counts) -> int:
     """Return the share of units that are translated, in percent."""
-    return share(units.due - units.missing, units.due)
+    return share(units.written, units.due)

@@ -13,11 +13,12 @@ from pathlib import Path
 from typing import Any
 
 from sitegen import address, between, content, inputs, kin, load
-from sitegen.book import Table, book, by_role, source_of, sources, table
+from sitegen.book import book, by_role, source_of, sources
 from sitegen.census import Census, Known, census
 from sitegen.config import Settings
 from sitegen.content import Found
 from sitegen.diagnostics import fatal, read_plain
+from sitegen.entries import Table, table
 from sitegen.inputs import Inputs
 from sitegen.lines import Lines, encoded, merged, written
 from sitegen.locales import Locale
@@ -189,10 +190,8 @@ def _of_all(root: Path, state: State, workers: Workers, seen: Inputs) -> Survey:
     slugs = address.slugs(outlines)
     found += tuple(between.translations(root, made, outlines, found))
     found += tuple(between.addresses(root, facts, slugs))
-    if fatal(found):
-        return Survey(None, {"": found})
     tables = book(made, locales, {each.slug: each.family.value for each in facts}, outlines, kin.pairs(facts, alike))
-    found += tuple(between.links(root, made, tables, outlines, slugs))
+    found += tuple(between.links(root, made, tables, outlines, slugs, found))
     if fatal(found):
         return Survey(None, {"": found})
     by_tag = {each.tag: each for each in locales}

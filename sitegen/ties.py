@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from functools import cached_property
 
 from sitegen.address import Own, own
-from sitegen.book import SINGLE, UNLISTED, Entry, Key, beside_key, beside_path, path_of, root_of, sides
+from sitegen.entries import SINGLE, UNLISTED, Entry, Key, beside_key, beside_path, path_of, root_of, sides
 from sitegen.locales import Locale
 from sitegen.pieces import HOLE, Alternates, Filling, Notice, Version, Versions, hole
 from sitegen.site import Site

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import NamedTuple
 
-from sitegen import content, history
+from sitegen import blobs, content, history
 from sitegen.config import Settings
 from sitegen.content import Found
 from sitegen.diagnostics import Diagnostic, fatal
@@ -66,7 +66,7 @@ def layout(settings: Settings, sources: Mapping[str, str]) -> Layout:
 
 
 def _said(words: Words) -> dict[str, Document]:
-    return {role.path: history.said(role) for there in words.values() for role in there.values()}
+    return {role.path: blobs.said(role) for there in words.values() for role in there.values()}
 
 
 def _words(root: Path, settings: Settings) -> tuple[Words, Found]:

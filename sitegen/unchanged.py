@@ -6,7 +6,7 @@ from typing import Any
 
 from sitegen import inputs, state
 from sitegen.inputs import Glance
-from sitegen.mark import published
+from sitegen.mark import left, published
 from sitegen.order import Built, Order
 from sitegen.state import StateLost
 
@@ -20,6 +20,8 @@ def unchanged(order: Order, seen: Glance) -> tuple[Built, Any] | None:
     last = state.load(order.kept / "state")
     asked = last.tree and last.facts.get("kind") == order.kind and last.facts.get("only") == list(order.locales)
     if not asked or last.facts.get("libraries") != inputs.libraries() or published(order.out) != last.tree:
+        return None
+    if any(left(order.out)):  # a build is at work, or one was killed after it had published: what it left is the next one's to remove
         return None
     history = last.facts.get("history")
     if history and not (history["tracks"] and inputs.stats(history["tracks"]) == history["tracks"]):

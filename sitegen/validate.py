@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from typing import Any, TypeVar
 
-from sitegen import cldr, shapes
+from sitegen import cldr
 from sitegen.config import Settings
 from sitegen.diagnostics import Diagnostic, fatal, proposal
 from sitegen.locales import Catalogue
 from sitegen.model import Facts, Role
 from sitegen.scalars import Found, Shape, error
-from sitegen.source import START, Source, Span, Text, whole
+from sitegen.shapes import ID, TAG
+from sitegen.shapes.facts import of_facts
+from sitegen.shapes.locale import of_locale
+from sitegen.shapes.settings import SETTINGS
+from sitegen.shapes.words import of_words
+from sitegen.source import START, Node, Rows, Source, Span, Table, Text, whole
 
 PAIR = 2
 T = TypeVar("T")
@@ -19,32 +25,59 @@ Validated = tuple[T | None, tuple[Diagnostic, ...]]
 
 
 def settings(source: Source) -> Validated[Settings]:
-    """Return the settings in *source*, and what is wrong with them. None when they do not tell the locales."""
-    read, found = _read(shapes.SETTINGS, source)
-    if isinstance(read, Settings):
-        _tags((tag for tag in (*read.locales, read.source) if tag.value), found)
-        _once(read.locales, "locale", found)
-        if read.locales and read.source.value and read.source.value not in read.tags:
-            error(
-                found,
-                "bad-locale",
-                read.source.span,
-                f"the source locale “{read.source.value}” is not among the locales",
-                "add it to “locales”",
-            )
-    usable = isinstance(read, Settings) and read.source.value in read.tags and not any(each.name == "bad-locale" for each in found)
-    if usable:
-        _pairs(read, found)
-        _gates(read, found)
-    return read if usable else None, tuple(found)
+    """Return the settings in *source*, and what is wrong with them. None when they do not tell the source locale.
+
+    They have the locales that are in order, or can be read as if they were: their words are looked at in the same run.
+    """
+    read, found = _read(SETTINGS, source)
+    if not isinstance(read, Settings):
+        return None, tuple(found)
+    _tags((tag for tag in (*read.locales, read.source) if tag.value), found)
+    _once(read.locales, "locale", found)
+    read = _with_sound_tags(read, source)
+    origin = read.source
+    if read.locales and origin.value and not read.may_have(origin.value):
+        error(found, "bad-locale", origin.span, f"the source locale “{origin.value}” is not among the locales", "add it to “locales”")
+    if origin.value not in read.tags:
+        return None, tuple(found)
+    _pairs(read, found)
+    _gates(read, found)
+    return read, tuple(found)
+
+
+def _with_sound_tags(settings: Settings, source: Source) -> Settings:
+    """Return *settings* with the locales that can be read as such, and what is none refused; the source locale may be meant by that."""
+    listed = [each for node in _under("locales", source) if isinstance(node, Rows) for each in node.items if isinstance(each, Text)]
+    tags: dict[str, Text] = {}
+    for tag in map(_as_tag, listed):
+        if tag:
+            tags.setdefault(tag.value, tag)
+    locales = tuple(tags.values())
+    settings = replace(settings, locales=locales, refused=tuple(each.value for each in listed if not _as_tag(each)))
+    origin = next((tag for each in _under("source", source) if isinstance(each, Text) and (tag := _as_tag(each))), None)
+    if origin is None:
+        return settings
+    is_meant = origin.value not in settings.tags and settings.may_have(origin.value)
+    return replace(settings, source=origin, locales=(origin, *locales) if is_meant else locales)
+
+
+def _under(key: str, source: Source) -> Iterator[Node]:
+    """Yield what stands under *key* in the mapping that is the file, if anything does."""
+    yield from (value for name, value in source.node.entries if name.value == key) if isinstance(source.node, Table) else ()
+
+
+def _as_tag(text: Text) -> Text | None:
+    """Return *text* as the language tag that it is, in its usual case; None where it is none."""
+    tag = cldr.canonical(text.value) if TAG.fits(text.value) else cldr.meant(text.value)
+    return text._replace(value=tag) if tag else None
 
 
 def facts(slug: str, source: Source) -> Validated[Facts]:
     """Return the facts of the role *slug*, and what is wrong with them. None when there are none at all; what is at fault is empty."""
     found: Found = []
     name = Text(slug, source.path, START, START)
-    shapes.ID.read(name, found)
-    read, more = _read(shapes.facts(slug, source.path), source)
+    ID.read(name, found)
+    read, more = _read(of_facts(slug, source.path), source)
     if isinstance(read, Facts):
         for _, products in read.tools:
             _once(products, "product", more)
@@ -61,7 +94,7 @@ def role(slug: str, locale: str, source: Source) -> Validated[Role]:
     """
     if source.node is None:
         return Role(slug, locale, source.path, None, (), None, None, None, (), None), ()
-    read, found = _read(shapes.role(slug, locale, source.path), source)
+    read, found = _read(of_words(slug, locale, source.path), source)
     if isinstance(read, Role):
         _once(read.aliases, "alias", found)
         _once(read.formerly, "former slug", found)
@@ -75,7 +108,7 @@ def catalogue(tag: str, source: Source) -> Validated[Catalogue]:
     """
     if source.node is None:
         return Catalogue(tag, source.path, None, None, (), (), ()), ()
-    read, found = _read(shapes.locale(tag, source.path), source)
+    read, found = _read(of_locale(tag, source.path), source)
     if isinstance(read, Catalogue):
         _once(read.fallback or (), "locale", found)
     return _unless_fatal(read, found)
@@ -104,7 +137,7 @@ def _pairs(settings: Settings, found: Found) -> None:
     first: dict[frozenset[str], Span] = {}
     for one, other in (pair for pair in settings.bilingual or () if len(pair) == PAIR):
         for tag in (one, other):
-            if tag.value not in settings.tags:
+            if not settings.may_have(tag.value):
                 way = proposal(tag.value, settings.tags, f"add {tag.value} to “locales”, or remove the pair")
                 error(found, "bad-locale", tag.span, f"the site has no locale “{tag.value}”", way)
         span = Span(one.path, *one.span[1:3], *other.span[3:])
@@ -120,7 +153,7 @@ def _pairs(settings: Settings, found: Found) -> None:
 def _gates(settings: Settings, found: Found) -> None:
     """Report gates of locales that are not translated."""
     for tag, _ in settings.gates:
-        if tag.value not in settings.tags:
+        if not settings.may_have(tag.value):
             way = proposal(tag.value, settings.tags, f"add {tag.value} to “locales”, or remove the gate")
             error(found, "bad-locale", tag.span, f"the site has no locale “{tag.value}”", way)
 

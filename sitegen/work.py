@@ -7,11 +7,16 @@ import gc
 import os
 import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from concurrent.futures import Executor, Future, wait
+from concurrent.futures import Executor, Future
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 from threading import Thread
 from typing import Any, Protocol, Self, TypeVar
+
+LEAST = 2  # pieces of work for which other processes are started
+
+_work: list[tuple[Callable[[Any, Any], Any], Any]] = []  # what a worker was started for
 
 
 class Portable(Protocol):
@@ -50,13 +55,16 @@ class Inline(Executor):
 
 
 class Workers:
-    """Those who do the work: in this process where there is one piece or one job, else in several, which begin when they are needed."""
+    """Those who do the work: this process where there is one piece or one job, else several, which begin with the work and end with it.
 
-    def __init__(self, jobs: int = 1, make: Callable[[int], Executor] | None = None) -> None:
-        """Take the number of pieces that are done side by side, and what makes an executor for so many."""
+    So none of them keeps the memory that other work took, and all have what is shared from the process that starts them.
+    """
+
+    def __init__(self, jobs: int = 1, *, threads: bool = False) -> None:
+        """Take the number of pieces done side by side; *threads* says whether this process has other threads, which no fork survives."""
         self.count = jobs
-        self._make = make
-        self._executor: Executor = Inline()
+        self._threads = threads
+        self._begun: list[Executor] = []
 
     def each(self, function: Callable[[Shared, Item], Result], shared: Shared, items: Sequence[Item]) -> Iterator[Result]:
         """Begin what *function* makes of *shared* and each of *items*, and return an iterator of that, in order.
@@ -65,29 +73,27 @@ class Workers:
         """
         count = min(self.count, len(items))
         batches = [items[start::count] for start in range(count)]
-        executor = self._started() if count > 1 else Inline()
-        return _dealt([executor.submit(done, function, shared, batch) for batch in batches], len(items))
-
-    def _started(self) -> Executor:
-        if self._make and isinstance(self._executor, Inline):
-            self._executor = self._make(self.count)
-        return self._executor
+        if count < LEAST:
+            return _dealt(Inline(), [Inline().submit(done, function, shared, batch) for batch in batches], len(items))
+        _give_back()  # what is free here would be free in each worker
+        executor = _processes(count, partial(_begin, function, shared), threads=self._threads)
+        self._begun.append(executor)
+        return _dealt(executor, [executor.submit(_share, batch) for batch in batches], len(items))
 
     def close(self) -> None:
-        """Let the workers go."""
-        self._executor.shutdown()
+        """Let the workers go whose results nobody waited for."""
+        for executor in self._begun:
+            executor.shutdown()
 
 
-def _dealt(futures: Sequence[Future[list[Result]]], items: int) -> Iterator[Result]:
+def _dealt(executor: Executor, futures: Sequence[Future[list[Result]]], items: int) -> Iterator[Result]:
     """Yield the results of *items*, which were dealt out among *futures* like cards."""
     try:
         made = [iter(future.result()) for future in futures]
         for place in range(items):
             yield next(made[place % len(made)])
     finally:
-        for future in futures:
-            future.cancel()
-        wait(futures)
+        executor.shutdown(cancel_futures=True)
 
 
 def done(function: Callable[[Shared, Item], Result], shared: Shared, items: Sequence[Item]) -> list[Result]:
@@ -122,20 +128,31 @@ def _give_back() -> None:
 @contextmanager
 def workers(jobs: int) -> Iterator[Workers]:
     """Yield workers for *jobs* pieces of work side by side."""
-    made = Workers(jobs, processes)
+    made = Workers(jobs)
     try:
         yield made
     finally:
         made.close()
 
 
-def processes(count: int, *, threads: bool = False) -> Executor:
-    """Return an executor of *count* processes; *threads* says whether this one runs several, which a fork does not survive."""
+def _processes(count: int, begin: Callable[[], None], *, threads: bool) -> Executor:
+    """Return an executor of *count* processes, each of which begins with *begin*."""
     from concurrent.futures import ProcessPoolExecutor  # a build of a locale or two does without
     from multiprocessing import get_context
 
     start = "fork" if sys.platform == "linux" and not threads else "spawn"  # a fork costs 13 ms, a new interpreter 100
-    return ProcessPoolExecutor(count, mp_context=get_context(start), initializer=_end_with_parent)
+    return ProcessPoolExecutor(count, mp_context=get_context(start), initializer=begin)
+
+
+def _begin(function: Callable[[Any, Any], Any], shared: Any) -> None:
+    """Take what this worker is to do. A fork has it already, and nothing is copied before it is touched."""
+    _work.append((function, shared))
+    _end_with_parent()
+
+
+def _share(items: Sequence[Any]) -> list[Any]:
+    """Do this worker's share."""
+    return done(*_work[-1], items)
 
 
 def _end_with_parent() -> None:

@@ -46,6 +46,10 @@ class Said:
     typos: tuple[int, ...] = ()  # no two are the same
     loud: bool = False
 
+    def alone(self) -> Said:
+        """Return the same as it is without a review."""
+        return self
+
     def text(self, seed: str) -> str:
         """Return it."""
         draw = random.Random(f"{seed}/{self.meaning[0]}/{self.wording}")  # noqa: S311  # no secret
@@ -205,6 +209,8 @@ class Author:
         """Change a letter of a translation."""
         said = self.state[key].words[tag][unit]
         self.mistyped += 1
+        if isinstance(said, Reviewed) and said.holds == self._source(key)[unit].meaning:
+            said = replace(said, alone_holds=said.holds)  # whoever changed it had the source as it is
         self.state[key].words[tag][unit] = replace(said, typos=(*said.typos, self.mistyped))
 
     def review(self, key: str, tag: str) -> None:
@@ -214,8 +220,14 @@ class Author:
         for unit in role.words[tag].keys() & self._source(key).keys():
             self.state[key].words[tag][unit] = self._looked_at(role.words[tag][unit], self.states[self.head][key].words["en"][unit])
 
+    def withdraw(self, key: str, tag: str) -> None:
+        """Say no more that a translation was looked at."""
+        role = self.state[key]
+        del role.reviewed[tag]
+        role.words[tag] = {unit: said.alone() for unit, said in role.words[tag].items()}
+
     def _looked_at(self, said: Said, source: Said) -> Said:
-        return Reviewed(said.meaning, said.wording, said.typos, said.loud, source.meaning)
+        return Reviewed(said.meaning, said.wording, said.typos, said.loud, source.meaning, follows(said.alone()))
 
     def _source(self, key: str) -> dict[str, Said]:
         return self.state[key].words["en"]
@@ -226,6 +238,11 @@ class Reviewed(Said):
     """A text that was written for one meaning of its source and held good for another."""
 
     holds: tuple[int, int] = (0, 0)
+    alone_holds: tuple[int, int] = (0, 0)  # without the review
+
+    def alone(self) -> Said:
+        """Return the same as it is without a review."""
+        return replace(self, holds=self.alone_holds)
 
 
 def follows(said: Said) -> tuple[int, int]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from sitegen.assets import linked
-from sitegen.publish import addressed
+from sitegen.staging import addressed
 
 
 def name(asset: str, data: bytes) -> str:

@@ -8,7 +8,7 @@ import pytest
 import yaml
 from playwright.sync_api import Page
 
-from sitegen.shapes import SETTINGS
+from sitegen.shapes.settings import SETTINGS
 from tests.conftest import TinySite, tree
 from tests.documents import Document, Element, documents
 from tests.test_incremental import built, change, clean, item, pages

@@ -16,7 +16,7 @@ from pathlib import Path
 
 import pytest
 
-from sitegen import cli, commands, publish, search, state
+from sitegen import cli, commands, publish, search, staging, state
 from tests.conftest import ROOT, Tree, tree
 
 SITEGEN = (sys.executable, "-m", "sitegen")
@@ -210,6 +210,15 @@ def test_a_site_may_be_published_through_a_symbolic_link(small, tmp_path):
     assert tree(tmp_path / "elsewhere") == before
 
 
+def test_what_a_killed_build_left_is_removed_by_one_that_has_nothing_to_do(small):
+    assert status(small) == 0
+    (small / ".site.new-0").mkdir()
+
+    assert status(small) == 0
+
+    assert not beside(small / "site")
+
+
 def test_where_folders_cannot_be_exchanged_a_link_is(small, monkeypatch):
     monkeypatch.setattr(publish, "_swapped", lambda *_: False)
     out = small / "site"
@@ -276,7 +285,7 @@ def test_workers_end_with_the_build_that_started_them(small):
 
 
 FAULTS = [
-    pytest.param(errno.ENOSPC, (publish.Staging, "write"), "No space left on device", id="full"),
+    pytest.param(errno.ENOSPC, (staging.Staging, "write"), "No space left on device", id="full"),
     pytest.param(errno.ENOSPC, (state, "_write"), "No space left on device", id="full-for-the-state"),
     pytest.param(errno.EROFS, (tempfile, "mkdtemp"), "Read-only file system", id="read-only"),
     pytest.param(errno.EROFS, (publish, "_copy_tree"), "Read-only file system", id="read-only-again"),

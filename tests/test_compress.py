@@ -11,7 +11,7 @@ import pytest
 
 from sitegen import cli
 from sitegen.compress import LEAST, compressed
-from sitegen.publish import File
+from sitegen.staging import File
 
 TEXT = b"<p>One word after the other. </p>\n" * 20
 

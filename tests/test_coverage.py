@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import shutil
 
-from sitegen import coverage
+from sitegen import content, coverage
 from sitegen.cli import main
 from sitegen.coverage import Share
+from sitegen.translations import standings
 
 AGENT = "roles/agent/pl.yaml"
 
@@ -24,9 +25,18 @@ def test_a_share_counts_the_units_of_the_sources_and_nothing_else(site):
 
 def test_a_role_counts_against_the_locale_it_was_first_written_in(site):
     tiny = site("rules").remove("roles/agent/en.yaml").write(AGENT, "name: Konsultant\nintro: Pomaga.\n")
-    lead = len(coverage._units(tiny.root, "lead", "en"))
+    lead = coverage.shares(tiny.root)["en"].written
 
     assert coverage.shares(tiny.root) == {"en": Share(lead, lead + 2), "pl": Share(2, lead + 2)}
+
+
+def test_status_counts_the_same(site):
+    tiny = site("rules").write(AGENT, "name: Konsultant\nintro: Pomaga.\npractices: {items: {ask-once: {label: Pytaj raz}}}\n")
+    settings, _ = content.settings(tiny.root)
+
+    (pl,), _ = standings(tiny.root, settings, ["pl"])
+
+    assert (pl.units.written, pl.units.due, 0) == coverage.shares(tiny.root)["pl"]
 
 
 def test_files_at_fault_are_not_counted_but_named(site, capsys):

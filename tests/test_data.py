@@ -388,8 +388,8 @@ def feed(path: Path) -> list[tuple[str, str, str]]:
     return [(each.findtext(f"{ATOM}updated"), each.find(f"{ATOM}link").attrib["href"], each.findtext(f"{ATOM}summary")) for each in entries]
 
 
-def test_the_feed_tells_of_the_roles_written_in_its_language_newest_first(built):
-    folder, base = built
+def test_the_feed_tells_of_the_roles_written_in_its_language_newest_first(folders):
+    folder, base = folders["/book/"], "/book/"
     pages = documents(folder, base)
     for path in folder.glob("*/feed.xml"):
         entries = feed(path)

@@ -10,9 +10,11 @@ from typing import Any
 
 import pytest
 
+from sitegen.bodies import FamilyBody
+from sitegen.figures import Career
 from sitegen.graph import graph
-from sitegen.pages import FamilyBody, Page
-from sitegen.pieces import Alternates, Career, Forms, Link, Phrase, Versions
+from sitegen.pages import Page
+from sitegen.pieces import Alternates, Forms, Link, Phrase, Versions
 from tests.conftest import ROOT
 from tests.documents import Document, documents
 from tests.test_metadata import ORIGIN, Built

@@ -211,6 +211,27 @@ def test_what_was_kept_and_is_damaged_is_worked_out_again(author, tmp_path):
     assert wrong(author, tmp_path) == {}
 
 
+def test_a_review_that_is_taken_back_holds_nothing_good(author, tmp_path):
+    author.rewrite("role-0", "intro")
+    author.rewrite("role-0", "skills.empathy.text")
+    author.rewrite("role-0", "summary")
+    author.commit()
+    author.review("role-0", "pl")
+    author.commit()
+    author.translate("role-0", "summary", "pl", wording=1)
+    _rename_item(author.state["role-0"], "empathy")
+    author.commit()
+    author.end()
+    reviewed = outdated(author.folder)
+    assert wrong(author, tmp_path) == {}
+    author.withdraw("role-0", "pl")
+    author.write()
+
+    assert [each for each in reviewed if each.startswith("pl")] == []
+    assert [each for each in outdated(author.folder) if each.startswith("pl")] == ["pl intro", "pl skills.empathy-again.text"]
+    assert wrong(author, tmp_path) == {}
+
+
 def test_a_commit_that_git_does_not_know_is_an_error_at_its_place(author, capsys):
     folder = author.end().folder
     path = folder / "roles/role-1/pl.yaml"
@@ -390,6 +411,8 @@ def _merge(draw, author, start):
             for unit in {*old, *new, *mine}:
                 if unit in new and tag in role.words and _is_taken(mine.get(unit), old.get(unit), new[unit], role.words["en"].get(unit)):
                     role.words[tag][unit] = new[unit]
+            if tag in role.words and tag not in role.reviewed:
+                role.words[tag] = {unit: said.alone() for unit, said in role.words[tag].items()}
     author.commit(branch)
 
 
@@ -423,6 +446,7 @@ def _change_something(draw, author, *, moves=True):
         "reword": (True, lambda: author.translate(key, unit, tag, wording=draw.randrange(10**6))),
         "mistype": (far and len(said.typos) < 3, lambda: author.mistype(key, unit, tag)),
         "review": (role.words == before, lambda: author.review(key, tag)),
+        "withdraw": (role.words == before and tag in role.reviewed, lambda: author.withdraw(key, tag)),
         "drop": (unit != "name" and draw.random() < 0.5, lambda: role.words[tag].pop(unit)),
         "lose": (draw.random() < 0.2, lambda: role.words.pop(tag)),
         "move": (moves and draw.random() < 0.3, lambda: setattr(role, "slug", f"role-{draw.randrange(10**6)}")),

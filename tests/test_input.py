@@ -141,6 +141,13 @@ SCHEMA = cases(
     ("items beside an empty section", "practices:\nitems: {ask-once: {label: x}}\n", "unknown-field 2:1"),
     ("item beside an empty section", "practices:\nask-once: {label: x}\n", "unknown-field 2:1"),
     ("item beside its items", "practices:\n  items:\n  ask-once: {label: x}\n", "unknown-field 3:3"),
+    ("keys beside their empty item", "practices:\n  items:\n    ask-once:\n    label: x\n    text: y\n", "unknown-field 4:5"),
+    (
+        "keys beside their empty items, and items in order",
+        "practices:\n  items:\n    a:\n    label: x\n    ask-once: {label: x}\n    b:\n    text: y\n",
+        "unknown-field 4:5, unknown-field 7:5",
+    ),
+    ("keys beside an item in order", "practices:\n  items:\n    ask-once: {text: y}\n    label: x\n", "wrong-type 4:12"),
     ("items before all sections", "items: {ask-once: {label: x}}\nname: x\n", "unknown-field 1:1"),
     ("text for a list", "aliases: x\n", "wrong-type 1:10"),
     ("list for a text", "name: [x]\n", "wrong-type 1:7"),
@@ -191,6 +198,7 @@ REFERENCES = cases(
     ("related role", f"{BASIC}related: [leda]\n{REST}{STEP}", "unknown-role 3:11"),
     ("related twice", f"{BASIC}related: [lead, lead]\n{REST}{STEP}", "duplicate-member 3:17"),
     ("related to itself", f"{BASIC}related: [agent]\n{REST}{STEP}", "self-reference 3:11"),
+    ("step beside its name", f"{BASIC}{REST}career:\n  lead:\n  role: lead\n", "unknown-field 6:3"),
     ("step to nowhere", f"{BASIC}{REST}career: {{lead: {{role: boss}}}}\n", "unknown-role 4:23"),
     ("step to itself", f"{BASIC}{REST}career: {{lead: {{role: agent}}}}\n", "self-reference 4:23"),
     ("fact without words", f"{BASIC}skills: {{empathy: essential, grit: useful}}\n{STEP}", "unknown-item 3:30"),
@@ -211,10 +219,17 @@ LOCALES = [
         ("known under another name", "url: https://a.example/\nsource: en\nlocales: [en, pl, iw]\n", "bad-locale 3:19"),
         ("script it is not written in", "url: https://a.example/\nsource: en\nlocales: [en, pl, pl-Hant]\n", "bad-locale 3:19"),
         ("region of nobody", "url: https://a.example/\nsource: en\nlocales: [en, pl, en-999]\n", "bad-locale 3:19"),
-        ("underscore", "url: https://a.example/\nsource: en\nlocales: [en, pl, pt_BR]\n", "bad-locale 3:19"),
+        ("underscore", "url: https://a.example/\nsource: en\nlocales: [en, pl, pt_BR]\n", "bad-locale 3:19, missing-catalogue 3:19"),
         ("twice", "url: https://a.example/\nsource: en\nlocales: [en, pl, pl]\n", "duplicate-member 3:19"),
         ("source not among them", "url: https://a.example/\nsource: de\nlocales: [en, pl]\n", "bad-locale 2:9"),
         ("path", "url: https://a.example/\nsource: en\nlocales: [en, pl, ../x]\n", "bad-locale 3:19"),
+        ("source in another case", "url: https://a.example/\nsource: EN\nlocales: [en, pl]\n", "bad-locale 2:9"),
+        ("source misspelt among them", "url: https://a.example/\nsource: en\nlocales: [enn, pl]\n", "bad-locale 3:11"),
+        (
+            "misspelt, with a pair and a gate",
+            "url: https://a.example/\nsource: en\nlocales: [en, plx]\nbilingual: [[en, pl]]\ngates: {plx: 50}\n",
+            "bad-locale 3:15",
+        ),
         ("none at all", "url: https://a.example/\nsource: en\nlocales: []\n", "empty-value 3:10"),
         ("without messages", "url: https://a.example/\nsource: en\nlocales: [en, pl, is]\n", "missing-catalogue 3:19"),
         ("empty file", "", "empty-value 1:1"),
@@ -271,13 +286,24 @@ LINKS = cases(
             "pl/roles/lead/",
         )
     ),
-    ("written with an entity", "intro: 'see [this](&#106;avascript:alert(1)) or that'\n", "bad-link 1:8"),
-    ("written with backslashes", "intro: 'see [this](\\\\evil.example) or that'\n", "bad-link 1:8"),
+    ("written with an entity", "intro: 'see [this](&#106;avascript:alert(1)) or that'\n", "bad-link 1:9"),
+    ("written with backslashes", "intro: 'see [this](\\\\evil.example) or that'\n", "bad-link 1:9"),
     ("autolink", "intro: see <javascript:alert(1)>\n", "bad-link 1:13"),
     ("in an alias", "aliases: ['[x](javascript:alert(1))']\n", "bad-link 1:16"),
-    ("in a block", "name: x\nintro: |\n  a\n\n  [b](x)\n", "bad-link 5:1"),
-    ("in a folded block of one line", "intro: >-\n  [b](x)\nname: x\n", "bad-link 2:1"),
-    ("in a folded block of several lines", "intro: >-\n  a\n  [b](x)\nname: x\n", "bad-link 1:8"),
+    ("in a block", "name: x\nintro: |\n  a\n\n  [b](x)\n", "bad-link 5:7"),
+    ("in a block with empty lines around it", "intro: |  # x\n\n  a\n   𠮷 [b](x)\n\n\nname: x\n", "bad-link 4:10"),
+    ("in a block with CR LF", "intro: |\r\n  a\r\n  [b](x)\r\n", "bad-link 3:7"),
+    ("in a folded block of one line", "intro: >-\n  [b](x)\nname: x\n", "bad-link 2:7"),
+    (
+        "in a folded block of several lines",
+        "intro: >-\n  a [b](x)\n  [b](x) [b](x)\nname: x\n",
+        "bad-link 2:9, bad-link 3:7, bad-link 3:14",
+    ),
+    ("in a text over several lines", "intro: a\n  b\n\n  [b](x)\nname: x\n", "bad-link 4:7"),
+    ("in quotes over several lines", "intro: 'a\n  [b](x)'\nname: x\n", "bad-link 2:7"),
+    ("before an escape", 'intro: "[b](x) \\u0061"\n', "bad-link 1:13"),
+    ("to no page", "name: x\nintro: |\n  a [b](/pl/)\n  [b](/pl/c/) and [b](/pl/d/)\n", "broken-link 4:7, broken-link 4:23"),
+    ("to no page, folded", "name: x\nsummary: >-\n  a [b](/pl/)\n  [b](/pl/c/)\n  a\n", "broken-link 4:7"),
     ("beside an escape", 'intro: "\\u0061 [b](x)"\n', "bad-link 1:8"),
     ("fine", "intro: '[a](https://a.example/) [b](/pl/) [c](mailto:a@a.example) [d](#skills) <https://a.example/>'\n", ""),
 )
@@ -311,6 +337,46 @@ def test_mistake_is_found_at_its_place(site, path, content, expected):
     found = site("rules").write(path, content).check()
 
     assert [_shown(each, path) for each in found if each.name not in {"summary-width", *PROOFS}] == expected
+
+
+def test_bad_locale_hides_no_other_mistake_and_leads_to_none(site):
+    tiny = site("rules").write("site.yaml", "url: https://a.example/\nsource: en\nlocales: [en, PL, plx]\n")
+    tiny.write(PL, f"fallback: [plx]\nmessages: {{rolse.title: x}}\n{FAMILIES}").write("roles/agent/plx.yaml", "name: x\n")
+    tiny.write("roles/agent/pl.yaml", "name: x\nintro: a  b\n").write("roles/lead/PL.yaml", "name: x\n").write(EN, "sumary: x\n")
+    tiny.write("roles/coach/role.yaml", BASIC).write("roles/coach/pl.yaml", "name: x\n").write("roles/coach/plx.yaml", "name: x\n")
+
+    assert [_shown(each, "site.yaml") for each in tiny.check()] == [
+        "unknown-message locales/pl.yaml 2:12",
+        "unknown-field roles/agent/en.yaml 1:1",
+        "doubled-space roles/agent/pl.yaml 2:9",
+        "bad-locale roles/lead/PL.yaml 1:1",
+        "bad-locale 3:15",
+        "bad-locale 3:19",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("path", "content", "also"),
+    [
+        ("roles/lead/en.yaml", "sumary: x\n", ""),
+        ("roles/lead/en.yaml", "name: [\nslug: laed\n", "/pl/roles/laed/"),  # it may be meant by its slug
+        ("roles/lead/role.yaml", "level: x\n", ""),
+        ("roles/coach/role.yaml", BASIC, "/pl/roles/coach/"),  # it has no words yet
+        ("roles/coach/en.yaml", "name: x\n", "/pl/roles/coach/"),
+        ("locales/en.yaml", "families: x\n", "/en/roles/nobody/"),
+        ("site.yaml", "url: x\nsource: en\nlocales: [en, pl]\n", ""),
+        ("site.yaml", "url: https://a.example/\nsource: en\nlocales: [en, pl, plx]\n", "/plx/roles/laed/"),
+    ],
+)
+def test_broken_link_is_found_beside_other_mistakes_which_break_none(site, path, content, also):
+    broken = "" if "plx" in also or "slug" in content else "[a](/pl/roles/laed/)"
+    links = f"[b](/pl/roles/lead/) [c](/en/roles/lead/) [d]({also or '/'}) [e](/pl/skills/empathy/)"
+    tiny = site("rules").write(path, content).write(AGENT, f"name: x\nintro: |\n  {links}\n  {broken}\n")
+
+    found = [each for each in tiny.check() if each.severity == "error"]
+
+    assert [_shown(each, AGENT) for each in found if each.name == "broken-link"] == ["broken-link 4:7"] * bool(broken)
+    assert path in {each.span.path for each in found}
 
 
 def _shown(diagnostic, path):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from sitegen.likeness import corrected, parts, same
+from sitegen.likeness import corrected, mended, parts, same
 
 RULES = "Answers customers by phone within two working days, and says what was done."
 REWRITTEN = "Closes every case with a note that tells the next shift which promise is still open."
@@ -30,6 +30,37 @@ def test_case_width_and_punctuation_say_nothing(one, other):
 )
 def test_numbers_accents_and_vowel_signs_do(one, other):
     assert not same(one, other)
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("Answers every qestion, and recieves calls.", "Answers every question and receives calls."),
+        ("Writes to teh customer.", "Writes to the customer."),
+        ("Отвечает на вопроссы клиентов.", "Отвечает на вопросы клиентов."),
+        ("先確認賬號，在回覆客戶。", "先確認帳號，再回覆客戶。"),
+        ("يجيب عن أسئلة العملا", "يجيب عن أسئلة العملاء"),
+    ],
+)
+def test_a_typing_error_put_right_says_nothing_else(old, new):
+    assert mended(old, new)
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("Answers within 2 days.", "Answers within 3 days."),
+        ("Does not sign contracts.", "Does sign contracts."),
+        ("Hires people.", "Fires people, and hires them."),
+        ("Can sign.", "Can't sign."),
+        ("You may hire.", "You may fire."),
+        ("Umie pisać.", "Nie umie pisać."),
+        ("每季向主管報告團隊的工作進度。", "每月向主管報告團隊的工作進度。"),
+        ("可以對外簽約", "不可以對外簽約"),
+    ],
+)
+def test_what_may_mean_something_else_is_no_typing_error(old, new):
+    assert not mended(old, new)
 
 
 @pytest.mark.parametrize(

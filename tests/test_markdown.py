@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -84,6 +86,16 @@ def test_the_commonest_marks_need_no_parser(monkeypatch, text, html):
     monkeypatch.setattr(markdown, "_parser", None)
 
     assert markdown.inline(text) == html == PARSER.renderInline(text)
+
+
+@pytest.mark.parametrize(
+    "text", ["`a` b `c`", "``a`b`` c", "```x``", "a ` b", "`a\nb` c", "`` ` `` a", "`a``b`", "``", "`a` ``b`c`` `d", "``a`"]
+)
+def test_a_span_of_code_is_where_the_parser_finds_one(text):
+    found = [each[0].removeprefix(each["fence"]).removesuffix(each["fence"]) for each in re.finditer(markdown.CODE, text)]
+
+    (inline,) = PARSER.parseInline(text)
+    assert [" ".join(each.split()) for each in found] == [each.content.strip() for each in inline.children if each.type == "code_inline"]
 
 
 def test_what_stands_within_an_automatic_link_is_no_mark():

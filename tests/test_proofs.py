@@ -2,6 +2,7 @@
 
 import pytest
 
+from sitegen import away
 from sitegen.language import occurrences
 from sitegen.proof import Language, Manuscript, Passage
 from sitegen.proofreading import proofread
@@ -16,6 +17,7 @@ from sitegen.work import Workers
 
 PLANTED = [
     ("locales/pl.yaml", 6, "unused-term"),
+    ("roles/agent-lead/pl.yaml", 2, "key-order"),
     ("roles/agent/pl.yaml", 2, "alias-as-name"),
     ("roles/agent/pl.yaml", 7, "section-balance"),
     ("roles/agent/pl.yaml", 13, "near-duplicate"),
@@ -93,6 +95,21 @@ def test_each_planted_fault_is_found_once_and_where_it_stands(site):
     found = proofread(site("bad-translations").root, Workers())
 
     assert sorted((each.span.path, each.span.line, each.name) for each in found) == PLANTED
+
+
+class Elsewhere(Workers):
+    """Does the work in a folder that has nothing but what it says it reads."""
+
+    def each(self, function, shared, items):
+        for item in items:
+            brought = [away.packed(shared.folders, shared.reads(item))]
+            yield away.done(function, shared, item, brought, away.program())[0]
+
+
+def test_the_same_is_found_where_there_are_no_other_files_than_a_proofreader_asks_for(site):
+    root = site("bad-translations").remove("locales/ar.yaml").root
+
+    assert sorted(proofread(root, Elsewhere()), key=str) == sorted(proofread(root, Workers()), key=str)
 
 
 @pytest.mark.parametrize(

@@ -102,6 +102,7 @@ def test_sarif_has_each_fix_as_it_is_written_in_the_file(site):
     assert written == {
         ("zero-width-space", 1): "name: '𠮷 ''b'' .'   # 𠮷\n",
         ("label-mark", 2): "practices: {items: {ask-once: {label: 𠮷 , text: x}}}\n",
+        ("key-order", 2): f"intro: |\n  𠮷\u200b\n{words.splitlines()[1]}",
         ("zero-width-space", 3): "intro: |\n  𠮷",
     }
 

@@ -10,8 +10,9 @@ from typing import Any
 import pytest
 
 from sitegen import quick
+from sitegen.bodies import Body, HomeBody, RoleBody, SearchBody
 from sitegen.locales import Locale
-from sitegen.pages import Body, HomeBody, Page, RoleBody, SearchBody
+from sitegen.pages import Page
 from sitegen.pieces import NOTHING, Entry, Forms, Link, Part, Phrase, Versions
 from sitegen.searchable import search_copy
 from sitegen.sections import KINDS

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 import shutil
 import signal
@@ -343,6 +344,26 @@ def test_a_site_that_was_never_in_order_shows_its_mistakes_alone(small):
 
     assert shown.status == 503
     assert b"roles/agent/en.yaml" in shown.data
+
+
+def test_an_edit_made_between_the_first_look_and_the_server_is_seen(small, monkeypatch):
+    seen = []
+    looked = Preview.report
+
+    def edited_before_it_is_told(preview):
+        edit(small, "roles/agent/en.yaml", "Hears", "Heard")
+        return looked(preview)
+
+    def served(_, root, watch, *__):
+        edit(small, "site.yaml", "/book/", "/books/")  # which is seen in any case
+        seen.append((root, asyncio.run(anext(watch.changes()))))
+
+    monkeypatch.setattr(Preview, "report", edited_before_it_is_told)
+    monkeypatch.setattr("sitegen.serve.serve", served)
+    cli.main(["serve", str(small.root)])
+
+    ((root, paths),) = seen
+    assert str(root / "roles/agent/en.yaml") in paths
 
 
 class Client:

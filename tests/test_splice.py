@@ -4,15 +4,16 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from sitegen.diagnostics import Fix
 from sitegen.forbidden import FORBIDDEN, misplaced
 from sitegen.parse import parse
-from sitegen.source import Table
+from sitegen.source import Span, Table
 from sitegen.splice import replaced, spliced
 
 DOCUMENT = """\
 # head
 name: Konsultant   # after the name
-summary: >-
+summary: >-  # of what is folded
   Pomaga klientom i wie wszystko
   o tym.
 
@@ -145,7 +146,19 @@ def test_what_is_read_is_what_was_written_and_nothing_else_changed(values, endin
     assert list(misplaced("x.yaml", new)) == []
     assert ended(read(tree(new))) == ended({**read(node), **values})
     assert new.count(ending) == new.count("\n")
-    assert all(each in new for each in ("# head", "# after the name", "# after the summary", "# of blocks", "# here", "# flow", "# last"))
+    assert all(
+        each in new
+        for each in (
+            "# head",
+            "# after the name",
+            "# after the summary",
+            "# of what is folded",
+            "# of blocks",
+            "# here",
+            "# flow",
+            "# last",
+        )
+    )
 
 
 @pytest.mark.parametrize("place", PLACES)
@@ -191,10 +204,42 @@ def test_text_over_several_lines_keeps_their_width():
     assert spliced(text, tree(text), {("a",): "one two three four 5 six seven"}) == "a: >-\n  one two three\n  four 5 six\n  seven\n"
 
 
+def test_comment_of_a_block_stays_one_when_the_text_needs_quotes():
+    text = "a: >- # why\n  one two three\n  four five six\nb: x\n"
+
+    new = spliced(text, tree(text), {("a",): " one two three four five six"})
+
+    assert new == 'a: " one two\n  three four\n  five six" # why\nb: x\n'
+    assert read(tree(new)) == {("a",): " one two three four five six", ("b",): "x"}
+
+
 def test_value_is_changed_by_its_place():
     text = "aliases: [x, y]\nname: x # y\n"
+    fixes = [Fix(Span("x.yaml", *place, *place), value) for place, value in (((1, 14), "a, b"), ((2, 7), "z"))]
 
-    assert replaced(text, tree(text), {(0, 13): "a, b", (1, 6): "z"}) == 'aliases: [x, "a, b"]\nname: z # y\n'
+    assert replaced(text, tree(text), fixes) == 'aliases: [x, "a, b"]\nname: z # y\n'
+
+
+@pytest.mark.parametrize(
+    ("text", "new", "expected"),
+    [
+        ("a: [x, 'y'] # z\n", "x w y", "a: [x, w, 'y'] # z\n"),
+        ("a: [x, 'y', z]\n", "y", "a: ['y']\n"),
+        ("a: [x, 'y', z]\n", "x", "a: [x]\n"),
+        ("a: []  # x\n", "v w", "a: [v, w]  # x\n"),
+        ("a:\n  - x # of x\n  # of y\n  - 'y'\nb: c\n", "v x y z", "a:\n  - v\n  - x # of x\n  # of y\n  - 'y'\n  - z\nb: c\n"),
+        ("a:\n- x # of x\n- 'y'\n# of b\nb: c\n", "y", "a:\n- 'y'\n# of b\nb: c\n"),
+        ("a:\n  - x\n  - y\n  - z # of z\nb: c\n", "x", "a:\n  - x\nb: c\n"),
+        ("a:\n  - x\n  - y # of y\n", "x w", "a:\n  - x\n  - w # of y\n"),
+        ("b: c\n", "x y", "a:\n  - x\n  - y\nb: c\n"),
+        ("{b: c}\n", "x y", "{a: [x, y], b: c}\n"),
+    ],
+)
+def test_members_of_a_list_stay_where_they_can(text, new, expected):
+    made = spliced(text, tree(text), {("a",): tuple(new.split())}, tree("{a: x, b: x}"))
+
+    assert made == expected
+    assert read(tree(made))["a",] == tuple(new.split())
 
 
 def test_tree_of_another_file_is_refused():
@@ -202,3 +247,5 @@ def test_tree_of_another_file_is_refused():
         spliced("a: 1\n", tree("a: 1\n"), {("a", "b"): "x"})
     with pytest.raises(ValueError, match="no text stands in"):
         spliced("a: [1]\n", tree("a: [1]\n"), {("a",): "x"})
+    with pytest.raises(ValueError, match="no list stands in"):
+        spliced("a: 1\n", tree("a: 1\n"), {("a",): ("x",)})

@@ -2,19 +2,25 @@
 
 from __future__ import annotations
 
+import json
 import os
 import re
+from pathlib import Path
 from xml.etree import ElementTree as ET
 
 import pytest
+from playwright.sync_api import expect
 
+from benchmarks.audit.visits import faults_day_and_night
+from sitegen import cli
 from sitegen.standing import Counts, share_of
-from tests.conftest import TinySite, tree
+from tests.conftest import TinySite, serving, tree
 from tests.documents import Document, Element, documents
 from tests.histories import ALONE, git
 from tests.test_bilingual import is_within
 from tests.test_incremental import PAST, built, clean
 from tests.test_incremental import pages as html
+from tests.test_offline import kept
 
 STATUS = "/book/ar/status/"
 BANDS = {"all", "most", "much", "half", "some", "none"}
@@ -69,7 +75,8 @@ def main(document: Document) -> str:
 def test_where_nobody_asks_nothing_is_told(site):
     built = tree(site("two-locales").build())
 
-    assert not [path for path in built if "status/" in path or path.startswith("badges/")]
+    assert not [path for path in built if "status/" in path or path.startswith(("badges/", "standings/"))]
+    assert b'"standing"' not in built["languages/en.json"][1]
     assert not [path for path, (_, data) in built.items() if path.endswith(".html") and b"status/" in data]
 
 
@@ -78,10 +85,13 @@ def test_outside_git_the_page_says_that_it_cannot_be_told_and_what_is_translated
     tiny.write("site.yaml", (tiny.root / "site.yaml").read_text("utf-8") + "status: yes\n")
 
     told = main(pages(tiny)["/book/en/status/"])
+    out = tiny.root.with_name("out")
 
     assert "It cannot be told here which translations are current" in told
     assert "Not known" in told
     assert "100% current" not in told
+    assert not (out / "standings").exists()
+    assert b'"standing"' not in (out / "languages/en.json").read_bytes()
 
 
 # --- What is told
@@ -159,6 +169,81 @@ def test_badges_are_small_pictures_that_say_what_they_show_to_those_who_see_none
 
     assert re.fullmatch(r"الترجمة: العربية, \d+%", badge.get("aria-label", ""))
     assert "Source" in (out / "badges/en.svg").read_text("utf-8")
+
+
+# --- The language menu of a role
+
+
+def standings(folder: Path) -> dict[str, dict[str, int]]:
+    """Return the shares that language menus tell, by the path of their file."""
+    there = sorted((folder / "standings").rglob("*.json"))
+    return {path.relative_to(folder / "standings").as_posix(): json.loads(path.read_bytes()) for path in there}
+
+
+def test_a_file_tells_which_translations_of_a_role_are_begun_and_not_complete(small):
+    small.write("roles/lead/ar.yaml", (small.root / "roles/lead/en.yaml").read_bytes())  # complete; before it was not begun
+    before = standings(small.build())
+    label = current(pages(outdated(small))[ROLE])
+
+    after = standings(small.root.with_name("out"))
+
+    assert before["en/agent.json"]["ar"] > label
+    assert after == {"en/agent.json": {"ar": label}, "en/lead.json": {}}
+
+
+def test_a_file_tells_nothing_of_a_translation_that_is_not_begun(small):
+    assert standings(small.build())["en/lead.json"] == {}
+
+
+def test_a_role_goes_by_its_address_in_the_language_it_was_first_written_in(small):
+    (small.root / "roles/lead/en.yaml").rename(small.root / "roles/lead/ar.yaml")
+    edit(small, "roles/agent/en.yaml", "name:", "slug: helper\nname:")
+    edit(small, "roles/lead/ar.yaml", "name:", "slug: مشرف\nname:")
+
+    assert set(standings(small.build())) == {"en/helper.json", "ar/مشرف.json"}
+
+
+def test_parts_of_a_site_that_are_joined_tell_the_same(small, monkeypatch):
+    monkeypatch.chdir(outdated(small).root)
+    for tag in ("ar", "en"):
+        assert cli.main(["build", "--no-search", "--locales", tag, "--out", f"../{tag}", "--jobs", "1"]) == 0
+
+    assert cli.main(["join", "../ar", "../en", "--out", "../joined", "--jobs", "1"]) == 0
+
+    assert not standings(small.root.with_name("en"))
+    assert tree(small.root.with_name("joined")) == clean(small)
+
+
+def test_an_open_language_menu_tells_how_far_the_translations_of_the_role_are(visit, small, tmp_path):
+    outdated(small).built(tmp_path / "book")
+    share = standings(tmp_path / "book")["en/agent.json"]["ar"]
+    with serving(tmp_path) as served:
+        page = visit(f"{served.address}/book/en/roles/agent/")
+        asked: list[str] = []
+        page.on("request", lambda request: asked.append(request.url))
+        page.hover(".lang summary")
+        page.wait_for_selector(".lang[aria-busy=false]")
+        assert not [url for url in asked if "standing" in url]
+        page.click(".lang summary")
+
+        expect(page.get_by_role("link", name=f"العربية translation {share}% up to date")).to_be_visible()
+        expect(page.locator(".lang nav a[lang=ar] small[lang=en][dir=ltr]")).to_be_visible()
+        expect(page.locator(".lang nav a[lang=en] small")).to_have_count(0)
+        assert faults_day_and_night(page) == {}
+
+        page.wait_for_function("navigator.serviceWorker.controller !== null")
+        page.goto(f"{served.address}{ROLE}")
+        page.click(".lang summary")
+        mark = page.locator(".lang nav a[aria-current] small[lang=ar][dir=rtl]")
+        expect(mark).to_have_text(f"الترجمة محدَّثة بنسبة {share}%")
+        assert mark.bounding_box()["x"] < page.locator(".lang nav a[lang=ar]").bounding_box()["x"] + 60  # where its row ends
+        kept(page, f"{served.address}/book/standings/en/agent.json")
+    page.reload()
+    page.click(".lang summary")
+    expect(mark).to_be_visible()
+
+
+# --- Badges
 
 
 @pytest.mark.parametrize(

@@ -140,6 +140,28 @@ def test_a_menu_that_was_closed_shows_all_languages_again(visit, forty):
     assert len(offered(page)) == 40
 
 
+def test_what_is_told_of_translations_is_not_looked_through_and_moves_nothing(visit, forty):
+    page = visit("about:blank", service_workers="block")  # which would ask in the place of the page
+    told = {"source": "en", "text": "aktualne w {percent}"}
+    page.route("**/languages/pl.json", lambda route: route.fulfill(json={**route.fetch().json(), "standing": told}))
+    page.route("**/standings/en/role-00000.json", lambda route: route.fulfill(json={"de": 82, "pt-BR": 7}))
+    page.goto(f"{forty.address}/pl/{ROLE}")
+    menu(page)
+    marks = page.locator(".lang nav small:visible")
+    expect(marks).to_have_text(["aktualne w 7%", "aktualne w 82%"])
+
+    page.fill(".lang .find input", "82")
+    assert offered(page) == []
+    page.fill(".lang .find input", "niemiecki")
+    expect(marks).to_have_text(["aktualne w 82%"])
+
+    page.fill(".lang .find input", "")
+    places = "links => links.map(link => JSON.stringify(link.getBoundingClientRect()))"
+    told_places = page.eval_on_selector_all(LINKS, places)
+    page.eval_on_selector_all(".lang nav small", "marks => marks.forEach(mark => mark.remove())")
+    assert page.eval_on_selector_all(LINKS, places) == told_places
+
+
 @pytest.mark.parametrize(
     ("asked", "first"), [("ja-JP", "ja"), ("zh-TW", "zh-Hant"), ("zh-CN", "zh-Hans"), ("pt-PT", "pt-BR"), ("sr-Latn", "en")]
 )

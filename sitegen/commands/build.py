@@ -86,7 +86,11 @@ def _locales(root: Path, given: Namespace) -> tuple[str, ...]:
     from sitegen import content
 
     settings, _ = content.settings(root)
-    return console.locales(given.locales, settings.tags) if settings else tuple(tag.strip() for tag in given.locales.split(","))
+    return (
+        console.locales(given.locales, settings.tags)
+        if settings and not settings.refused
+        else tuple(tag.strip() for tag in given.locales.split(","))
+    )
 
 
 def _write_profile(path: Path, built: Built, seconds: float) -> None:

@@ -17,7 +17,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
-from sitegen import console, content, inputs, work
+from sitegen import console, inputs, work
 from sitegen.content import Found
 from sitegen.diagnostics import fatal
 from sitegen.failure import CallError
@@ -105,9 +105,4 @@ def _address(site: Path | None) -> str:
     """Return the address that the settings of *site* give; nothing where none is named."""
     if site is None:
         return ""
-    root = console.site_root(site)
-    made, found = content.settings(root)
-    if made is None:
-        console.show(found, root, "terminal")
-        raise CallError("site.yaml is at fault; put it right first")
-    return made.url.value
+    return console.settings(console.site_root(site)).url.value

@@ -1,25 +1,28 @@
-"""Write the roles' units with their translations into a file for translators: XLIFF 2.1 or PO, which “sitegen import” reads again.
+"""Write what is to be translated, with its translations, into a file for translators: XLIFF 2.1 or PO, which “sitegen import” reads again.
 
 examples:
   sitegen export --locale pl --out pl.xlf       all units, as XLIFF
   sitegen export --locale pl --out pl.po        the same as PO
   sitegen export --locale pl --missing          what is not translated yet, on standard output
 
-What is not in it: aliases, and the catalogues in locales/.
+It holds the words of the roles, and of locales/ what the site says by itself. What the theme says in the locale is not in it.
 """
 
 from __future__ import annotations
 
 import sys
 from argparse import ArgumentParser, Namespace
+from collections import Counter
+from collections.abc import Iterable
 from importlib import import_module
 from pathlib import Path
 
-from sitegen import console, content
+from sitegen import console, content, pairs
 from sitegen.config import Settings
 from sitegen.diagnostics import Diagnostic, fatal, proposal
 from sitegen.failure import CallError
-from sitegen.parcel import Parcel, Passage, passages
+from sitegen.intake import Target
+from sitegen.parcel import CATALOGUE, Parcel, Passage, passages
 
 FORMATS = tuple(console.modules(Path(__file__).parent.with_name("exchanges")))
 
@@ -48,7 +51,8 @@ def run(given: Namespace) -> int:
     console.show(found, root, "terminal")
     if fatal(found):
         return 1
-    wanted = tuple(each for each in there if not (given.missing and each.target))
+    lacking = {(each.role, each.message) for each in there if not each.target}  # of a plural message all forms go out together
+    wanted = tuple(each for each in there if not given.missing or (each.role, each.message) in lacking)
     if not wanted:
         _tell("there is nothing to translate; no file was written")
         return 0
@@ -58,27 +62,38 @@ def run(given: Namespace) -> int:
         given.out.write_bytes(data)
     else:
         sys.stdout.buffer.write(data)
-    roles, missing = len({each.role for each in wanted}), sum(not each.target for each in wanted)
-    _tell(f"{len(wanted)} unit{'s' * (len(wanted) != 1)} of {roles} role{'s' * (roles != 1)}, {missing} of them not translated yet")
+    _tell(f"{_counted(wanted)}, {sum(not each.target for each in wanted)} of them not translated yet")
     return 0
 
 
+def _counted(passages: Iterable[Passage]) -> str:
+    """Return how many units there are, and of what."""
+    of = Counter(each.role for each in passages)
+    own, units = of.pop(CATALOGUE, 0), of.total()
+    roles = f"{units} unit{'s' * (units != 1)} of {len(of)} role{'s' * (len(of) != 1)}" if of else ""
+    said = f"{own} unit{'s' * (own != 1)} of the locale" if own else ""
+    return " and ".join(filter(None, (roles, said)))
+
+
 def _passages(root: Path, settings: Settings, source: str, locale: str) -> tuple[list[Passage], list[Diagnostic]]:
-    """Return the passages of all roles first written in *source*, and what is wrong with files whose words would be left out."""
-    made: list[Passage] = []
+    """Return the passages of all files first written in *source*, and what is wrong with files whose words would be left out."""
+    targets: list[Target | None] = []
     found: list[Diagnostic] = []
-    others: dict[str, int] = {}
+    others: Counter[str] = Counter()
     for slug, origin in sorted(content.written(content.role_files(root), settings)[1].items()):
-        if origin != source:
-            others |= {origin: others.get(origin, 0) + 1} if origin != locale else {}
-            continue
-        words, faults = content.words(root, slug, source)
-        translation, more = content.words(root, slug, locale) if (root / f"roles/{slug}/{locale}.yaml").exists() else (None, ())
-        found += [each for each in (*faults, *more) if each.severity == "error"]
-        made += passages(words, translation) if words else ()
+        if origin == source:
+            target, faults = pairs.of_role(root, slug, source, locale)
+            targets.append(target)
+            found += faults
+        elif origin != locale:
+            others[origin] += 1
+    if source == settings.source.value:
+        target, faults = pairs.of_catalogue(root, source, locale)
+        targets.append(target)
+        found += faults
     for origin, number in others.items():
         _tell(f"{number} role{'s' * (number != 1)} first written in {origin}: export with “--source {origin}”")
-    return made, found
+    return [each for target in targets if target for each in passages(target.pair)], found
 
 
 def _meant(out: Path | None) -> str:

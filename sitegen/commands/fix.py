@@ -15,17 +15,16 @@ from difflib import unified_diff
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from sitegen import console, load, work
-from sitegen.diagnostics import Diagnostic, printable
+from sitegen import console, inputs, load, work
+from sitegen.arrange import same_texts
+from sitegen.diagnostics import Diagnostic, Fix, printable
 from sitegen.overwrite import overwrite
 from sitegen.parse import parse
 from sitegen.proofreading import examined
-from sitegen.source import Place
 from sitegen.splice import replaced
 from sitegen.state import State
 
 MOST_ROUNDS = 10  # a fix may make room for another
-CONTENT = ("site.yaml", "roles", "locales", "templates")
 
 
 def arguments(parser: ArgumentParser) -> None:
@@ -47,7 +46,7 @@ def run(given: Namespace) -> int:
         return 0
     with TemporaryDirectory(prefix="sitegen-") as folder:
         copy = Path(folder)
-        for there in [root / name for name in CONTENT if not (root / name).is_symlink()]:
+        for there in [root / name for name in inputs.CONTENT if not (root / name).is_symlink()]:
             if there.is_dir():
                 shutil.copytree(there, copy / there.name, symlinks=True, ignore=_odd)
             elif there.exists():
@@ -86,21 +85,28 @@ def _found(root: Path, jobs: int) -> Iterable[Diagnostic]:
 
 
 def _fix(root: Path, path: str, found: Iterable[Diagnostic], before: dict[str, str]) -> list[Diagnostic]:
-    """Write the fixes of one file, the first of each text; return what they are for."""
+    """Write the fixes of one file, the first for each of its letters; return what they are for. Lines move once its values are right."""
     text, unread = load.decoded(root, path)
     source, _ = parse(path, text)
     if unread or source.node is None:
         return []
-    chosen: dict[Place, Diagnostic] = {}
-    for each in found:
-        if each.fix:
-            chosen.setdefault((each.fix.span.line - 1, each.fix.span.column - 1), each)
-    new = replaced(text, source.node, {place: each.fix.text for place, each in chosen.items() if each.fix})
-    if new == text:
-        return []
-    before.setdefault(path, text)
-    overwrite(root, path, new)
-    return list(chosen.values())
+    for lines in (False, True):
+        chosen = _apart(each.fix for each in found if each.fix and each.fix.lines == lines)
+        new = replaced(text, source.node, chosen)
+        if new != text and (not lines or same_texts(parse(path, new)[0].node, source.node)):
+            before.setdefault(path, text)
+            overwrite(root, path, new)
+            return [each for each in found if each.fix in chosen]
+    return []
+
+
+def _apart(fixes: Iterable[Fix]) -> list[Fix]:
+    """Return the first of *fixes* for each letter of a file; the others wait for the next round."""
+    chosen: list[Fix] = []
+    for fix in sorted(dict.fromkeys(fixes), key=lambda each: each.span):
+        if not chosen or chosen[-1].span[3:] <= fix.span[1:3]:
+            chosen.append(fix)
+    return chosen
 
 
 def _diff(path: str, before: str, after: str) -> Iterable[str]:

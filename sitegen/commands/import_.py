@@ -1,11 +1,12 @@
-"""Write the translations that came back in a file of “sitegen export” into the roles: only their lines, the rest stays as it is.
+"""Write the translations that came back in a file of “sitegen export” into the files of words: only their lines, the rest stays as it is.
 
 examples:
   sitegen import pl.xlf
   sitegen import pl.po --site demo
 
 What cannot be taken is listed with its place and the way out, and the others are written: a unit that is not known, whose source or
-translation changed since the export, that has become empty, or that lost a link, code or a placeholder of its source.
+translation changed since the export, that has become empty, that lost a link, code or a placeholder of its source, or that is one plural
+form without the others.
 """
 
 from __future__ import annotations
@@ -17,20 +18,16 @@ from importlib import import_module
 from itertools import chain
 from pathlib import Path
 
-from sitegen import console, content, load
+from sitegen import console, content, pairs
 from sitegen.commands.export import FORMATS
 from sitegen.config import Settings
-from sitegen.diagnostics import fatal, printable, proposal
+from sitegen.diagnostics import printable, proposal
 from sitegen.failure import CallError
 from sitegen.intake import Refusal, put, taken
-from sitegen.model import Role
 from sitegen.overwrite import overwrite
-from sitegen.parcel import Parcel, Passage
-from sitegen.source import Node, Source
-from sitegen.validate import role as words
+from sitegen.parcel import CATALOGUE, Parcel, Passage
 
 MOST_BYTES = 1 << 26
-HINT = "# yaml-language-server:"  # how a file begins that an editor knows the schema of
 
 
 def arguments(parser: ArgumentParser) -> None:
@@ -51,10 +48,10 @@ def run(given: Namespace) -> int:
     for each in parcel.passages:
         by_role.setdefault(each.role, []).append(each)
     known = content.written(content.role_files(root), settings)[1]  # the roles, and the locale that each was first written in
-    refused = list(chain.from_iterable(_unknown(by_role[slug], known) for slug in by_role if slug not in known))
+    refused = list(chain.from_iterable(_unknown(by_role[slug], known) for slug in by_role if slug not in known and slug != CATALOGUE))
     numbers = [0, 0, 0]
-    for slug in sorted(known.keys() & by_role.keys()):
-        more, *counted = _take(root, settings, known[slug], parcel.locale, by_role[slug])
+    for slug in sorted(by_role.keys() & {*known, CATALOGUE}):
+        more, *counted = _take(root, settings, known.get(slug, settings.source.value), parcel.locale, by_role[slug])
         refused += more
         numbers = [one + other for one, other in zip(numbers, counted, strict=True)]
     for (path, line), unit, message, help in sorted(refused):
@@ -87,43 +84,25 @@ def _unknown(passages: Iterable[Passage], known: Iterable[str]) -> list[Refusal]
 
 
 def _take(root: Path, settings: Settings, origin: str, locale: str, passages: list[Passage]) -> tuple[list[Refusal], int, int, int]:
-    """Write what came back for one role; return what is refused, and how many are written, not translated yet and marked as not done."""
+    """Write what came back for one file; return what is refused, and how many are written, not translated yet and marked as not done."""
     slug = passages[0].role
-    path = f"roles/{slug}/{locale}.yaml"
     if origin == locale:
-        return [Refusal(passages[0].place, slug, f"the role was first written in {locale}", "edit its file of words")], 0, 0, 0
-    source, model, head, fault = _words(root, slug, origin)
-    there, node, text, other = _words(root, slug, locale) if (root / path).exists() else (None, None, _hint(head), None)
-    if source is None or other:
-        return [each for each in (fault, other) if each], 0, 0, 0
-    got = taken(passages, source, there, settings.tags)
-    role = there or words(slug, locale, Source(path, None))[0]
-    new, refused = put(role, text, node, model, got.values) if role and got.values else (text, ())
+        what = "these words are the site's own" if slug == CATALOGUE else "the role was first written"
+        return [Refusal(passages[0].place, slug, f"{what} in {locale}", "edit the file of words")], 0, 0, 0
+    of_catalogue = slug == CATALOGUE
+    target, found = pairs.of_catalogue(root, origin, locale) if of_catalogue else pairs.of_role(root, slug, origin, locale)
+    if target is None:
+        first = found[0]
+        way = "put the file right first; “sitegen check” shows all that is wrong with it"
+        fault = f"nothing is written, for the file is at fault: {first.message}"
+        return [Refusal((first.span.path, first.span.line), slug, fault, way)], 0, 0, 0
+    got = taken(passages, target.pair, settings.tags)
+    new, refused = put(target, got.values) if got.values else (target.text, [])
     written = len(got.values) - len(refused)
     if written:
-        overwrite(root, path, new)
-        _tell(f"{path}: {written} unit{'s' * (written != 1)}")
+        overwrite(root, target.pair.path, new)
+        _tell(f"{target.pair.path}: {written} unit{'s' * (written != 1)}")
     return [*got.refused, *refused], written, got.waiting, got.unsure
-
-
-def _words(root: Path, slug: str, tag: str) -> tuple[Role | None, Node | None, str, Refusal | None]:
-    """Return the words of a role, their tree and text; and where they are at fault, why nothing is written."""
-    path = f"roles/{slug}/{tag}.yaml"
-    source, unread = load.read(root, path)
-    role, found = words(slug, tag, source) if not unread else (None, unread)
-    text, _ = load.decoded(root, path)
-    errors = [each for each in found if fatal([each])]
-    if not errors:
-        return role, source.node, text, None
-    first = errors[0]
-    way = "put the file right first; “sitegen check” shows all that is wrong with it"
-    return None, None, "", Refusal((path, first.span.line), slug, f"nothing is written, for the file is at fault: {first.message}", way)
-
-
-def _hint(head: str) -> str:
-    """Return how a new file begins, where that of the source is *head*."""
-    line = head.split("\n", 1)[0]
-    return f"{line}\n" if line.startswith(HINT) else ""
 
 
 def _tell(text: str) -> None:

@@ -16,12 +16,13 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import TypeVar
 
-from sitegen import cldr, console, content, load, packaged, scaffold, shapes
+from sitegen import cldr, console, content, load, packaged, scaffold
 from sitegen.cldr import canonical, language, meant, region
 from sitegen.diagnostics import Diagnostic, fatal, proposal
 from sitegen.failure import CallError
 from sitegen.locales import over
 from sitegen.scalars import Found
+from sitegen.shapes import ID
 from sitegen.source import START, Text
 
 KINDS = ("site", "role", "locale")
@@ -60,9 +61,9 @@ def _site(folder: Path) -> int:
 
 def _role(root: Path, shown: Path, slug: str) -> int:
     found: Found = []
-    if shapes.ID.read(Text(slug, "", START, START), found) is None:
+    if ID.read(Text(slug, "", START, START), found) is None:
         raise CallError(f"{found[0].message}; {found[0].help}")
-    settings = _in_order(root, "site.yaml", content.settings(root))
+    settings = _in_order(root, "site.yaml", _sound(content.settings(root)))
     _write(root, shown, scaffold.role(slug, settings, content.ids(root).families))
     folder = shown / "roles" / slug
     _say(f"Write the facts in {folder / 'role.yaml'} and the words in {folder / settings.source.value}.yaml.")
@@ -75,7 +76,7 @@ def _locale(root: Path, shown: Path, tag: str) -> int:
         near = meant(tag)
         way = f"did you mean “{near}”?" if near else proposal(tag, cldr.tags(), "write a BCP 47 tag such as pl, zh-Hant or pt-BR")
         raise CallError(f"CLDR knows no locale “{tag}”; {way}")
-    settings = _in_order(root, "site.yaml", content.settings(root))
+    settings = _in_order(root, "site.yaml", _sound(content.settings(root)))
     source = settings.source.value
     own = _in_order(root, f"locales/{source}.yaml", content.catalogue(root, source))
     known = (packaged.folder("locales") / f"{cased}.yaml").exists()

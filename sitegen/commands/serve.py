@@ -11,7 +11,7 @@ import errno
 import sys
 from argparse import ArgumentParser, ArgumentTypeError, Namespace
 
-from sitegen import console
+from sitegen import console, packaged
 from sitegen.failure import CallError
 
 MOST_PORT = 65535
@@ -27,8 +27,10 @@ def run(given: Namespace) -> int:
     """Return 0 when it is interrupted."""
     from sitegen.preview import Preview  # the server's libraries take a moment that no other command should wait
     from sitegen.serve import serve
+    from sitegen.watch import Watch
 
     root = console.site_root(given.site)
+    watch = Watch(root, packaged.folder("templates").parent)  # first: what is edited while the preview looks is not missed
     preview = Preview(root)
 
     def changed() -> None:
@@ -41,7 +43,7 @@ def run(given: Namespace) -> int:
 
     print(preview.report(), end="")
     try:
-        serve(preview, root, given.port, changed, ready)
+        serve(preview, root, watch, given.port, changed, ready)
     except OSError as fault:
         if fault.errno != errno.EADDRINUSE:
             raise

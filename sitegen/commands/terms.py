@@ -26,10 +26,7 @@ def arguments(parser: ArgumentParser) -> None:
 def run(given: Namespace) -> int:
     """Print the lists, and return 0."""
     root = console.site_root(given.site)
-    settings, found = content.settings(root)
-    if settings is None:
-        console.show(found, root, "terminal")
-        raise CallError("site.yaml is at fault; put it right first")
+    settings = console.settings(root)
     if given.locale and given.locale not in settings.tags:
         way = proposal(given.locale, settings.tags, f"it has {', '.join(settings.tags)}")
         raise CallError(f"the site has no locale “{given.locale}”; {way}")

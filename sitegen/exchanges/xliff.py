@@ -1,7 +1,8 @@
 """Parcel in, XLIFF 2.1 out, and back: a file for each role, whose units have the paths of ours for ids.
 
-Inline Markdown is text; code and addresses of other sites are marked as not to be translated, which programs for translators protect.
-Those of pages of this site are not: a translation may link to the same page in its own language.
+Inline Markdown is text; code, placeholders and addresses of other sites are marked as not to be translated, which programs for
+translators protect. Those of pages of this site are not: a translation may link to the same page in its own language. A plural form is
+a unit by itself.
 """
 
 from __future__ import annotations
@@ -15,13 +16,14 @@ from typing import cast
 from lxml import etree
 
 from sitegen.failure import ExchangeError
-from sitegen.parcel import Parcel, Passage
+from sitegen.markdown import CODE
+from sitegen.parcel import CATALOGUE, NUMBER, Parcel, Passage
 
 SUFFIXES = (".xlf", ".xliff")
 CORE = "urn:oasis:names:tc:xliff:document:2.0"  # of 2.1 too
 METADATA = "urn:oasis:names:tc:xliff:metadata:2.0"
 XML = "http://www.w3.org/XML/1998/namespace"
-KEPT = re.compile(r"(`+)(?!`).+?(?<!`)\1(?!`)|(?<=\]\()[^()\s/#][^()\s]*(?=\))")  # code, and addresses of other sites
+KEPT = re.compile(rf"{CODE}|(?<=\]\()[^()\s/#][^()\s]*(?=\))|\{{[^{{}}\s]+\}}")  # code, addresses of other sites, and placeholders
 MARKS = {f"{{{CORE}}}{name}" for name in ("mrk", "sm", "em")}  # they say something of the text that they hold, and nothing else
 OURS = "sitegen"
 WAS = "translation-when-exported"
@@ -35,7 +37,8 @@ def written(parcel: Parcel) -> bytes:
     root.set("trgLang", parcel.locale)
     texts: list[tuple[etree._Element, Passage]] = []
     for role, each in groupby(parcel.passages, lambda passage: passage.role):
-        file = etree.SubElement(root, f"{{{CORE}}}file", id=role, original=f"roles/{role}/{parcel.source}.yaml", canResegment="no")
+        original = f"locales/{parcel.source}.yaml" if role == CATALOGUE else f"roles/{role}/{parcel.source}.yaml"
+        file = etree.SubElement(root, f"{{{CORE}}}file", id=role, original=original, canResegment="no")
         texts += [(_unit(file, passage), passage) for passage in each]
     etree.indent(root, " ")
     for segment, passage in texts:  # once the rest is indented: every space in them counts
@@ -60,12 +63,14 @@ def _unit(file: etree._Element, passage: Passage) -> etree._Element:
 
 
 def _fill(segment: etree._Element, passage: Passage) -> None:
-    """Write the texts; what is kept has one id in both, as often as both have it."""
+    """Write the texts; what is kept has one id in both, as often as both have it. What a plural form may do without is not kept."""
     ids: dict[tuple[str, int], str] = {}
     for element, text in zip(segment, (passage.source, passage.target), strict=False):
         seen: Counter[str] = Counter()
         last, at = None, 0
         for kept in KEPT.finditer(text):
+            if passage.forms and kept[0] == NUMBER:
+                continue
             _add(element, last, text[at : kept.start()])
             seen[kept[0]] += 1
             id = ids.setdefault((kept[0], seen[kept[0]]), f"m{len(ids) + 1}")

@@ -8,10 +8,11 @@ from __future__ import annotations
 
 from typing import Any, cast
 
+from sitegen.bodies import RoleBody
 from sitegen.config import Settings
 from sitegen.lines import encoded
 from sitegen.locales import Locale
-from sitegen.pages import Page, RoleBody
+from sitegen.pages import Page
 from sitegen.pieces import Entry, Link, Neighbour, Part, Phrase
 from sitegen.sections import KINDS
 

@@ -6,10 +6,11 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import cast
 
+from sitegen.bodies import RoleBody
 from sitegen.config import Settings
 from sitegen.locales import Locale
 from sitegen.markdown import bare, literal, portable
-from sitegen.pages import Page, RoleBody
+from sitegen.pages import Page
 from sitegen.pieces import Entry, Label, Neighbour, Notice, Part, Phrase
 from sitegen.reading import PARAGRAPHS
 

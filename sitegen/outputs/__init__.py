@@ -2,6 +2,7 @@
 
 A module yields what it adds to the site by `files(site, theme)`, what it adds to each locale by `of_locale(shelf)`, or both. What is
 made of a locale's roles and terms belongs to the locale: workers make it where they make its pages, and only where its lists differ.
+What shows more of a role's words than lists do is yielded by `of_texts(shelf)`, and looked at whenever those may have changed.
 """
 
 from __future__ import annotations
@@ -25,9 +26,16 @@ def site_files(site: Site, theme: Theme) -> Iterator[Output]:
 
 
 def locale_files(shelf: Shelf) -> Iterator[Output]:
-    """Yield the files of every format in one locale. They show of the words what `Gist.listed` gives, and no more."""
+    """Yield the files of every format in one locale."""
     for each in _modules("of_locale"):
-        yield from each.of_locale(shelf)
+        yield from each.of_locale(shelf)  # they show of the words what `Gist.listed` gives, and no more
+    yield from text_files(shelf)
+
+
+def text_files(shelf: Shelf) -> Iterator[Output]:
+    """Yield those that show other words of roles too."""
+    for each in _modules("of_texts"):
+        yield from each.of_texts(shelf)
 
 
 @cache

@@ -4,9 +4,9 @@ from collections.abc import Iterator
 from functools import partial
 
 from sitegen.pages import Output
-from sitegen.publish import addressed
 from sitegen.render import Theme
 from sitegen.site import Site
+from sitegen.staging import addressed
 
 # The site's marks, one of which browsers ask for unasked: their addresses are short and stay. A service worker serves what lies below it.
 AT_ROOT = {"favicon.ico", "icon.svg", "sw.js"}

@@ -1,52 +1,94 @@
-"""feed.xml: the roles of a locale whose words changed last, as Atom (RFC 4287); where no role has a day, there is none."""
+"""feed.xml: what changed last in the roles of a locale, as Atom (RFC 4287); where nothing is known of that, there is none.
 
-from collections.abc import Iterator
+Where the site asks for its history and git knows it, each entry says in words what a commit changed in a role; else the roles stand
+there by the day of their words.
+"""
+
+from collections.abc import Iterable, Iterator
 from functools import partial
 from html import escape
 from urllib.parse import urlsplit
 
 from sitegen import markdown
-from sitegen.book import Entry, path_of
+from sitegen.entries import Entry, path_of
+from sitegen.events import MOST, News
 from sitegen.pages import Output
+from sitegen.saying import saying
 from sitegen.shelf import FEED, Shelf
 
-MOST = 50
+DIGITS = 12  # of a commit's id, in that of an entry
 SINCE = "2026"  # a day on which whoever publishes the site had its host, as tag URIs (RFC 4151) ask for: none was published before
 
 
 def of_locale(shelf: Shelf) -> Iterator[Output]:
-    """Yield the feed."""
-    if shelf.feed:
-        yield Output(f"{shelf.locale.slug}/{FEED}", shelf.listing, partial(_feed, shelf))
+    """Yield the feed of the roles by their day."""
+    if shelf.feed and not shelf.news:
+        yield Output(f"{shelf.locale.slug}/{FEED}", shelf.listing, partial(_dated, shelf))
 
 
-def _feed(shelf: Shelf) -> bytes:
-    say, tag, entries = shelf.locale.say, shelf.locale.tag, shelf.dated[:MOST]
+def of_texts(shelf: Shelf) -> Iterator[Output]:
+    """Yield the feed of what commits changed: it names items of roles, which lists do not."""
+    if shelf.news:
+        parts = [(each[1:], entry, shelf.core(entry.key[1]).family, shelf.gists[entry.key[1]].shown) for entry, each in shelf.news]
+        yield Output(f"{shelf.locale.slug}/{FEED}", (shelf.key, parts), partial(_told, shelf))
+
+
+def _dated(shelf: Shelf) -> bytes:
+    entries = shelf.dated[:MOST]
+    return _feed(shelf, f"{entries[0].updated}T00:00:00Z", (_role(shelf, entry) for entry in entries))
+
+
+def _role(shelf: Shelf, entry: Entry) -> str:
+    gist = shelf.gists[entry.key[1]]
+    tongue = f' xml:lang="{gist.summary.lang}"' if gist.summary.lang else ""
+    summary = f"<summary{tongue}>{_bare(gist.summary.text)}</summary>"
+    return _entry(shelf, entry, _lasting(shelf, entry.key[1]), _bare(gist.name.text), f"{entry.updated}T00:00:00Z", summary)
+
+
+def _told(shelf: Shelf) -> bytes:
+    said = ((entry, each, [*saying(shelf, entry.key[1], each)]) for entry, each in shelf.news)
+    latest = max(each.time for _, each in shelf.news)
+    return _feed(shelf, latest, (_change(shelf, entry, each, lines) for entry, each, lines in said if lines))
+
+
+def _change(shelf: Shelf, entry: Entry, news: News, lines: list[tuple[str, str]]) -> str:
+    """Return the entry of what a commit changed in a role, given in *lines*, each as text and as HTML."""
+    name = markdown.bare(shelf.gists[entry.key[1]].name.text)
+    title = escape(shelf.locale.say("feed.title", role=name, change=lines[0][0]))
+    content = "".join(f"<li>{html}</li>" for _, html in lines)
+    id = f"{_lasting(shelf, news.slug)}{news.commit[:DIGITS]}"  # by the id that the role had then: it stays when that changes
+    return _entry(shelf, entry, id, title, news.time, f'<content type="html">{escape(f"<ul>{content}</ul>")}</content>')
+
+
+def _feed(shelf: Shelf, updated: str, entries: Iterable[str]) -> bytes:
+    say, tag = shelf.locale.say, shelf.locale.tag
     home, name, about = shelf.entries["home", ""].url, escape(say("site.name")), escape(say("site.description"))
     return "".join(
         [
             f'<?xml version="1.0" encoding="UTF-8"?>\n<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="{tag}">\n',
             f"<id>{_id(shelf, home)}</id>\n<title>{name}</title>\n<subtitle>{about}</subtitle>\n",
-            f"<updated>{entries[0].updated}T00:00:00Z</updated>\n<author><name>{name}</name></author>\n",
+            f"<updated>{updated}</updated>\n<author><name>{name}</name></author>\n",
             f"<rights>{escape(say('footer.licence'))}</rights>\n",
             f'<link rel="self" type="application/atom+xml" href="{_whole(shelf, shelf.feed)}"/>\n',
             f'<link rel="alternate" type="text/html" hreflang="{tag}" href="{_whole(shelf, home)}"/>\n',
-            *(_entry(shelf, entry) for entry in entries),
+            *entries,
             "</feed>\n",
         ]
     ).encode()
 
 
-def _entry(shelf: Shelf, entry: Entry) -> str:
-    gist, core = shelf.gists[entry.key[1]], shelf.core(entry.key[1])
-    lasting = shelf.entries["home", ""].url + path_of(entry.key, "")  # whatever slug the page has
-    tongue = f' xml:lang="{gist.summary.lang}"' if gist.summary.lang else ""
+def _entry(shelf: Shelf, entry: Entry, lasting: str, title: str, updated: str, told: str) -> str:
+    family = shelf.core(entry.key[1]).family
     return (
-        f"<entry>\n<id>{_id(shelf, lasting)}</id>\n<title>{_bare(gist.name.text)}</title>\n<updated>{entry.updated}T00:00:00Z</updated>\n"
+        f"<entry>\n<id>{_id(shelf, lasting)}</id>\n<title>{title}</title>\n<updated>{updated}</updated>\n"
         f'<link rel="alternate" type="text/html" hreflang="{shelf.locale.tag}" href="{_whole(shelf, entry.url)}"/>\n'
-        f'<category term="{core.family}" label="{escape(shelf.locale.families[core.family][0])}"/>\n'
-        f"<summary{tongue}>{_bare(gist.summary.text)}</summary>\n</entry>\n"
+        f'<category term="{family}" label="{escape(shelf.locale.families[family][0])}"/>\n{told}\n</entry>\n'
     )
+
+
+def _lasting(shelf: Shelf, role: str) -> str:
+    """Return the address of a role, whatever slug its page has."""
+    return shelf.entries["home", ""].url + path_of(("roles", role), "")
 
 
 def _bare(text: str) -> str:

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 
-from sitegen.book import SINGLE, root_of
 from sitegen.cldr import asked_for
+from sitegen.entries import SINGLE, root_of
 from sitegen.forward import forwards
 from sitegen.pages import Output
 from sitegen.render import Theme

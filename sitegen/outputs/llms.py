@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from functools import partial
 
-from sitegen.book import root_of
+from sitegen.entries import root_of
 from sitegen.forms import beside
 from sitegen.forms.markdown import NAME
 from sitegen.markdown import bare, literal

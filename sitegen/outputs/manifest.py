@@ -3,7 +3,7 @@
 import json
 from collections.abc import Iterator
 
-from sitegen.book import root_of
+from sitegen.entries import root_of
 from sitegen.pages import Output
 from sitegen.render import Theme
 from sitegen.site import Site

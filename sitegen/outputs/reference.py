@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping
 from functools import partial
 from typing import Any
 
-from sitegen.book import INDEXES, Entry, path_of, root_of
+from sitegen.entries import INDEXES, Entry, path_of, root_of
 from sitegen.lines import encoded
 from sitegen.markdown import bare
 from sitegen.model import MATCHES

@@ -5,8 +5,8 @@ from functools import partial
 from html import escape
 
 from sitegen.address import own
-from sitegen.book import Entry, path_of, root_of
 from sitegen.digest import of_text
+from sitegen.entries import Entry, path_of, root_of
 from sitegen.pages import Output
 from sitegen.render import Theme
 from sitegen.site import Site

@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable, Iterator
 from functools import partial
 from io import StringIO
 
-from sitegen.book import Key
+from sitegen.entries import Key
 from sitegen.markdown import bare
 from sitegen.model import SCHEMES
 from sitegen.pages import Output

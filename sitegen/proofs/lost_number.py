@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from sitegen.cldr import script
 from sitegen.diagnostics import listed
-from sitegen.language import CODE, prose
+from sitegen.language import IN_CODE, prose
 from sitegen.orthography import base, number_words
 from sitegen.proof import Passage
 from sitegen.rule import Fault, rule
@@ -76,7 +76,7 @@ def _all_digits(read: str) -> frozenset[str]:
 
 
 def _codes(text: str) -> list[str]:
-    return sorted(found[0] for found in CODE.finditer(text))
+    return sorted(found[0] for found in IN_CODE.finditer(text))
 
 
 def _digits(number: str) -> str:

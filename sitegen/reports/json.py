@@ -22,7 +22,7 @@ def _object(diagnostic: Diagnostic) -> dict[str, object]:
         "message": diagnostic.message,
         "help": diagnostic.help,
         **_place(diagnostic.span),
-        "fix": {"text": diagnostic.fix.text, **_place(diagnostic.fix.span)} if diagnostic.fix else None,
+        "fix": {"text": diagnostic.fix.text, "lines": diagnostic.fix.lines, **_place(diagnostic.fix.span)} if diagnostic.fix else None,
         "related": [{"message": note, **_place(span)} for span, note in diagnostic.related],
     }
 

@@ -80,8 +80,8 @@ def _fixes(found: Sequence[Diagnostic], text: Callable[[str], str]) -> list[dict
     for path, fixes in by_path.items():
         whole_text = text(path)
         if node := parse(path, whole_text)[0].node:
-            values = [((fix.span.line - 1, fix.span.column - 1), fix.text) for _, fix in fixes]
-            for (number, _), change in zip(fixes, replacements(whole_text, node, values), strict=True):
+            changes = replacements(whole_text, node, [fix for _, fix in fixes])
+            for (number, _), change in zip(fixes, changes, strict=True):
                 made[number] = {"fixes": [_fix(path, whole_text, change)]} if change else {}
     return made
 

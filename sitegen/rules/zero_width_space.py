@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from sitegen.cldr import base
 from sitegen.rule import Fault, Unit, rule
 
 SPACE = "\u200b"
@@ -14,7 +15,7 @@ PARTING = {"km", "lo", "my", "th"}  # languages without spaces between words, wh
 @rule(Unit, severity="warning", help="remove it, or write a space if two words part there", signs=SPACE)
 def zero_width_space(unit: Unit) -> Iterator[Fault]:
     text = unit.text
-    if SPACE in text.value and unit.locale.partition("-")[0] not in PARTING:
+    if SPACE in text.value and base(unit.locale) not in PARTING:
         at = text.value.index(SPACE)
         before = text.value[:at][-20:]
         fixed = NEEDLESS.sub("", text.value)

@@ -6,12 +6,14 @@ from collections.abc import Iterator, Mapping
 from functools import partial
 
 from sitegen import markdown
-from sitegen.book import Key
+from sitegen.abreast import Column, Rewritten, Row, RowGroup
+from sitegen.bodies import BilingualBody
 from sitegen.digest import of_text
+from sitegen.entries import Key
 from sitegen.likeness import parts
 from sitegen.model import layout
-from sitegen.pages import BilingualBody, Draft
-from sitegen.pieces import Column, Link, Phrase, Rewritten, Row, RowGroup
+from sitegen.pages import Draft
+from sitegen.pieces import Link, Phrase
 from sitegen.sections import KINDS, Kind
 from sitegen.shelf import Shelf
 from sitegen.site import LINKED, Words

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from functools import partial
+from itertools import groupby
 
 from sitegen import markdown
-from sitegen.book import Key, sides
+from sitegen.abreast import Need, Needs, Only, Side, Use
+from sitegen.bodies import CompareBody
 from sitegen.digest import digest
+from sitegen.entries import Key, sides
 from sitegen.gist import item
 from sitegen.model import LEVELS
-from sitegen.pages import CompareBody, Draft
-from sitegen.pieces import Need, Needs, Only, Phrase, Side, Use
-from sitegen.sections import SHARED
+from sitegen.pages import Draft
+from sitegen.pieces import Phrase
 from sitegen.shelf import Shelf
 
 SHOWS = (("compare", True),)
@@ -37,7 +39,8 @@ def in_order(shelf: Shelf, key: Key) -> tuple[str, str]:
 
 def _shown(shelf: Shelf, slug: str) -> str:
     """Return a digest of all that comparisons show of a role."""
-    needs = [(term, *_facts(shelf, slug, *key), shelf.label(key), shelf.gists[slug].terms[term][1]) for term, key in _terms(shelf, slug)]
+    terms = shelf.gists[slug].terms
+    needs = [(key, *_facts(shelf, slug, *key), shelf.label(key), terms[".".join(key)][1]) for key in shelf.once(_terms, slug)]
     return digest(_side(shelf, slug), needs)
 
 
@@ -53,35 +56,33 @@ def _side(shelf: Shelf, slug: str) -> Side:
 
 
 def _body(shelf: Shelf, one: str, other: str, steps: tuple[str, str]) -> CompareBody:
-    first, second = (dict(_terms(shelf, slug)) for slug in (one, other))
+    first, second = shelf.once(_needs, one), shelf.once(_needs, other)
+    sides = shelf.once(_side, one), shelf.once(_side, other)
     return CompareBody(
-        (_side(shelf, one), _side(shelf, other)),
-        _needs(shelf, (key for term, key in first.items() if term in second), one, other),
+        sides,
+        _by_kind((key, need._replace(uses=need.uses + second[key].uses)) for key, need in first.items() if key in second),
         (
-            Only(_side(shelf, one), steps[0], _needs(shelf, (key for term, key in first.items() if term not in second), one)),
-            Only(_side(shelf, other), steps[1], _needs(shelf, (key for term, key in second.items() if term not in first), other)),
+            Only(sides[0], steps[0], _by_kind(item for item in first.items() if item[0] not in second)),
+            Only(sides[1], steps[1], _by_kind(item for item in second.items() if item[0] not in first)),
         ),
     )
 
 
-def _terms(shelf: Shelf, slug: str) -> list[tuple[str, Key]]:
+def _by_kind(needs: Iterable[tuple[Key, Need]]) -> Needs:
+    """Return what is needed by its kind, of which the order is that of a gist's terms."""
+    return tuple((kind, tuple(need for _, need in each)) for kind, each in groupby(needs, key=lambda item: item[0][0]))
+
+
+def _terms(shelf: Shelf, slug: str) -> tuple[Key, ...]:
     """Return the skills, tools and metrics of a role that have a page."""
-    split = ((term, term.partition(".")) for term in shelf.gists[slug].terms)
-    return [(term, (kind, id)) for term, (kind, _, id) in split if (kind, id) in shelf.entries]
+    split = (term.partition(".") for term in shelf.gists[slug].terms)
+    return tuple((kind, id) for kind, _, id in split if (kind, id) in shelf.entries)
 
 
-def _needs(shelf: Shelf, keys: Iterable[Key], *slugs: str) -> Needs:
-    """Return the skills, tools and metrics *keys* with what each of the roles needs them for."""
-    found: dict[str, list[Need]] = {kind.key: [] for kind in SHARED}
-    for key in keys:
-        uses = tuple(shelf.once(_uses, slug)[key] for slug in slugs)
-        found[key[0]].append(Need(shelf.label(key), shelf.entries[key].url, uses))
-    return tuple((kind, tuple(needs)) for kind, needs in found.items() if needs)
-
-
-def _uses(shelf: Shelf, slug: str) -> dict[Key, Use]:
-    """Return what a role needs each of its skills, tools and metrics for."""
-    return {key: _use(shelf, slug, *key) for _, key in _terms(shelf, slug)}
+def _needs(shelf: Shelf, slug: str) -> dict[Key, Need]:
+    """Return the skills, tools and metrics of a role, with what it needs each of them for."""
+    keys = shelf.once(_terms, slug)
+    return {key: Need(shelf.label(key), shelf.entries[key].url, (_use(shelf, slug, *key),)) for key in keys}
 
 
 def _use(shelf: Shelf, slug: str, kind: str, id: str) -> Use:

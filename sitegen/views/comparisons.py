@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from sitegen.address import own
-from sitegen.book import Key
-from sitegen.pages import ComparisonsBody, Draft
+from sitegen.bodies import ComparisonsBody
+from sitegen.entries import Key
+from sitegen.pages import Draft
 from sitegen.pieces import Phrase
 from sitegen.shelf import Shelf
 from sitegen.views.compare import in_order

@@ -5,10 +5,11 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator
 
-from sitegen.book import INDEXES, Key
+from sitegen.bodies import DataBody
+from sitegen.entries import INDEXES, Key
 from sitegen.forms import beside, forms
 from sitegen.outputs.schemas import EDITORS, PAGE
-from sitegen.pages import DataBody, Draft
+from sitegen.pages import Draft
 from sitegen.pieces import Dataset
 from sitegen.shelf import Shelf
 

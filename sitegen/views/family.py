@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from functools import partial
 
-from sitegen.book import Key
+from sitegen.bodies import FamilyBody
 from sitegen.career import Plan, career, plan
-from sitegen.pages import Draft, FamilyBody
+from sitegen.entries import Key
+from sitegen.pages import Draft
 from sitegen.pieces import Card, FamilyCard
 from sitegen.shelf import Shelf
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sitegen.book import NOUNS, Key
+from sitegen.bodies import GlossaryBody
+from sitegen.entries import NOUNS, Key
 from sitegen.locales import Usage
-from sitegen.pages import Draft, GlossaryBody
+from sitegen.pages import Draft
 from sitegen.pieces import Meaning, Phrase
 from sitegen.shelf import Shelf
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from sitegen.book import INDEXES, Key
-from sitegen.pages import Draft, HomeBody
+from sitegen.bodies import HomeBody
+from sitegen.entries import INDEXES, Key
+from sitegen.pages import Draft
 from sitegen.shelf import Shelf
 
 SHOWS = (("home", False),)

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from functools import partial
 
-from sitegen.book import Key
+from sitegen.bodies import MapBody
 from sitegen.career import MOST_DRAWN, NOTHING, Plan, career, figure, passages, plan
-from sitegen.pages import Draft, MapBody
-from sitegen.pieces import Field, Link, Passage
+from sitegen.entries import Key
+from sitegen.figures import Field, Passage
+from sitegen.pages import Draft
+from sitegen.pieces import Link
 from sitegen.shelf import Shelf
 
 MOST_SHOWN = 1000  # roles on one page: of a larger site each family's map stands on the family's page alone

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from sitegen.book import Key
-from sitegen.pages import Draft, MissingBody
+from sitegen.bodies import MissingBody
+from sitegen.entries import Key
+from sitegen.pages import Draft
 from sitegen.shelf import Shelf
 
 SHOWS = (("missing", False),)

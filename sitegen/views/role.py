@@ -6,10 +6,11 @@ from collections.abc import Iterator, Mapping
 from functools import partial
 from typing import NamedTuple
 
-from sitegen.book import Key, compared
+from sitegen.bodies import RoleBody
+from sitegen.entries import Key, compared
 from sitegen.gist import item
 from sitegen.model import SCHEMES, layout
-from sitegen.pages import Draft, RoleBody
+from sitegen.pages import Draft
 from sitegen.pieces import NOTHING, Card, Code, Entry, Label, Link, Neighbour, Part, Phrase
 from sitegen.sections import KINDS, Kind
 from sitegen.shelf import Shelf

@@ -9,9 +9,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from itertools import pairwise
 
-from sitegen.book import NOUNS, Key
+from sitegen.bodies import RolesBody
+from sitegen.entries import NOUNS, Key
 from sitegen.model import LEVELS
-from sitegen.pages import Draft, RolesBody
+from sitegen.pages import Draft
 from sitegen.pieces import Choice, Filter, Link, Phrase
 from sitegen.shelf import Shelf
 from sitegen.site import Core

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from sitegen.book import NOUNS, Key
-from sitegen.pages import Draft, SearchBody
+from sitegen.bodies import SearchBody
+from sitegen.entries import NOUNS, Key
+from sitegen.pages import Draft
 from sitegen.pieces import Link, Phrase
 from sitegen.shelf import Shelf
 

@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from functools import partial
 
-from sitegen.book import Key, beside_key
+from sitegen.bodies import StatusBody
 from sitegen.digest import of_text
-from sitegen.pages import Draft, StatusBody
-from sitegen.pieces import Follower, Link, Tongue, Waiting
+from sitegen.entries import Key, beside_key
+from sitegen.followers import Follower, Tongue, Waiting
+from sitegen.pages import Draft
+from sitegen.pieces import Link
 from sitegen.sections import KINDS
 from sitegen.shelf import Shelf
 from sitegen.standing import Share, Standing, Standings, share_of, total, written

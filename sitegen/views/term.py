@@ -8,9 +8,11 @@ from heapq import nsmallest
 from itertools import chain
 
 from sitegen import markdown
-from sitegen.book import Key
-from sitegen.pages import Draft, TermBody
-from sitegen.pieces import NOTHING, Link, Use
+from sitegen.abreast import Use
+from sitegen.bodies import TermBody
+from sitegen.entries import Key
+from sitegen.pages import Draft
+from sitegen.pieces import NOTHING, Link
 from sitegen.sections import SHARED
 from sitegen.shelf import Shelf
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from sitegen.book import Key
-from sitegen.pages import Draft, TermsBody
+from sitegen.bodies import TermsBody
+from sitegen.entries import Key
+from sitegen.pages import Draft
 from sitegen.pieces import TermRow
 from sitegen.sections import SHARED
 from sitegen.shelf import Shelf

@@ -5,11 +5,16 @@ const STROKES = { ł: "l", ø: "o", đ: "d", ı: "i", ß: "ss", æ: "ae" };
 
 const menu = document.querySelector(".lang");
 const base = new URL("../", import.meta.url).pathname;
-let arranged;
+let arranged, told, styled;
 
-// The reader's own languages come first in the menu, and many can be searched.
-export function arrange() {
-  return (arranged ??= arrangement().finally(() => (menu.ariaBusy = "false"))); // from now on it stays as it is
+// The reader's own languages come first in the menu, and many can be searched. What an open one tells besides is asked for when it is.
+export async function arrange() {
+  try {
+    const words = await (arranged ??= arrangement());
+    if (menu.open && words.standing) await (told ??= import("./standing.js").then(({ tell }) => tell(menu, words, base, () => style(words))));
+  } finally {
+    menu.ariaBusy = "false"; // from now on it stays as it is
+  }
 }
 
 async function arrangement() {
@@ -18,9 +23,11 @@ async function arrangement() {
   const links = [...nav.querySelectorAll("a")];
   for (const group of nav.firstElementChild.querySelectorAll(":scope > div")) Object.assign(group, { role: "group", ariaLabel: group.firstElementChild.textContent });
   if (!nav.contains(document.activeElement)) ownFirst(nav, links, words);
-  if (!nav.querySelector(".many")) return;
-  await style(words);
-  search(nav, links, words);
+  if (nav.querySelector(".many")) {
+    await style(words);
+    search(nav, links, words);
+  }
+  return words;
 }
 
 // On a page in another language than the reader once chose: the page in the chosen one, where it is written in it. An address that
@@ -144,11 +151,11 @@ async function say(tag) {
 }
 
 function style(words) {
-  return new Promise((done) => {
+  return (styled ??= new Promise((done) => {
     const link = node("link", { rel: "stylesheet", href: words.style });
     link.onload = link.onerror = done;
     document.head.append(link);
-  });
+  }));
 }
 
 function count(words, size) {

@@ -7,7 +7,7 @@ const PAGES = `pages ${BASE}`;
 const MOST = { [FILES]: 500, [PAGES]: 100 };
 const LARGEST = 2_000_000; // bytes of an index that is kept whole; of a larger one, what was asked for
 const FOR_GOOD = /^(assets\/|pagefind\/(fragment|index)\/|pagefind\/[^/]+\.pf_meta$)/;
-const OTHERS = /(quick|languages\/[^/]+|pagefind-entry)\.json$|^pagefind\/|\.(svg|ico)$/;
+const OTHERS = /(quick|languages\/[^/]+|standings\/[^/]+\/[^/]+|pagefind-entry)\.json$|^pagefind\/|\.(svg|ico)$/;
 
 addEventListener("install", () => skipWaiting());
 addEventListener("activate", (event) => event.waitUntil(clients.claim()));
