@@ -115,7 +115,7 @@ def test_no_report_of_hostile_texts_steers_a_terminal_or_ci(site, kind):
         assert "\x1b" not in printed, name
         assert "##[" not in printed, name
         commands = [line for line in printed.split("\n") if line.lstrip().startswith("::")]
-        assert all(name == "github" and line.startswith(("::error file=", "::warning file=")) for line in commands)
+        assert all(name == "github" and line.startswith(("::error file=", "::warning file=", "::notice file=")) for line in commands)
     page = Live()
     page.feed(html.printed(found, lambda path: load.file_text(tiny.root, path)))
     assert page.found == []
