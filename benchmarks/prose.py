@@ -32,7 +32,7 @@ HELP = {
     "cs": "cs", "de": "de", "es": "es", "fr": "fr", "hu": "hu", "it": "it", "ja": "ja", "ko": "ko", "nl": "nl", "pl": "pl",
     "pt-BR": "pt-BR", "ru": "ru", "sv": "sv", "tr": "tr", "zh-CN": "zh-Hans", "zh-TW": "zh-Hant",
 }  # fmt: skip  # Debian's name for them, and ours
-OTHER_HELP = {"ca": "ca", "da": "da", "el": "el", "fi": "fi", "gl": "gl", "id": "id", "pt": "pt", "sk": "sk", "sl": "sl", "vi": "vi"}
+OTHER_HELP = {"ca": "ca", "da": "da", "el": "el", "fi": "fi", "gl": "gl", "id": "id", "pt": "pt", "sl": "sl", "vi": "vi"}
 GUIDE = {tag: tag for tag in TAGS} | {"pt_BR": "pt-BR", "zh_CN": "zh-Hans"}
 DECLARATION = {
     "arb": "ar", "ces": "cs", "dan": "da", "deu_1996": "de", "ell_monotonic": "el", "spa": "es", "fin": "fi", "fra": "fr", "heb": "he",
