@@ -1,8 +1,9 @@
 """How often proofreading speaks of prose that others translated.
 
-Findings in each corpus, in the half that no rule was corrected from, and how many texts that has. Catalogues are the messages of Django, Wagtail, django CMS, Django REST
-framework, Mezzanine and Sphinx; help is LibreOffice's, in the languages rules were made with and in others; guide is GNOME's for users;
-declaration is that of human rights. `--show RULE` prints what a rule says, drawn evenly over the languages by a fixed seed, to judge it.
+Findings in each corpus, in the half that no rule was corrected from, and how many texts that has. Catalogues are the messages of
+Django, Wagtail, django CMS, Django REST framework, Mezzanine and Sphinx; help is LibreOffice's, in the languages rules were made with
+and in others; guide is GNOME's for users; declaration is that of human rights. `--show RULE` prints what a rule says, drawn evenly over
+the languages by a fixed seed, to judge it.
 """
 
 from __future__ import annotations
