@@ -15,7 +15,7 @@ CODE = re.compile(r"#\w+$")  # such as #NAME?
 WITHIN = re.compile(r"\s+[α-ωά-ώ]")  # a small letter after it: it ends no sentence
 
 
-@rule(Passage, severity="warning", help="write the mark of the language")
+@rule(Passage, severity="info", help="write the mark of the language")
 def question_mark(passage: Passage) -> Iterator[Fault]:
     read = prose(passage.text.value)
     own = _own(passage.tag)
