@@ -17,7 +17,6 @@ from sitegen.news import news
 from sitegen.site import Site
 from sitegen.standing import Following, Standing, read_standing
 from sitegen.state import State
-from sitegen.translations import latest
 
 
 class Followed(NamedTuple):
@@ -50,6 +49,8 @@ def following(root: Path, site: Site, state: State, edited: Collection[str], pat
     """
     if not site.settings.status:
         return Followed()
+    from sitegen.translations import latest  # the history, which most builds do not ask
+
     tags = site.settings.tags
     words = [path for path in paths if inputs.is_words(path) and _tag(path) in tags and _slug(path) in site.roles]
     sources = {slug: site.roles[slug].source for slug in site.roles}

@@ -6,6 +6,8 @@ import json
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any, TypeVar
 
+from sitegen.digest import of_text
+
 T = TypeVar("T")
 encoded = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), check_circular=False).encode
 
@@ -26,8 +28,9 @@ class Lines(Mapping[str, T]):
     def __init__(self, text: str, read: Callable[[Any], T]) -> None:
         """Take the text, and what makes a value of what JSON gives."""
         self._read = read
-        self._lines: dict[str, str] = dict(line.split("\t", 1) for line in text.split("\n") if line)
+        self._lines: dict[str, str] = dict([line.split("\t", 1) for line in text.split("\n") if line])
         self._made: dict[str, T] = {}
+        self._digests: dict[str, str] = {}
 
     def __getitem__(self, name: str) -> T:
         if name not in self._made:
@@ -57,6 +60,12 @@ class Lines(Mapping[str, T]):
     def line(self, name: str) -> str:
         """Return the value of *name* as it is written; empty where there is none."""
         return self._lines.get(name, "")
+
+    def digest(self, name: str) -> str:
+        """Return the digest of the line of *name*: a value may be a megabyte, and be part of much."""
+        if name not in self._digests:
+            self._digests[name] = of_text(self.line(name))
+        return self._digests[name]
 
     def text(self, names: Iterable[str] | None = None) -> str:
         """Return all values, or those of *names*, as text again."""

@@ -71,7 +71,7 @@ class Shared:
 
 def footing(key: str, site: Site, tag: str) -> str:
     """Return a digest of what all pages of a locale stand on, given that of what all pages of the site do."""
-    return digest(key, site.locales[tag], site.tables.line(tag), site.moved, of_text(site.slugs.text()))
+    return digest(key, site.locales[tag], site.tables.digest(tag), site.moved, of_text(site.slugs.text()))
 
 
 class Made(NamedTuple):

@@ -92,7 +92,7 @@ class Shelf:
     def listing(self) -> str:
         """A digest of all that lists of this locale can show: pages, facts, and of the words what gists say is listed."""
         listed = [(slug, gist.listed()) for slug, gist in self.gists.items()]
-        return digest(self.key, self.site.tables.line(self.locale.tag), of_text(self.site.roles.text()), listed)
+        return digest(self.key, self.site.tables.digest(self.locale.tag), of_text(self.site.roles.text()), listed)
 
     @cached_property
     def dated(self) -> tuple[Entry, ...]:

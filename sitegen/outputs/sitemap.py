@@ -26,7 +26,7 @@ def files(site: Site, theme: Theme) -> Iterator[Output]:
     for tag, locale in site.locales.items():
         for number, rows in enumerate(_maps(site, tag), start=1):
             names.append(f"sitemap-{locale.slug}{f'-{number}' * (number > 1)}.xml")
-            parts = site.tables.line(tag), rows.start, rows.stop
+            parts = site.tables.digest(tag), rows.start, rows.stop
             yield Output(names[-1], (roots, parts, slugs), partial(_map, site, tag, roots, rows))
     index = "".join(f"<sitemap><loc>{where}{name}</loc></sitemap>\n" for name in names)
     text = f"{_HEAD}<sitemapindex {_SPACE}>\n{index}</sitemapindex>\n"
