@@ -22,7 +22,7 @@ from sitegen.lines import Lines, written
 ENDINGS = (".yaml", ".yml")  # a folder so called is taken for a file, and reported
 _DEPTH = 2  # slashes in roles/<role>/<locale>.yaml
 GRAIN = 2_000_000_000  # nanoseconds; FAT counts in twos of seconds, and nothing in common use is coarser
-FINE_GRAIN = 50_000_000  # where times have a fraction of a second: the clock that Linux gives files ticks every 1 to 10 ms
+FINE_GRAIN = 20_000_000  # where times have a fraction of a second: twice the 10 ms at most in which the clock that Linux gives files ticks
 SECOND = "000000000"  # the last digits of a time without a fraction
 GENERATOR = "<sitegen>"
 CONTENT = ("site.yaml", "roles", "locales", "templates")
