@@ -182,7 +182,10 @@ class TinySite:
                 self.built(out, with_search=with_search, jobs=jobs)
             finally:
                 os._exit(0)
-        return os.waitpid(child, 0)[1] == signal.SIGKILL
+        killed = os.waitpid(child, 0)[1] == signal.SIGKILL
+        with (out.parent / f".{out.name}.lock").open("w") as lock:
+            fcntl.flock(lock, fcntl.LOCK_EX)  # those killed with it are gone a little later, and hold the lock till then
+        return killed
 
 
 class _Killer:
