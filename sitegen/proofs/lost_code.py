@@ -11,12 +11,13 @@ CODE = re.compile(r"(?<!`)(`+)(?!`)\s*(.+?)\s*(?<!`)\1(?!`)", re.DOTALL)
 PLAIN = re.compile(
     r".|[\d.,]+|[^\W\d_][a-z]*(?:\s+[^\W\d_][a-z]*)*"
 )  # numbers, and words such as `True`: they may stand in a text by chance
+QUOTED = "\"'‘’‚‛“”„‟«»‹›「」『』《》〈〉"  # what a quotation may begin with: so code is marked as well, where a house writes it so
 
 
 @rule(Passage, severity="warning", help="write it between backticks: it is typed, not read")
 def lost_code(passage: Passage) -> Iterator[Fault]:
     for found in missing(passage):
-        if passage.source and not PLAIN.fullmatch(found[2]) and as_text(found[2], passage.text.value):
+        if passage.source and not PLAIN.fullmatch(found[2]) and as_text(found[2], passage.text.value, quoted=False):
             place = passage.source.within(*found.span())
             yield Fault(
                 passage.text.span, f"the source has the code “{found[2]}” here, the translation writes it as text", ((place, "the source"),)
@@ -31,6 +32,7 @@ def missing(passage: Passage) -> list[re.Match[str]]:
     return list({found[2]: found for found in CODE.finditer(passage.source.value) if found[2] not in here}.values())
 
 
-def as_text(code: str, text: str) -> bool:
-    """Return whether *code* stands in *text* by itself, but not as code."""
-    return bool(re.search(rf"(?<!\w){re.escape(code)}(?!\w)", without_code(text)))
+def as_text(code: str, text: str, *, quoted: bool = True) -> bool:
+    """Return whether *code* stands in *text* by itself, but not as code, nor as a quotation unless *quoted* ones count."""
+    before = "" if quoted else rf"(?<![{QUOTED}])(?<![{QUOTED}]\s)"
+    return bool(re.search(rf"(?<!\w){before}{re.escape(code)}(?!\w)", without_code(text)))

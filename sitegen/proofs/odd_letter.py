@@ -62,7 +62,7 @@ def _looks_like(letter: str, own: str) -> bool:
     """Return whether *letter*, of the script *own*, looks like one of another."""
     if own == "Latn":
         return letter in "aceopxyABCEHKMOPTXYuvg"
-    return any(sign.isascii() and sign.isalpha() for sign in skeleton(letter))
+    return (sign := skeleton(letter)).isascii() and sign.isalpha()  # ы is like two letters, not both of them Latin
 
 
 def _called(letter: str) -> str:

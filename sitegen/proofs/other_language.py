@@ -18,7 +18,7 @@ from sitegen.rule import Fault, rule
 if TYPE_CHECKING:
     from py3langid.langid import LanguageIdentifier
 
-LEAST_ALIKE = 20  # where both are written in the same letters
+LEAST_ALIKE = 30  # where both are written in the same letters: two borrowed words are no sentence
 LEAST = 15  # letters of a sentence; of fewer nobody can tell
 FOREIGN = 0.8  # the share of a sentence's letters that are of no script of the locale
 SURE = 0.9
@@ -34,6 +34,7 @@ NO_WORDS = re.compile(  # quotations, the words on a button, placeholders, code 
     r"|(?<!\w)[A-Za-z]\w*(?:\.\w+)+(?:\([^()]*\))?|(?<![^\s])[a-z]+(?: [a-z]+)* --?\w[^。]*|@[\w/-]+|(?:[\w.-]*/){2,}[\w.-]*"
 )
 WORD = re.compile(r"(?<![\w.-])[^\W\d_]{2,}(?![\w-])")
+SIDE_BY_SIDE = re.compile(r"\b[a-z]+ [a-z]+\b")  # a list has commas between them
 
 
 @rule(Passage, severity="warning", help="translate it, or put it in quotation marks where it is quoted")
@@ -63,7 +64,8 @@ def _other(sentence: str, letters: Counter[str], passage: Passage) -> str:
     main = letters.most_common(1)[0][0]
     tags = passage.manuscript.language.tags
     if sum(count for name, count in letters.items() if name not in own) >= FOREIGN * letters.total():
-        if main == "Latn" and sum(word.islower() and word.isascii() for word in WORD.findall(sentence)) < PLAIN_WORDS_OF_LATIN:
+        plain = sum(word.islower() and word.isascii() for word in WORD.findall(sentence))
+        if main == "Latn" and (plain < PLAIN_WORDS_OF_LATIN or not SIDE_BY_SIDE.search(sentence)):
             return ""  # a name, or a list of commands
         there = [tag for tag in tags if main in WRITTEN_IN.get(script(tag), {script(tag)})]
         return language(_likeliest(sentence, there)[0]) if there else f"another script ({main})"
