@@ -31,6 +31,10 @@ WHEELS = (
 LATER_WHEELS = (
     "ckan==2.12.0", "kolibri==0.19.5", "plone.app.locales==7.0.4", "postorius==1.3.13", "pretix==2026.8.0", "weblate==5.14.3",
 )  # fmt: skip
+LAST_WHEELS = (
+    "arches==8.1.5", "django-allauth==65.21.1", "django-oscar==4.2.1", "geonode==5.1.1", "horizon==27.0.0", "indico==3.2.9",
+    "pretalx==2025.2.2",
+)  # fmt: skip
 HELP = {
     "cs": "cs", "de": "de", "es": "es", "fr": "fr", "hu": "hu", "it": "it", "ja": "ja", "ko": "ko", "nl": "nl", "pl": "pl",
     "pt-BR": "pt-BR", "ru": "ru", "sv": "sv", "tr": "tr", "zh-CN": "zh-Hans", "zh-TW": "zh-Hant",
@@ -253,5 +257,6 @@ CORPORA: Mapping[str, Callable[[], dict[str, list[Pair]]]] = {
     "declaration": declaration,
     "later catalogues": partial(catalogues, "later-wheels", LATER_WHEELS),
     "manuals": partial(guides, "manuals", MANUALS),
+    "last catalogues": partial(catalogues, "last-wheels", LAST_WHEELS),
     "developers' manuals": partial(guides, "developers", DEVELOPERS),
 }

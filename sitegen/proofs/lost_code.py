@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from sitegen.language import without_code
+from sitegen.language import prose, without_code
 from sitegen.proof import Passage
 from sitegen.rule import Fault, rule
 
@@ -17,7 +17,7 @@ QUOTED = "\"'‘’‚‛“”„‟«»‹›「」『』《》〈〉"  # what
 @rule(Passage, severity="warning", help="write it between backticks: it is typed, not read")
 def lost_code(passage: Passage) -> Iterator[Fault]:
     for found in missing(passage):
-        if passage.source and not PLAIN.fullmatch(found[2]) and as_text(found[2], passage.text.value, quoted=False):
+        if passage.source and not PLAIN.fullmatch(found[2]) and _as_prose(found[2], passage.text.value):
             place = passage.source.within(*found.span())
             yield Fault(
                 passage.text.span, f"the source has the code “{found[2]}” here, the translation writes it as text", ((place, "the source"),)
@@ -32,7 +32,11 @@ def missing(passage: Passage) -> list[re.Match[str]]:
     return list({found[2]: found for found in CODE.finditer(passage.source.value) if found[2] not in here}.values())
 
 
-def as_text(code: str, text: str, *, quoted: bool = True) -> bool:
-    """Return whether *code* stands in *text* by itself, but not as code, nor as a quotation unless *quoted* ones count."""
-    before = "" if quoted else rf"(?<![{QUOTED}])(?<![{QUOTED}]\s)"
-    return bool(re.search(rf"(?<!\w){before}{re.escape(code)}(?!\w)", without_code(text)))
+def as_text(code: str, text: str) -> bool:
+    """Return whether *code* stands in *text* by itself, but not as code: in prose, in a quotation or in an address."""
+    return bool(re.search(rf"(?<!\w){re.escape(code)}(?!\w)", without_code(text)))
+
+
+def _as_prose(code: str, text: str) -> bool:
+    """Return whether *code* stands in the prose of *text*, and not as a quotation."""
+    return bool(re.search(rf"(?<![\w{QUOTED}])(?<![{QUOTED}]\s){re.escape(code)}(?!\w)", prose(text)))
