@@ -10,7 +10,7 @@ import hashlib
 import re
 import subprocess
 import sys
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -59,6 +59,7 @@ DECLARATION = {
 LABELS = {"h1", "h2", "h3", "h4", "h5", "h6", "title"}
 SPACE = re.compile("[ \t\r\n]+")
 BETWEEN = {"keyseq": "+", "guiseq": " ▸ "}  # what GNOME's help shows between keys to be pressed together, and between menus
+TYPED = re.compile(r"<(code|kbd|samp|tt)>([^<>`]+)</\1>")
 DEFAULT = re.compile(r'Default: "(.*)"', re.DOTALL)  # the English of a message that is known by a name
 CODE = {"code", "cmd", "file", "input", "output", "literal"}
 
@@ -116,7 +117,7 @@ def _messages(path: Path, place: str) -> Iterator[Pair]:
 
     for entry in polib.pofile(str(path)):
         named = DEFAULT.search(entry.comment)
-        said, text = (named[1] if named else entry.msgid).strip(), entry.msgstr.strip()
+        said, text = (TYPED.sub(r"`\2`", each.strip()) for each in (named[1] if named else entry.msgid, entry.msgstr))
         plain = entry.translated() and not entry.msgid_plural and not any(sign in said + text for sign in "%{}\n")
         if plain and said:
             yield Pair(f"{place}/{path.name}", "messages", text, said)
@@ -189,6 +190,18 @@ def _cut(element: Any) -> bool:
     return any(not "".join(each.itertext()).strip() for each in element.iterdescendants("{*}link", "{*}media", "{*}gui", "{*}app"))
 
 
+def installation() -> dict[str, list[Pair]]:
+    """Return the paragraphs of Debian's installation guide, by language: a translated page has as many of them as its source."""
+    name = "installation-guide-amd64"
+    folder = _fetched("installation", [name], _from_debian) / "usr/share/doc" / name
+    pages = sorted((folder / "en").glob("*.html"))
+    found = {}
+    for there, tag in GUIDE.items():
+        if (folder / there).is_dir():
+            found[tag] = [pair for page in pages for pair in _beside(_articles(page), folder / there / page.name, page.name)]
+    return found
+
+
 def declaration() -> dict[str, list[Pair]]:
     """Return the articles of the Universal Declaration of Human Rights, by language, as the United Nations publish them."""
     folder = _fetched(
@@ -198,10 +211,16 @@ def declaration() -> dict[str, list[Pair]]:
     said = _articles(pages / "eng.html")
     found = {}
     for name, tag in DECLARATION.items():
-        read = _articles(pages / f"{name}.html") if (pages / f"{name}.html").exists() else []
-        both = zip(said, read, strict=False) if [kind for kind, _ in said] == [kind for kind, _ in read] else ()
-        found[tag] = [Pair("declaration", kind, text, source) for (kind, source), (_, text) in both]
+        found[tag] = [*_beside(said, pages / f"{name}.html", "declaration")]
     return {tag: pairs for tag, pairs in found.items() if pairs}
+
+
+def _beside(said: Sequence[tuple[str, str]], path: Path, place: str) -> Iterator[Pair]:
+    """Yield what a page *said* beside its translation at *path*, where that has the same parts."""
+    read = _articles(path) if path.exists() else []
+    if [kind for kind, _ in said] == [kind for kind, _ in read]:
+        both = zip(said, read, strict=True)
+        yield from (Pair(place, kind, text, source) for (kind, source), (_, text) in both if text and source)
 
 
 def _articles(path: Path) -> list[tuple[str, str]]:
@@ -258,5 +277,6 @@ CORPORA: Mapping[str, Callable[[], dict[str, list[Pair]]]] = {
     "later catalogues": partial(catalogues, "later-wheels", LATER_WHEELS),
     "manuals": partial(guides, "manuals", MANUALS),
     "last catalogues": partial(catalogues, "last-wheels", LAST_WHEELS),
+    "installation": installation,
     "developers' manuals": partial(guides, "developers", DEVELOPERS),
 }

@@ -10,7 +10,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from sitegen.cldr import language, script
-from sitegen.language import BLANK, prose, scripts, sentences
+from sitegen.language import BLANK, CASED, prose, scripts, sentences
 from sitegen.orthography import base
 from sitegen.proof import Passage
 from sitegen.rule import Fault, rule
@@ -24,6 +24,7 @@ FOREIGN = 0.8  # the share of a sentence's letters that are of no script of the 
 SURE = 0.9
 PLAIN_WORDS_OF_LATIN = 3  # in another script
 PLAIN_WORDS = 2  # in small letters: names have few
+LITTLE_WORDS = 2  # the, of, to
 WRITTEN_IN = {"Hans": {"Hani", "Bopo"}, "Hant": {"Hani", "Bopo"}, "Jpan": {"Hani", "Hira", "Kana"}, "Kore": {"Hang", "Hani"}}
 ONE = {"hr": "sh", "sr": "sh", "bs": "sh"}  # languages that a few words do not tell apart
 KINDRED = ({"cs", "sk"}, {"da", "nb", "nn", "no"}, {"ca", "es", "gl", "pt"}, {"id", "ms"}, {"hr", "sl", "sr", "bs"}, {"be", "ru", "uk"})
@@ -34,7 +35,7 @@ NO_WORDS = re.compile(  # quotations, the words on a button, placeholders, code 
     r"|(?<!\w)[A-Za-z]\w*(?:\.\w+)+(?:\([^()]*\))?|(?<![^\s])[a-z]+(?: [a-z]+)* --?\w[^。]*|@[\w/-]+|(?:[\w.-]*/){2,}[\w.-]*"
 )
 WORD = re.compile(r"(?<![\w.-])[^\W\d_]{2,}(?![\w-])")
-SIDE_BY_SIDE = re.compile(r"\b[a-z]+ [a-z]+\b")  # a list has commas between them
+LITTLE_WORD = re.compile(r"(?<![\w.'’-])[^\W\d_]{1,3}(?![\w'’-])")
 
 
 @rule(Passage, severity="warning", help="translate it, or put it in quotation marks where it is quoted")
@@ -43,7 +44,7 @@ def other_language(passage: Passage) -> Iterator[Fault]:
         return  # a text that is the source's, word for word, is no translation at all
     for at, sentence in sentences(_words(passage), passage.tag):
         letters = scripts(sentence)
-        if letters.total() >= LEAST and (other := _other(sentence, letters, passage)):
+        if letters.total() >= LEAST and _is_sentence(sentence, letters) and (other := _other(sentence, letters, passage)):
             yield Fault(
                 passage.text.within(at, at + len(sentence)), f"this is in {other}, as it seems, and the file in {language(passage.tag)}"
             )
@@ -58,14 +59,19 @@ def _words(passage: Passage) -> str:
     return text
 
 
+def _is_sentence(text: str, letters: Counter[str]) -> bool:
+    """Return whether *text* has little words, as lists of names and commands have none; other scripts do not part them from longer ones."""
+    main = letters.most_common(1)[0][0]
+    return main not in CASED or sum(word.islower() for word in LITTLE_WORD.findall(text)) >= LITTLE_WORDS
+
+
 def _other(sentence: str, letters: Counter[str], passage: Passage) -> str:
     """Return the name of the other language or script that *sentence* is in; nothing where it is in its locale's."""
     own = WRITTEN_IN.get(script(passage.tag), {script(passage.tag)})
     main = letters.most_common(1)[0][0]
     tags = passage.manuscript.language.tags
     if sum(count for name, count in letters.items() if name not in own) >= FOREIGN * letters.total():
-        plain = sum(word.islower() and word.isascii() for word in WORD.findall(sentence))
-        if main == "Latn" and (plain < PLAIN_WORDS_OF_LATIN or not SIDE_BY_SIDE.search(sentence)):
+        if main == "Latn" and sum(word.islower() and word.isascii() for word in WORD.findall(sentence)) < PLAIN_WORDS_OF_LATIN:
             return ""  # a name, or a list of commands
         there = [tag for tag in tags if main in WRITTEN_IN.get(script(tag), {script(tag)})]
         return language(_likeliest(sentence, there)[0]) if there else f"another script ({main})"
