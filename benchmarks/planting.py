@@ -9,6 +9,10 @@ import random
 from collections.abc import Callable, Iterator
 from typing import Any, NamedTuple
 
+from sitegen.language import sentences
+from sitegen.likeness import fold
+from sitegen.orthography import quotes
+
 Words = dict[str, Any]  # of a role in one locale, as its file has them
 
 
@@ -35,6 +39,7 @@ class Place(NamedTuple):
 
 
 Edit = Callable[[Place], bool]
+QUOTED = ("What did you expect to happen when you pressed it?", "We are sorry that you had to wait for so long.", "Is there anything else?")
 UNUSED = ("Zwroty", "回傳率", "возврат", "مرتجع", "chargeback", "衝刺會議", "эскроу", "ретроспектива", "paginacja", "quorum")
 AND = {"en": " and ", "pl": " i ", "ru": " и ", "ar": " و", "zh-Hans": "和", "zh-Hant": "和"}
 COMMA = {"ar": "، ", "zh-Hans": "、", "zh-Hant": "、"}
@@ -414,6 +419,124 @@ def product_in_letters(place: Place) -> bool:
     return True
 
 
+def doubled(*changes: Callable[[str, Place], str]) -> Edit:
+    """Return an edit that says a sentence a second time, with one of *changes*."""
+
+    def changed(place: Place) -> bool:
+        item = one(place)[2]
+        said = [sentence for _, sentence in sentences(item["text"], place.tag) if len(sentence) > (60 if place.spaced else 30)]
+        if not said:
+            return False
+        first = place.chance.choice(said)
+        other = place.chance.choice(changes)(first, place)
+        item["text"] = item["text"].replace(first, f"{first}{' ' if place.spaced else ''}{other}", 1)
+        return fold(other) != fold(first) or changes == (as_it_is,)
+
+    return changed
+
+
+def as_it_is(sentence: str, place: Place) -> str:
+    del place
+    return sentence
+
+
+def in_capitals_or_other_marks(sentence: str, place: Place) -> str:
+    """Return *sentence* with other letters and marks that say nothing, and one letter that does."""
+    return mistyped(place.chance.choice([sentence.replace(",", ""), sentence.replace("，", "、"), sentence.lower()]), place)
+
+
+def mistyped(sentence: str, place: Place) -> str:
+    at = place.chance.choice([at for at, letter in enumerate(sentence) if letter.isalpha()])
+    return sentence[:at] + sentence[at + 1 :]
+
+
+def in_other_order(sentence: str, place: Place) -> str:
+    parts = words_of(sentence, place)
+    at = place.chance.randrange(len(parts) - 1)
+    return joined([*parts[:at], parts[at + 1], parts[at], *parts[at + 2 :]], place)
+
+
+def without_word(sentence: str, place: Place) -> str:
+    parts = words_of(sentence, place)
+    at = place.chance.randrange(len(parts))
+    return joined([*parts[:at], *parts[at + 1 :]], place)
+
+
+def with_other_words(sentence: str, place: Place) -> str:
+    parts, others = words_of(sentence, place), words_of(one(place)[2]["text"], place)
+    for _ in range(2):
+        parts[place.chance.randrange(len(parts))] = place.chance.choice(others)
+    return joined(parts, place)
+
+
+def with_other_number(sentence: str, place: Place) -> str:
+    return f"{sentence.rstrip('.。')} {place.chance.choice(['(2)', '24/7', '15 %'])}{STOP.get(place.tag, '.')}"
+
+
+def with_other_end(sentence: str, place: Place) -> str:
+    parts = words_of(sentence, place)
+    others = words_of(one(place)[2]["text"], place)
+    return joined([*parts[: len(parts) // 2], *others[len(others) // 2 :]], place)
+
+
+def words_of(text: str, place: Place) -> list[str]:
+    """Return the words of *text* with their marks; of Chinese two letters at a time."""
+    return text.split() if place.spaced else [text[at : at + 2] for at in range(0, len(text), 2)]
+
+
+def joined(words: list[str], place: Place) -> str:
+    return (" " if place.spaced else "").join(words)
+
+
+def parallel_in_both(place: Place) -> bool:
+    """Say a sentence twice with one other word, in the translation and in its source."""
+    kind, id, item = one(place)
+    source = place.source[kind]["items"][id]
+    both = [*sentences(item["text"], place.tag)], [*sentences(source["text"], "en")]
+    item["text"] += (" " if place.spaced else "") + without_word(item["text"], place)
+    source["text"] += f" {source['text'].rpartition(' ')[0]} again."
+    return place.tag != "en" and [len(each) for each in both] == [1, 1]
+
+
+def in_other_language(place: Place) -> bool:
+    said = [sentence for _, _, item in items(place.source) for _, sentence in sentences(item.get("text", ""), "en") if len(sentence) > 60]
+    item = one(place)[2]
+    item["text"] = f"{item['text']} {place.chance.choice(said)}"
+    return place.tag != "en"
+
+
+def cut_in_other_language(place: Place) -> bool:
+    """Say what the source says, but for its first words, in its language."""
+    kind, id, item = one(place)
+    said = place.source[kind]["items"][id]["text"].split()
+    item["text"] = " ".join(said[2:])
+    return place.tag != "en" and len(said) > 8
+
+
+def foreign_names(place: Place) -> bool:
+    names = [
+        "Net Promoter Score",
+        "First Contact Resolution",
+        "Average Handling Time",
+        "Customer Effort Score",
+        "General Data Protection Regulation",
+    ]
+    return add(place, ", ".join(place.chance.sample(names, 3)))
+
+
+def foreign_quotation(place: Place) -> bool:
+    opening, closing = place.chance.choice(quotes(place.tag)) if place.tag != "en" else ("“", "”")
+    return add(place, f"{opening}{place.chance.choice(QUOTED)}{closing}")
+
+
+def foreign_code(place: Place) -> bool:
+    return add(place, f"`{place.chance.choice(['git commit -m the message of it', 'select name from roles where id is not null'])}`")
+
+
+def foreign_terms(place: Place) -> bool:
+    return add(place, ", ".join(place.chance.sample(["client secret", "feature flag", "rate limit", "knowledge base", "pull request"], 3)))
+
+
 EDITS: dict[str, tuple[tuple[Edit, ...], tuple[Edit, ...]]] = {  # by rule: its faults, and edits like them that are none
     "avoided-term": (
         (avoided, avoided_in_form, avoided_for_preferred),
@@ -422,6 +545,14 @@ EDITS: dict[str, tuple[tuple[Edit, ...], tuple[Edit, ...]]] = {  # by rule: its 
     "forbidden-term": (
         (forbidden(avoided), forbidden(avoided_for_preferred), forbidden(avoided_as_alias)),
         (forbidden(preferred), forbidden(avoided_in_longer), forbidden(avoided_as_code)),
+    ),
+    "near-duplicate": (
+        (doubled(as_it_is), doubled(mistyped), doubled(in_other_order), doubled(in_capitals_or_other_marks)),
+        (doubled(with_other_number), doubled(with_other_end), parallel_in_both),
+    ),
+    "other-language": (
+        (in_other_language, cut_in_other_language),
+        (foreign_names, foreign_quotation, foreign_code, foreign_terms),
     ),
     "unused-term": ((new_term,), (used_term,)),
     "alias-as-name": ((name_as_alias, alias_in_other_letters, other_role_as_alias), (new_alias, alias_without_first)),

@@ -194,7 +194,7 @@ def installation() -> dict[str, list[Pair]]:
     """Return the paragraphs of Debian's installation guide, by language: a translated page has as many of them as its source."""
     name = "installation-guide-amd64"
     folder = _fetched("installation", [name], _from_debian) / "usr/share/doc" / name
-    pages = sorted((folder / "en").glob("*.html"))
+    pages = [page for page in sorted((folder / "en").glob("*.html")) if not page.name.startswith("apf")]  # the licence stays as it is
     found = {}
     for there, tag in GUIDE.items():
         if (folder / there).is_dir():

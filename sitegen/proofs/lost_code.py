@@ -14,11 +14,12 @@ PLAIN = re.compile(
 QUOTED = "\"'‘’‚‛“”„‟«»‹›「」『』《》〈〉"  # what a quotation may begin with: so code is marked as well, where a house writes it so
 
 
-@rule(Passage, severity="warning", help="write it between backticks: it is typed, not read")
+@rule(Passage, severity="info", help="write it between backticks: it is typed, not read")
 def lost_code(passage: Passage) -> Iterator[Fault]:
     for found in missing(passage):
-        if passage.source and not PLAIN.fullmatch(found[2]) and _as_prose(found[2], passage.text.value):
-            place = passage.source.within(*found.span())
+        source = passage.source
+        if source and not PLAIN.fullmatch(found[2]) and _as_prose(found[2], passage.text.value) and not _as_prose(found[2], source.value):
+            place = source.within(*found.span())
             yield Fault(
                 passage.text.span, f"the source has the code “{found[2]}” here, the translation writes it as text", ((place, "the source"),)
             )

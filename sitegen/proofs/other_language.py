@@ -31,7 +31,7 @@ KINDRED = ({"cs", "sk"}, {"da", "nb", "nn", "no"}, {"ca", "es", "gl", "pt"}, {"i
 LEAST_OF_KINDRED, SURE_OF_KINDRED = 40, 0.99  # letters by which they are told apart
 NAMES = {"name", "aliases"}  # fields: what people are called in another language too
 NO_WORDS = re.compile(  # quotations, the words on a button, placeholders, code such as priority=high and window.open(), paths
-    r"“[^“”]*”|„[^„”“]*[”“]|”[^”]*”|»[^«»]*«|«[^«»]*»|「[^「」]*」|『[^『』]*』|\"[^\"]*\"|《[^《》]*》|\[[^\[\]]*\]|\{[^{}]*\}|(?<!\w)[\w-]+[=_][\w=-]+"
+    r"“[^“”]*”|„[^„”“]*[”“]|”[^”“]*[”“]|‘[^‘’]*’|»[^«»]*«|«[^«»]*»|「[^「」]*」|『[^『』]*』|\"[^\"]*\"|《[^《》]*》|\[[^\[\]]*\]|\{[^{}]*\}|(?<!\w)[\w-]+[=_][\w=-]+"
     r"|(?<!\w)[A-Za-z]\w*(?:\.\w+)+(?:\([^()]*\))?|(?<![^\s])[a-z]+(?: [a-z]+)* --?\w[^。]*|@[\w/-]+|(?:[\w.-]*/){2,}[\w.-]*"
 )
 WORD = re.compile(r"(?<![\w.-])[^\W\d_]{2,}(?![\w-])")
