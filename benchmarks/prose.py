@@ -15,7 +15,8 @@ from functools import partial
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from benchmarks.install import scratch
+from benchmarks.install import ROOT, scratch
+from sitegen import content
 from sitegen.proof import Collection, Language, Manuscript
 from sitegen.source import Text
 
@@ -79,13 +80,14 @@ def half(source: str) -> str:
 
 
 def collections(corpus: str, halves: Iterable[str] = HALVES) -> Iterator[Collection]:
-    """Yield the prose of *corpus* in each of its languages, but for texts in other *halves*."""
+    """Yield the prose of *corpus* in each of its languages, with this repository's terms, but for texts in other *halves*."""
     wanted = set(halves)
     pairs = {tag: [pair for pair in found if half(pair.source) in wanted] for tag, found in CORPORA[corpus]().items()}
-    for tag, own in pairs.items():
-        language = Language(tag, (), {}, ("en", *pairs))
+    for tag, there in pairs.items():
+        own = content.catalogue(ROOT, tag)[0] if (ROOT / f"locales/{tag}.yaml").exists() else None
+        language = Language(tag, own.terms if own else (), {}, ("en", *pairs))
         by_place: dict[str, list[Pair]] = {}
-        for pair in own:
+        for pair in there:
             by_place.setdefault(pair.place, []).append(pair)
         yield Collection(language, tuple(_manuscript(place, several, language) for place, several in by_place.items()))
 

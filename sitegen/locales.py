@@ -54,6 +54,7 @@ class Term(NamedTuple):
     prefer: Text
     avoid: tuple[Text, ...]  # there is a better word
     forbid: tuple[Text, ...]  # wrong, whatever is meant
+    but: tuple[Text, ...]  # longer words that hold one of those, and are right
     why: Text | None
 
 

@@ -53,6 +53,6 @@ def _lines(root: Path, tag: str, slugs: list[str]) -> Iterator[str]:
 
 
 def _term(term: Term) -> str:
-    others = [("not", term.avoid), ("never", term.forbid)]
+    others = [("not", term.avoid), ("never", term.forbid), ("but", term.but)]
     said = "; ".join(f"{word} {', '.join(each.value for each in words)}" for word, words in others if words)
     return f"{term.prefer.value}{f'; {said}' if said else ''}{f' – {term.why.value}' if term.why else ''}"

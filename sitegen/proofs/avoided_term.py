@@ -11,7 +11,7 @@ from sitegen.source import Text
 Unwanted = Sequence[tuple[Term, Text]]  # a term, and a word that is not to stand for it
 
 
-@rule(Manuscript, severity="warning", help="write the word that the locale prefers")
+@rule(Manuscript, severity="info", help="write the word that the locale prefers")
 def avoided_term(manuscript: Manuscript) -> Iterator[Fault]:
     words = [(term, word) for term in manuscript.language.terms for word in term.avoid]
     texts = [text for path, text in manuscript.units if not path.startswith("aliases.")]  # by those readers may search
@@ -19,7 +19,7 @@ def avoided_term(manuscript: Manuscript) -> Iterator[Fault]:
 
 
 def unwanted(manuscript: Manuscript, texts: Sequence[Text], words: Unwanted) -> Iterator[Fault]:
-    """Yield a fault for each of *words* in each text it stands in, where it is no part of a preferred one, or of another of them."""
+    """Yield a fault for each of *words* in each text it stands in, but where it is part of a longer one, right or wrong."""
     whole = "\n".join([text.value for text in texts]).casefold() if words else ""
     there = [(term, word) for term, word in words if word.value.split()[0][:LONG].casefold() in whole]
     for text in texts if there else ():
@@ -30,7 +30,8 @@ def _in_text(text: Text, manuscript: Manuscript, words: Unwanted) -> Iterator[Fa
     said, (tag, terms, _, _) = prose(text.value), manuscript.language
     places = {word: occurrences(said, word.value, tag) for _, word in words}
     taken = [place for found in places.values() for place in found]
-    taken += [place for term in terms for place in occurrences(said, term.prefer.value, tag)] if taken else []
+    right = [word for term in terms for word in (term.prefer, *term.but)]
+    taken += [place for word in right for place in occurrences(said, word.value, tag)] if taken else []
     for term, word in words:
         if own := [place for place in places[word] if not any(_is_part(place, other) for other in taken)]:
             begin, end = own[0]

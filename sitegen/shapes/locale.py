@@ -22,9 +22,10 @@ _TERM = Record(
         "prefer": Field(Line("a word", "The word that the locale uses."), required=True),
         "avoid": Field(Many("the words to avoid", _WORD, "Words for which that one is the better.")),
         "forbid": Field(Many("the forbidden words", _WORD, "Words that are wrong wherever they stand.")),
+        "but": Field(Many("the longer words", _WORD, "Longer words that hold one of those, and are right.")),
         "why": Field(Line("a reason", "What an editor is told who wrote one of the others.")),
     },
-    lambda prefer, avoid, forbid, why: Term(prefer, avoid or (), forbid or (), why),
+    lambda prefer, avoid, forbid, but, why: Term(prefer, avoid or (), forbid or (), but or (), why),
 )
 _FAMILY = Record(
     "a family",
