@@ -46,7 +46,10 @@ COMMA = {"ar": "، ", "zh-Hans": "、", "zh-Hant": "、"}
 STOP = {"zh-Hans": "。", "zh-Hant": "。"}
 COLON = {"zh-Hans": "：", "zh-Hant": "："}
 AFTER = {"en": ["s"], "pl": ["u", "em", "y"], "ru": ["ом", "ами", "ов"]}  # endings that a term may take
-LONGER = {"zh-Hans": "软体动物", "zh-Hant": "信息素"}  # words that an avoided one is a part of
+LONGER = {  # words that an avoided one is a part of, and that are right
+    "zh-Hans": ("软体动物", "软体机器人", "软体家具", "品质因数"),
+    "zh-Hant": ("信息素", "質量守恆", "質量數", "信息熵"),
+}
 
 
 def items(words: Words) -> Iterator[tuple[str, str, Words]]:
@@ -110,7 +113,14 @@ def avoided_as_alias(place: Place) -> bool:
 
 
 def avoided_in_longer(place: Place) -> bool:
-    return add(place, LONGER.get(place.tag, f"x{term(place)[1]}"))
+    return add(place, place.chance.choice(LONGER.get(place.tag, (f"x{term(place)[1]}",))))
+
+
+def avoided_in_longer_listed(place: Place) -> bool:
+    """Do so where the locale lists the longer words."""
+    for each in place.catalogue["terms"]:
+        each["but"] = [*LONGER.get(place.tag, ())]
+    return place.tag in LONGER and avoided_in_longer(place)
 
 
 def avoided_as_code(place: Place) -> bool:
@@ -540,11 +550,11 @@ def foreign_terms(place: Place) -> bool:
 EDITS: dict[str, tuple[tuple[Edit, ...], tuple[Edit, ...]]] = {  # by rule: its faults, and edits like them that are none
     "avoided-term": (
         (avoided, avoided_in_form, avoided_for_preferred),
-        (preferred, avoided_as_alias, avoided_in_longer, avoided_as_code),
+        (preferred, avoided_as_alias, avoided_in_longer, avoided_in_longer_listed, avoided_as_code),
     ),
     "forbidden-term": (
         (forbidden(avoided), forbidden(avoided_for_preferred), forbidden(avoided_as_alias)),
-        (forbidden(preferred), forbidden(avoided_in_longer), forbidden(avoided_as_code)),
+        (forbidden(preferred), forbidden(avoided_in_longer), forbidden(avoided_in_longer_listed), forbidden(avoided_as_code)),
     ),
     "near-duplicate": (
         (doubled(as_it_is), doubled(mistyped), doubled(in_other_order), doubled(in_capitals_or_other_marks)),
