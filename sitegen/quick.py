@@ -70,7 +70,7 @@ def _index(shelf: Shelf, searchable: bool, kept: set[str]) -> dict[str, Any]:
 
 def _row(shelf: Shelf, key: Key, path: str, kept: set[str], facets: Iterable[Facet]) -> list[Any]:
     kind, id = key
-    phrase = shelf.gists[id].name if kind == "roles" else shelf.family(id).label if kind == "families" else shelf.label(key)
+    phrase = shelf.gists[id].name if kind == "roles" else shelf.family(id).label if kind == "families" else shelf.terms.label(key)
     title, tag = markdown.bare(phrase.text), shelf.locale.tag
     aliases = list(shelf.gists[id].aliases) if kind == "roles" and not phrase.lang else []
     names = shelf.core(id).names if kind == "roles" and "names" in kept else {}
