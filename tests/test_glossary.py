@@ -7,7 +7,7 @@ from sitegen.cli import main
 TERMS = """
 terms:
   - {prefer: Help desk, avoid: [helpdesk, service desk], why: Two words.}
-  - {prefer: customer, forbid: [punter]}
+  - {prefer: customer, forbid: [punter], but: [punter boat]}
 """
 
 
@@ -34,7 +34,7 @@ def test_terms_lists_what_editors_are_to_write(site, capsys):
 
     printed = capsys.readouterr().out.splitlines()
     assert "  Help desk; not helpdesk, service desk – Two words." in printed
-    assert "  customer; never punter" in printed
+    assert "  customer; never punter; but punter boat" in printed
     assert "  Support agent (also Help desk agent): the role agent" in printed
 
 
