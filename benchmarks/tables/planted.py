@@ -1,9 +1,9 @@
 """What proofreading finds of faults planted in good roles, and says of edits that are none.
 
-Each line is a rule about terms, items, lists, aliases or sections, or about sentences said twice or in another language. Into the roles of this repository, which are in order in six
-languages, a seeded generator plants faults of several forms, one at a time, and as many edits that look like them and are right:
-the preferred word for the avoided one, an item left out and not moved, a label with an abbreviation at its end. What a rule does not
-find of the first kind it misses; what it says of the second is a false alarm.
+Each line is a rule about terms, items, lists, aliases or sections, or about sentences said twice or in another language. Into the roles
+of this repository, which are in order in six languages, a seeded generator plants faults of several forms, one at a time, and as many
+edits that look like them and are right: the preferred word for the avoided one, an item left out and not moved, a label with an
+abbreviation at its end. What a rule does not find of the first kind it misses; what it says of the second is a false alarm.
 """
 
 from __future__ import annotations

@@ -1,10 +1,10 @@
 """How often proofreading speaks of prose that others translated.
 
-Findings in each corpus, in the half that no rule was corrected from or that was read last, and how many texts that has. Catalogues are the
-messages of Django, Wagtail, django CMS, Django REST framework, Mezzanine and Sphinx, the later and the last ones those of other programs; help
-is LibreOffice's, in the languages rules were made with and in others; guide is GNOME's for users, manuals are those of its programs and of
-its developers; installation is Debian's guide; declaration is that of human rights. Terms are those of this repository's locales. `--show RULE`
-prints what a rule says, drawn evenly over the languages by a fixed seed, to judge it.
+Findings in each corpus, in the half that no rule was corrected from or that was read last, and how many texts that has. Catalogues are
+the messages of Django, Wagtail, django CMS, Django REST framework, Mezzanine and Sphinx, the later and the last ones those of other
+programs; help is LibreOffice's, in the languages rules were made with and in others; guide is GNOME's for users, manuals are those of its
+programs and of its developers; installation is Debian's guide; declaration is that of human rights. Terms are those of this repository's
+locales. `--show RULE` prints what a rule says, drawn evenly over the languages by a fixed seed, to judge it.
 """
 
 from __future__ import annotations
