@@ -1,8 +1,9 @@
 """A word for which the locale has a better one stands in a text."""
 
+import re
 from collections.abc import Iterator, Sequence
 
-from sitegen.language import LONG, occurrences, prose
+from sitegen.language import LONG, occurrences, prose, spaced
 from sitegen.locales import Term
 from sitegen.proof import Manuscript
 from sitegen.rule import Fault, rule
@@ -30,8 +31,9 @@ def _in_text(text: Text, manuscript: Manuscript, words: Unwanted) -> Iterator[Fa
     said, (tag, terms, _, _) = prose(text.value), manuscript.language
     places = {word: occurrences(said, word.value, tag) for _, word in words}
     taken = [place for found in places.values() for place in found]
-    right = [word for term in terms for word in (term.prefer, *term.but)]
-    taken += [place for word in right for place in occurrences(said, word.value, tag)] if taken else []
+    if taken:
+        taken += [place for term in terms for place in occurrences(said, term.prefer.value, tag)]
+        taken += [place for term in terms for word in term.but for place in _letters(said, word.value, tag)]
     for term, word in words:
         if own := [place for place in places[word] if not any(_is_part(place, other) for other in taken)]:
             begin, end = own[0]
@@ -39,6 +41,11 @@ def _in_text(text: Text, manuscript: Manuscript, words: Unwanted) -> Iterator[Fa
             help = f"write “{term.prefer.value}”" + (f": {term.why.value}" if term.why else "")
             message = f"“{said[begin:end]}” stands where this locale says “{term.prefer.value}”{more}"
             yield Fault(text.within(begin, end), message, ((word.span, "listed here"),), help)
+
+
+def _letters(said: str, word: str, tag: str) -> list[tuple[int, int]]:
+    """Return where *word* stands; without spaces, wherever its letters do: that no dictionary knows it is why it is listed."""
+    return occurrences(said, word, tag) if spaced(tag) else [found.span() for found in re.finditer(re.escape(word), said)]
 
 
 def _is_part(place: tuple[int, int], other: tuple[int, int]) -> bool:
