@@ -104,7 +104,7 @@ def _pinyin(text: str) -> str:
 def _variants(shelf: Shelf) -> tuple[str, str]:
     """Return letters of the other Chinese script that no page has, and for each, in the same place, the letter the pages have instead."""
     texts = chain(
-        (gist.letters for gist in shelf.gists.values()),
+        shelf.letters,
         (alias for gist in shelf.gists.values() for alias in gist.aliases),
         (text for family in shelf.families for text in (family.label.text, family.text.text)),
     )

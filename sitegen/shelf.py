@@ -59,7 +59,6 @@ class Shelf:
         self.words = words
         self.key = key
         self._with_search = with_search
-        self._sort_keys: dict[str, tuple[bytes, str]] = {}
         self._known: dict[tuple[object, str], object] = {}
         self._other_forms: dict[str, tuple[tuple[str, str, str], ...]] = {}
 
@@ -92,7 +91,12 @@ class Shelf:
     def listing(self) -> str:
         """A digest of all that lists of this locale can show: pages, facts, and of the words what gists say is listed."""
         listed = [(slug, gist.listed()) for slug, gist in self.gists.items()]
-        return digest(self.key, self.site.tables.digest(self.locale.tag), of_text(self.site.roles.text()), listed)
+        return digest(self.key, self.site.tables.digest(self.locale.tag), of_text(self.site.roles.text()), listed, self.letters)
+
+    @cached_property
+    def letters(self) -> str:
+        """The Chinese letters of all its roles, each once."""
+        return "".join(sorted({letter for gist in self.gists.values() for letter in gist.letters}))
 
     @cached_property
     def dated(self) -> tuple[Entry, ...]:
@@ -140,12 +144,10 @@ class Shelf:
 
     def by_name(self, slugs: Iterable[str]) -> tuple[str, ...]:
         """Return *slugs* sorted by the names of their roles."""
-        return tuple(sorted(slugs, key=self._sort_key))
+        return tuple(sorted(slugs, key=lambda slug: self.once(Shelf._sort_key, slug)))
 
     def _sort_key(self, slug: str) -> tuple[bytes, str]:
-        if slug not in self._sort_keys:
-            self._sort_keys[slug] = (self.locale.sort_key(self.gists[slug].name.text), slug)
-        return self._sort_keys[slug]
+        return self.locale.sort_key(self.gists[slug].name.text), slug
 
     def family(self, id: str) -> FamilyCard:
         """Return a field of work as it stands in a list."""
@@ -180,8 +182,7 @@ class Shelf:
     @cached_property
     def families(self) -> tuple[FamilyCard, ...]:
         """All fields of work that have roles here, sorted by name."""
-        ids = sorted({self.core(slug).family for slug in self.slugs})
-        return tuple(sorted((self.family(id) for id in ids), key=lambda card: self.locale.sort_key(card.label.text)))
+        return tuple(sorted(map(self.family, sorted(self._sizes)), key=lambda card: self.locale.sort_key(card.label.text)))
 
     def by_level(self, slugs: Iterable[str]) -> tuple[str, ...]:
         """Return *slugs* by level, from entry to executive."""
