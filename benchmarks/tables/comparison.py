@@ -5,7 +5,7 @@ browser meets it. Lighthouse on a phone, medians: performance, accessibility, be
 320 and 1280 px, by day and by night. Nu: errors of the Nu HTML Checker. Menu and hreflang: how many links on all role pages lead to
 no page. The borrowed page is that of a role which is not written in its locale; the table tells the language that the page says the
 borrowed text is in. Search: the share of drawn pieces of two to four Chinese letters for which one of the pages found has the
-piece. Load: what the machine had to do in the minute before, in processors.
+piece. Load: what the machine had to do in the minute before it was built, in processors.
 """
 
 from __future__ import annotations
@@ -74,8 +74,8 @@ def measure(given: Namespace) -> Iterator[Record]:
     """Yield a record of each generator."""
     known = list(documents(ROOT))
     for name in given.peers:
+        load = os.getloadavg()[0]  # of what else goes on: the build itself is over by the time that a page is looked at
         subject = _ours() if name == OURS else _theirs(themes()[name])
-        load = os.getloadavg()[0]
         record = _measured(subject, known, given)
         yield replace(record, figures={**record.figures, "load": spread([load])})
 

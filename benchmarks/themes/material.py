@@ -1,4 +1,4 @@
-"""Material for MkDocs, its translations by the plug-in that its documentation names."""
+"""Material for MkDocs; its documentation names the plug-in for translations, and jieba for the search of Chinese."""
 
 from __future__ import annotations
 
