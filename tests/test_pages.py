@@ -248,6 +248,12 @@ def test_in_forced_colours_what_is_pointed_at_is_still_seen(visit, locale):
         assert faults(page) == []
 
 
+def test_what_parts_a_code_from_its_meaning_is_no_piece_of_the_code(reference):
+    page = (reference.folder / "ar/roles/customer-support-specialist/index.html").read_text("utf-8")
+
+    assert "ISCO-08 3512</bdi>: " in page
+
+
 @pytest.mark.parametrize("locale", LOCALES)
 def test_on_paper_there_is_the_text_and_no_furniture(visit, locale):
     with visit(f"/{locale}/{ROLE}") as page:
