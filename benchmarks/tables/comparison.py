@@ -29,8 +29,11 @@ from benchmarks.theme import Theme, themes
 if TYPE_CHECKING:
     from playwright.sync_api import Page
 
+    from benchmarks.audit.visits import Visit
+
 TABLE = "comparison"
 OURS = "sitegen"
+UNREACHED = "net::ERR_NAME_NOT_RESOLVED"
 BORROWED = "borrowed text is said to be"
 ROLE, LOCALE = "customer-support-specialist", "zh-Hant"
 COLUMNS = {
@@ -118,7 +121,7 @@ def _measured(subject: Subject, known: Sequence[Document], given: Namespace) -> 
         with visits.opened(browser, address) as page:
             found = visits.faults_in_all_states(page)
         with Lighthouse(visits.installed(playwright), given.runs, ("mobile",)) as lighthouse:
-            figures: dict[str, float] = {**lighthouse.scores(address, listed=True).scores}
+            figures: dict[str, float] = {**lighthouse.scores(address, listed=True, left_out=_fault_of_ours(visit)).scores}
         menu, alternates = reader.dead((subject.address(each) for each in known), subject.menu)
         if subject.search:
             pieces = drawn((each for each in known if each.locale == LOCALE), given.drawn)
@@ -140,6 +143,12 @@ def _measured(subject: Subject, known: Sequence[Document], given: Namespace) -> 
         }
         browser.close()
     return Record(TABLE, subject.name, len(known), {name: spread([float(value)]) for name, value in figures.items()}, notes)
+
+
+def _fault_of_ours(visit: Visit) -> list[str]:
+    """Return the audit of the console, where all it would find is that here no other host can be reached."""
+    unreached = bool(visit.complaints) and all(UNREACHED in said for said in visit.complaints)
+    return ["errors-in-console"] if unreached else []
 
 
 def _borrowed(subject: Subject, known: Sequence[Document]) -> tuple[str, str]:

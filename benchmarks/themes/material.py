@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from playwright.sync_api import Page
 
 LANGUAGES = {"zh-Hans": "zh"}  # as its catalogues are called, where not by the tag
-SEPARATOR = r"[\s\u200b\u3000\-、。，．？！；]+"  # as its Chinese catalogues have it; left out, it would be that of the first locale
+SEPARATOR = r"[\s\u200b\u3000\-、。，\uff0e？！；]+"  # as its Chinese catalogues have it; left out, it would be that of the first locale
 LINKS = "[data-md-component=search-result] a.md-search-result__link"
 
 
