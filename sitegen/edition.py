@@ -169,6 +169,8 @@ def _is_stale(slug: str, tag: str, site: Site, past: Past, before: Mapping[str, 
 def _wanted(shelf: Shelf, new: Mapping[str, Gist], before: Mapping[str, Gist]) -> set[Key] | None:
     """Return the pages that may show what changed from the gists *before* to the *new*; None where lists and links may show it too."""
     wanted: set[Key] = set()
+    if _has_other_letters(shelf.gists, new, before):
+        return None
     for slug, now in new.items():
         old = before[slug]
         if now.listed() != old.listed():
@@ -178,6 +180,16 @@ def _wanted(shelf: Shelf, new: Mapping[str, Gist], before: Mapping[str, Gist]) -
         wanted |= {(kind, id) for kind, _, id in (term.partition(".") for term in terms)}
         wanted |= {key for key in shelf.entries if key[0] == "compare" and key[1] and slug in sides(key)} if terms else set()
     return wanted
+
+
+def _has_other_letters(gists: Mapping[str, Gist], new: Mapping[str, Gist], before: Mapping[str, Gist]) -> bool:
+    """Return whether the roles of a locale have a letter together that they had not, or lack one that they had."""
+    changed = {letter for slug in new for letter in {*new[slug].letters} ^ {*before[slug].letters}}
+    return any(_have(gists, letter) != _have(before, letter) for letter in changed)
+
+
+def _have(gists: Mapping[str, Gist], letter: str) -> bool:
+    return any(letter in gist.letters for gist in gists.values())  # most letters are found in one of the first
 
 
 def _beside(site: Site, tag: str, slug: str, changed: str) -> Iterator[Key]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from typing import Any, NamedTuple
-from urllib.parse import quote
+from urllib.parse import quote, unquote
 
 from sitegen.config import Settings
 from sitegen.locales import Locale
@@ -102,3 +102,10 @@ def path_of(key: Key, path: str) -> str:
         slug, _, other = id.partition("/")
         return role_url("", slug) + beside_path(other)
     return path
+
+
+def file_of(url: str, base: str) -> str:
+    """Return where the page at *url* goes in the published folder. What an address encodes is plain there."""
+    path = url.removeprefix(base)
+    path = unquote(path) if "%" in path else path
+    return path if path.endswith(".html") else f"{path}index.html"

@@ -8,10 +8,10 @@ from typing import NamedTuple
 
 from sitegen.address import former, slug_in
 from sitegen.bodies import MovedBody
-from sitegen.entries import role_url, root_of
+from sitegen.entries import file_of, role_url, root_of
 from sitegen.pages import Page
 from sitegen.pieces import Alternates, Link, Phrase
-from sitegen.shelf import Shelf, file_of
+from sitegen.shelf import Shelf
 from sitegen.site import Site
 
 

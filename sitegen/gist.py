@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any, NamedTuple
 
 from sitegen import reading
@@ -20,7 +20,7 @@ class Gist(NamedTuple):
         aliases: Its other names in this locale.
         minutes: The time its page takes to read.
         terms: Its skills, tools and metrics by `kind.id`: the label, and a digest of what else the role says of it.
-        letters: The letters of all its own words in this locale, each once.
+        letters: The Chinese letters of its own words in this locale, each once.
         linked: Whether its words may have a link to a page of the site, whose address may change.
     """
 
@@ -34,9 +34,9 @@ class Gist(NamedTuple):
     linked: bool
 
     def listed(self) -> tuple[object, ...]:
-        """Return what lists, links and the quick-jump index show of the role."""
+        """Return what lists, links and the quick-jump index show of the role by itself."""
         labels = [(key, label) for key, (label, _) in self.terms.items()]
-        return self.name, self.summary, self.aliases, self.minutes, labels, self.letters
+        return self.name, self.summary, self.aliases, self.minutes, labels
 
 
 def gist(phrases: Mapping[str, Phrase], aliases: tuple[str, ...], listing: str, *, letters: bool) -> Gist:
@@ -45,7 +45,7 @@ def gist(phrases: Mapping[str, Phrase], aliases: tuple[str, ...], listing: str, 
     Args:
         phrases: Its units by path, each in the first locale of the fallback chain that has it; some may not be in the source locale.
         listing: The paths of its units in the order of its source locale, one a line.
-        letters: Whether the locale's search needs to know which letters are in use.
+        letters: Whether the locale's search needs to know which Chinese letters are in use.
     """
     listed = [phrases[path] for path in listing.split("\n") if path in phrases]
     plan = layout(listing)
@@ -58,7 +58,7 @@ def gist(phrases: Mapping[str, Phrase], aliases: tuple[str, ...], listing: str, 
         aliases,
         reading.minutes("\n".join([phrase.text for phrase in listed])),
         terms,
-        "".join(sorted(set("".join(phrase.text for phrase in listed if not phrase.lang)))) if letters else "",
+        _letters(phrase.text for phrase in listed if not phrase.lang) if letters else "",
         any("](/" in phrase.text or "](<" in phrase.text for phrase in phrases.values()),
     )
 
@@ -66,6 +66,11 @@ def gist(phrases: Mapping[str, Phrase], aliases: tuple[str, ...], listing: str, 
 def item(phrases: Mapping[str, Phrase], kind: str, id: str) -> list[Phrase]:
     """Return the ITEM_FIELDS of an item, each NOTHING where it is not written."""
     return [phrases.get(f"{kind}.{id}.{field}", NOTHING) for field in ITEM_FIELDS]
+
+
+def _letters(texts: Iterable[str]) -> str:
+    """Return the letters of *texts* that may have another form in the other Chinese script, each once."""
+    return "".join(sorted(letter for letter in set("".join(texts)) if "\u4e00" <= letter < "\ua000"))
 
 
 def _term(fields: list[Phrase]) -> tuple[Phrase, str]:

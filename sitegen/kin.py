@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import islice
 
 from sitegen.model import Facts
 
@@ -22,17 +23,33 @@ def origins(all_facts: Iterable[Facts]) -> Mapping[str, tuple[tuple[str, str], .
 
 
 def alike(all_facts: Sequence[Facts]) -> Mapping[str, tuple[tuple[str, int], ...]]:
-    """Return for each role the roles that share most skills with it, and how many: at most MOST_ALIKE, most first, then by id."""
-    having: dict[str, list[str]] = {}
+    """Return for each role the roles that share most skills with it, and how many: at most MOST_ALIKE, most first, then by id.
+
+    A set of roles is an integer with a bit for each, the first by id the lowest: counting one by one takes half a minute for 10,000 roles.
+    """
+    slugs = sorted(each.slug for each in all_facts)
+    bits = {slug: 1 << place for place, slug in enumerate(slugs)}
+    having: Counter[str] = Counter()
     for each in all_facts:
-        for skill, _ in each.skills:
-            having.setdefault(skill.value, []).append(each.slug)
-    found: dict[str, tuple[tuple[str, int], ...]] = {}
-    for each in all_facts:
-        shared = Counter(other for skill, _ in each.skills for other in having[skill.value])
-        del shared[each.slug]
-        found[each.slug] = tuple(sorted(shared.items(), key=lambda pair: (-pair[1], pair[0]))[:MOST_ALIKE])
-    return found
+        having.update({skill.value: bits[each.slug] for skill, _ in each.skills})
+    return {each.slug: tuple(islice(_sharing(each, having, bits[each.slug], slugs), MOST_ALIKE)) for each in all_facts}
+
+
+def _sharing(role: Facts, having: Mapping[str, int], own: int, slugs: Sequence[str]) -> Iterator[tuple[str, int]]:
+    """Yield the roles that share skills with *role*, and how many: most first, then by id."""
+    more: list[int] = []  # the roles that share more than none of the skills so far, more than one, and so on
+    for skill in {skill.value for skill, _ in role.skills}:
+        others = having[skill] & ~own
+        for count, before in enumerate(more):
+            more[count], others = before | others, before & others
+        more.append(others)
+    taken = 0
+    for count in range(len(more), 0, -1):
+        found, taken = more[count - 1] & ~taken, more[count - 1]
+        while found:
+            lowest = found & -found
+            yield slugs[lowest.bit_length() - 1], count
+            found ^= lowest
 
 
 def pairs(all_facts: Sequence[Facts], alike: Mapping[str, Sequence[tuple[str, int]]]) -> tuple[tuple[str, str], ...]:

@@ -110,8 +110,10 @@ def portable(text: str, root: str) -> str:
     """
     if not LIVELY.search(text):
         return text.strip()
-    if "~" not in text and "![" not in text and not ("](/" in text and "`" in text) and _pieces(text):
-        return text.replace("](/", f"]({root}/")
+    if "~" not in text and "![" not in text and (pieces := _pieces(text)):
+        led = sum(target is not None and target.startswith("/") for target in pieces[GROUPS :: GROUPS + 1])
+        if text.count("](/") == led:  # else it stands in code too, or where no link begins
+            return text.replace("](/", f"]({root}/")
     return "".join(_rewritten(_parser().parseInline(text.strip())[0].children or (), root))
 
 

@@ -158,16 +158,7 @@ class _Build:
             changed = wrote or gone or not past.tree or self._joined
             tree = digest(sorted(parts[name] for name in parts if name.partition(".")[0] in PUBLISHED)) if changed else past.tree
             counts = {tag: self._counts(tag, made) for tag in dict.fromkeys((*tags, *made))}
-            facts = {
-                "counts": counts,
-                "others": rest.count,
-                "found": {origin: plain(found) for origin, found in survey.origins.items() if found},
-                "locales": locales,
-                "history": followed.facts,
-                "libraries": inputs.libraries(),
-                "kind": self._order.kind,
-                "only": self._order.locales,
-            }
+            facts = self._facts(survey, followed, counts, rest.count, locales)
             past.commit(State(past.folder, past.key, tree, past.tree, facts, parts))  # of a tree that is not there it says nothing
             if changed:
                 publish_as(tree)
@@ -175,6 +166,21 @@ class _Build:
         rendered = tuple(path for each in made.values() for path in each.rendered)
         indexed = tuple(tag for tag, each in made.items() if each.indexed)
         return Built(counts, rest.count, survey.read, rendered, indexed, total([survey.spent, *(each.spent for each in made.values())]))
+
+    def _facts(
+        self, survey: Survey, followed: Followed, counts: Mapping[str, tuple[int, int]], others: int, locales: Mapping[str, str]
+    ) -> dict[str, object]:
+        """Return what the next build wants to know besides parts."""
+        return {
+            "counts": counts,
+            "others": others,
+            "found": {origin: plain(found) for origin, found in survey.origins.items() if found},
+            "locales": locales,
+            "history": followed.facts,
+            "libraries": inputs.libraries(),
+            "kind": self._order.kind,
+            "only": self._order.locales,
+        }
 
     def _shards(self, shared: Shared, affected: Sequence[str]) -> dict[str, Made]:
         """Make what changed of the *affected* locales, and the pseudo-locales where they are asked for; return what came of each."""

@@ -70,7 +70,7 @@ def _index(shelf: Shelf, searchable: bool, kept: set[str]) -> dict[str, Any]:
 
 def _row(shelf: Shelf, key: Key, path: str, kept: set[str], facets: Iterable[Facet]) -> list[Any]:
     kind, id = key
-    phrase = shelf.gists[id].name if kind == "roles" else shelf.family(id).label if kind == "families" else shelf.label(key)
+    phrase = shelf.gists[id].name if kind == "roles" else shelf.family(id).label if kind == "families" else shelf.terms.label(key)
     title, tag = markdown.bare(phrase.text), shelf.locale.tag
     aliases = list(shelf.gists[id].aliases) if kind == "roles" and not phrase.lang else []
     names = shelf.core(id).names if kind == "roles" and "names" in kept else {}
@@ -104,7 +104,7 @@ def _pinyin(text: str) -> str:
 def _variants(shelf: Shelf) -> tuple[str, str]:
     """Return letters of the other Chinese script that no page has, and for each, in the same place, the letter the pages have instead."""
     texts = chain(
-        (gist.letters for gist in shelf.gists.values()),
+        shelf.letters,
         (alias for gist in shelf.gists.values() for alias in gist.aliases),
         (text for family in shelf.families for text in (family.label.text, family.text.text)),
     )

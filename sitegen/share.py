@@ -9,10 +9,11 @@ from typing import Any, NamedTuple
 
 from sitegen import markdown
 from sitegen.cldr import social
+from sitegen.entries import file_of
 from sitegen.failure import PictureError
 from sitegen.forms import beside
 from sitegen.pages import Output
-from sitegen.shelf import Shelf, file_of
+from sitegen.shelf import Shelf
 
 PICTURE = "share.png"
 SOURCE = Path(__file__).with_name("share.typ")

@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
-from functools import cached_property, partial
+from functools import cached_property
 from heapq import nlargest
 from typing import TypeVar, cast
-from urllib.parse import unquote
 
 from sitegen import markdown
 from sitegen.bodies import Body
 from sitegen.digest import digest, of_text
-from sitegen.entries import Entry, Key
+from sitegen.entries import Entry, Key, file_of
 from sitegen.events import MOST, News
 from sitegen.forms import beside, forms
 from sitegen.gist import Gist
@@ -20,6 +19,7 @@ from sitegen.model import LEVELS
 from sitegen.pages import Draft, Page
 from sitegen.pieces import HOLE, Alternates, Card, FamilyCard, Forms, Link, Phrase
 from sitegen.site import Core, Reader, Site
+from sitegen.terms import Terms
 from sitegen.ties import Ties
 
 FEED = "feed.xml"
@@ -59,12 +59,6 @@ class Shelf:
         self.words = words
         self.key = key
         self._with_search = with_search
-        self._cards: dict[str, Card] = {}
-        self._ids: dict[str, Mapping[str, tuple[str, ...]]] = {}
-        self._label_keys: dict[Key, bytes] = {}
-        self._sort_keys: dict[str, tuple[bytes, str]] = {}
-        self._having: dict[Key, tuple[str, ...]] = {}
-        self._labels: dict[Key, Phrase] = {}
         self._known: dict[tuple[object, str], object] = {}
         self._other_forms: dict[str, tuple[tuple[str, str, str], ...]] = {}
 
@@ -77,6 +71,11 @@ class Shelf:
     def ties(self) -> Ties:
         """What its pages have to do with others."""
         return Ties(self.site, self.locale.tag, self.entries)
+
+    @cached_property
+    def terms(self) -> Terms:
+        """Its skills, tools and metrics."""
+        return Terms(self.locale, self.gists, self.by_name)
 
     @cached_property
     def slugs(self) -> tuple[str, ...]:
@@ -92,7 +91,12 @@ class Shelf:
     def listing(self) -> str:
         """A digest of all that lists of this locale can show: pages, facts, and of the words what gists say is listed."""
         listed = [(slug, gist.listed()) for slug, gist in self.gists.items()]
-        return digest(self.key, self.site.tables.digest(self.locale.tag), of_text(self.site.roles.text()), listed)
+        return digest(self.key, self.site.tables.digest(self.locale.tag), of_text(self.site.roles.text()), listed, self.letters)
+
+    @cached_property
+    def letters(self) -> str:
+        """The Chinese letters of all its roles, each once."""
+        return "".join(sorted({letter for gist in self.gists.values() for letter in gist.letters}))
 
     @cached_property
     def dated(self) -> tuple[Entry, ...]:
@@ -129,21 +133,9 @@ class Shelf:
         """Return *text*, marked with the language *tag* where it is not this locale's."""
         return Phrase(text) if tag == self.locale.tag else Phrase(text, tag, self.site.locales[tag].direction)
 
-    def ids(self, slug: str, kind: str) -> tuple[str, ...]:
-        """Return the ids of a role's skills, tools or metrics, in the order of the source locale."""
-        if slug not in self._ids:
-            found: dict[str, list[str]] = {}
-            for term in self.gists[slug].terms:
-                section, _, id = term.partition(".")
-                found.setdefault(section, []).append(id)
-            self._ids[slug] = {section: tuple(ids) for section, ids in found.items()}
-        return self._ids[slug].get(kind, ())
-
     def card(self, slug: str) -> Card:
         """Return a role as it stands in a list."""
-        if slug not in self._cards:
-            self._cards[slug] = self._card(slug)
-        return self._cards[slug]
+        return self.once(Shelf._card, slug)
 
     def _card(self, slug: str) -> Card:
         core, gist = self.core(slug), self.gists[slug]
@@ -152,12 +144,10 @@ class Shelf:
 
     def by_name(self, slugs: Iterable[str]) -> tuple[str, ...]:
         """Return *slugs* sorted by the names of their roles."""
-        return tuple(sorted(slugs, key=self._sort_key))
+        return tuple(sorted(slugs, key=lambda slug: self.once(Shelf._sort_key, slug)))
 
     def _sort_key(self, slug: str) -> tuple[bytes, str]:
-        if slug not in self._sort_keys:
-            self._sort_keys[slug] = (self.locale.sort_key(self.gists[slug].name.text), slug)
-        return self._sort_keys[slug]
+        return self.locale.sort_key(self.gists[slug].name.text), slug
 
     def family(self, id: str) -> FamilyCard:
         """Return a field of work as it stands in a list."""
@@ -192,42 +182,11 @@ class Shelf:
     @cached_property
     def families(self) -> tuple[FamilyCard, ...]:
         """All fields of work that have roles here, sorted by name."""
-        ids = sorted({self.core(slug).family for slug in self.slugs})
-        return tuple(sorted((self.family(id) for id in ids), key=lambda card: self.locale.sort_key(card.label.text)))
+        return tuple(sorted(map(self.family, sorted(self._sizes)), key=lambda card: self.locale.sort_key(card.label.text)))
 
     def by_level(self, slugs: Iterable[str]) -> tuple[str, ...]:
         """Return *slugs* by level, from entry to executive."""
         return tuple(sorted(slugs, key=lambda slug: LEVELS.index(self.core(slug).level)))
-
-    def having(self, key: Key) -> tuple[str, ...]:
-        """Return the roles that have a skill, a tool or a metric, sorted by name."""
-        if key not in self._having:
-            self._having[key] = self.by_name(self._with_terms[".".join(key)])
-        return self._having[key]
-
-    @cached_property
-    def _with_terms(self) -> Mapping[str, list[str]]:
-        found: dict[str, list[str]] = {}
-        for slug in self.gists:
-            for term in self.gists[slug].terms:
-                found.setdefault(term, []).append(slug)
-        return found
-
-    def label(self, key: Key) -> Phrase:
-        """Return the label of a skill, tool or metric: this locale's own where any role has one."""
-        if key not in self._labels:
-            self._labels[key] = self._label(".".join(key), self.having(key))
-        return self._labels[key]
-
-    def label_key(self, key: Key) -> bytes:
-        """Return what the label of a skill, tool or metric sorts by."""
-        if key not in self._label_keys:
-            self._label_keys[key] = self.locale.sort_key(self.label(key).text)
-        return self._label_keys[key]
-
-    def _label(self, term: str, slugs: Iterable[str]) -> Phrase:
-        labels = [self.gists[slug].terms[term][0] for slug in slugs]
-        return min((label for label in labels if label), key=lambda label: self.locale.chain.index(label.lang) if label.lang else -1)
 
     def home(self) -> Link:
         """Return a link to the first page of the locale."""
@@ -248,16 +207,16 @@ class Shelf:
         entry = self.entries[key]
         feed = self.feed if template in FED else ""
         made_from = digest(self.key, template, entry, self.ties.own(entry), title, description, trail, parts, feed)
-        make = partial(self._made, key, template, title, description, trail, body)
         file = file_of(entry.url, self.site.settings.base)
+
+        def make() -> Page:
+            return self.page(key, template, title, description, trail, body())
+
         return Draft(file, made_from, make, tuple(beside(file, form.file) for form in forms(template)))
 
     def index_page(self, key: Key, template: str, title: Phrase, description: str, trail: tuple[Link, ...], body: Body) -> Draft:
         """Return a page that shows nothing but what *body* holds already, yet to be made."""
         return self.draft(key, template, title, description, trail, body, lambda: body)
-
-    def _made(self, key: Key, template: str, title: Phrase, description: str, trail: tuple[Link, ...], body: Callable[[], Body]) -> Page:
-        return self.page(key, template, title, description, trail, body())
 
     def page(self, key: Key, template: str, title: Phrase, description: str, trail: tuple[Link, ...], body: Body) -> Page:
         """Return the page that shows *key*, with all that follows from the table of pages."""
@@ -289,10 +248,3 @@ class Shelf:
             feed = [("feed", "application/atom+xml", self.feed)] if template in FED and self.feed else []
             self._other_forms[template] = (*each, *feed)
         return self._other_forms[template]
-
-
-def file_of(url: str, base: str) -> str:
-    """Return where the page at *url* goes in the published folder. What an address encodes is plain there."""
-    path = url.removeprefix(base)
-    path = unquote(path) if "%" in path else path
-    return path if path.endswith(".html") else f"{path}index.html"

@@ -11,14 +11,13 @@ from typing import NamedTuple
 from sitegen import outputs, search
 from sitegen.cache import Cache
 from sitegen.edition import Edition, Past, edition, roots
-from sitegen.entries import Key
+from sitegen.entries import Key, file_of
 from sitegen.forms import beside
 from sitegen.gist import Gist
 from sitegen.lines import Lines, written
 from sitegen.link import link
 from sitegen.render import Theme
 from sitegen.searchable import search_copy
-from sitegen.shelf import file_of
 from sitegen.site import Core, Reader, Site, read_core
 from sitegen.state import State
 from sitegen.survey import Survey

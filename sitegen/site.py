@@ -8,9 +8,10 @@ from functools import cache
 from sys import intern
 from typing import Any, NamedTuple
 
+from sitegen.book import source_of, sources
 from sitegen.config import Settings
 from sitegen.entries import Table
-from sitegen.lines import Lines
+from sitegen.lines import Lines, written
 from sitegen.locales import Locale
 from sitegen.model import Facts, Outline, Role
 from sitegen.standing import UNKNOWN, Following
@@ -36,7 +37,7 @@ class Core(NamedTuple):
     listing: str  # the paths of its units in the order of that, one a line
 
 
-def core(
+def _core(
     facts: Facts,
     origins: Sequence[tuple[str, str]],
     alike: Sequence[tuple[str, int]],
@@ -60,6 +61,35 @@ def core(
         source.locale,
         source.listing,
     )
+
+
+def cores(
+    settings: Settings,
+    locales: Mapping[str, Locale],
+    facts: Sequence[Facts],
+    kinship: tuple[Mapping[str, Any], Mapping[str, Any]],
+    outlines: Mapping[str, Mapping[str, Outline]],
+    tables: Mapping[str, Table],
+) -> Lines[Core]:
+    """Return what all locales share of each role, by slug.
+
+    Args:
+        kinship: Of each role the roles whose career leads to it, and those that are most alike.
+    """
+    origins, alike = kinship
+    shown: dict[str, dict[str, Any]] = {each.slug: {} for each in facts}
+    for tag, entries in tables.items():
+        for entry in entries:
+            if entry.key[0] == "roles" and entry.key[1]:
+                shown[entry.key[1]][tag] = entry
+    lines: list[tuple[str, Core]] = []
+    for each in facts:
+        there = outlines[each.slug]
+        names = {tag: one.name for tag, one in there.items() if one.name}
+        taken = {tag: sources(entry, locales[tag].chain, tag, there) for tag, entry in shown[each.slug].items()}
+        source = source_of(settings, there)
+        lines.append((each.slug, _core(each, origins.get(each.slug, ()), alike[each.slug], names, taken, source)))
+    return Lines(written(lines), read_core)
 
 
 def read_core(plain: list[Any]) -> Core:

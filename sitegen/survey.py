@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from sitegen import address, between, content, inputs, kin, load
-from sitegen.book import book, by_role, source_of, sources
+from sitegen.book import book, by_role
 from sitegen.census import Census, Known, census
 from sitegen.config import Settings
 from sitegen.content import Found
@@ -23,7 +23,7 @@ from sitegen.inputs import Inputs
 from sitegen.lines import Lines, encoded, merged, written
 from sitegen.locales import Locale
 from sitegen.model import Facts, Outline
-from sitegen.site import Core, Site, core, read_core
+from sitegen.site import Core, Site, cores, read_core
 from sitegen.spent import total
 from sitegen.state import State
 from sitegen.work import Workers
@@ -195,11 +195,10 @@ def _of_all(root: Path, state: State, workers: Workers, seen: Inputs) -> Survey:
     if fatal(found):
         return Survey(None, {"": found})
     by_tag = {each.tag: each for each in locales}
-    cores = _cores(made, by_tag, facts, kinship, outlines, tables)
     moved = dict(sorted((old.value, each.slug) for each in facts for old in each.formerly))
     parts = {name: digest for each in counted.values() for name, digest in each.parts.items()}
-    cored, tabled = Lines(cores, read_core), Lines(written(tables.items()), table)
-    site = Site(made, by_tag, cored, tabled, _said(state, made, parts), moved, Lines(written(slugs.items()), dict))
+    roles, tabled = cores(made, by_tag, facts, kinship, outlines, tables), Lines(written(tables.items()), table)
+    site = Site(made, by_tag, roles, tabled, _said(state, made, parts), moved, Lines(written(slugs.items()), dict))
     held = {id(each) for there in origins.values() for each in there}
     origins[""] = tuple(each for each in found if id(each) not in held)
     return Survey(site, origins, parts=parts | _shared(state, site), **_gathered(counted))
@@ -230,31 +229,6 @@ def _gathered(counted: Mapping[str, Census]) -> dict[str, Any]:
         "read": tuple(path for each in counted.values() for path in each.read),
         "spent": total(each.spent for each in counted.values()),
     }
-
-
-def _cores(
-    settings: Settings,
-    locales: Mapping[str, Locale],
-    facts: Sequence[Facts],
-    kinship: tuple[Mapping[str, Any], Mapping[str, Any]],
-    outlines: Mapping[str, Mapping[str, Outline]],
-    tables: Mapping[str, Table],
-) -> str:
-    """Return what all locales share of each role, as lines."""
-    origins, alike = kinship
-    shown: dict[str, dict[str, Any]] = {each.slug: {} for each in facts}
-    for tag, entries in tables.items():
-        for entry in entries:
-            if entry.key[0] == "roles" and entry.key[1]:
-                shown[entry.key[1]][tag] = entry
-    lines: list[tuple[str, Core]] = []
-    for each in facts:
-        there = outlines[each.slug]
-        names = {tag: one.name for tag, one in there.items() if one.name}
-        taken = {tag: sources(entry, locales[tag].chain, tag, there) for tag, entry in shown[each.slug].items()}
-        source = source_of(settings, there)
-        lines.append((each.slug, core(each, origins.get(each.slug, ()), alike[each.slug], names, taken, source)))
-    return written(lines)
 
 
 def _counting(root: Path, state: State, seen: Inputs, settings: Settings, facts: Sequence[Facts], workers: Workers) -> Iterator[Census]:

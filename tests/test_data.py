@@ -199,6 +199,7 @@ PIECES = st.lists(
             "<b>i</b>",
             "<https://j.example>",
             "~~k~~",
+            "](/",
             "&amp;",
             "&lt;script>",
             "\\*",

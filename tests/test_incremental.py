@@ -12,13 +12,15 @@ from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule, run_state_machine_as_test
 
-from sitegen import inputs, packaged, state
+from sitegen import edition, inputs, packaged, state
+from sitegen.link import link
 from sitegen.order import Built
 from tests.conftest import ROOT, TinySite, Tree, tree
 from tests.histories import git
 
 SITE = "incremental"
 AGENT, LEAD, TRAINER = (f"roles/{slug}/en.yaml" for slug in ("agent", "lead", "trainer"))
+CHINESE = "roles/agent/zh-Hant.yaml"
 EXAMPLES = int(os.environ.get("SITEGEN_EXAMPLES", "25"))  # sequences of edits: always the same, unless a longer run is asked for
 STEPS = 12
 PAST = 1_600_000_000  # a time long gone, at which a file that was edited counts as written
@@ -113,10 +115,12 @@ TEXTS_CHANGED = {
     "a label that leads": (AGENT, item(AGENT, "skills", "empathy", "label", "Compassion")),
     "a label that another role leads with": (TRAINER, item(TRAINER, "skills", "empathy", "label", "Compassion")),
     "a label of one role": (TRAINER, item(TRAINER, "skills", "teaching", "label", "Zeal to teach")),
-    "a translated label": ("roles/agent/zh-Hant.yaml", item("roles/agent/zh-Hant.yaml", "skills", "empathy", "label", "同情心")),
+    "a translated label": (CHINESE, item(CHINESE, "skills", "empathy", "label", "同情心")),
+    "a letter that no page had": (CHINESE, item(CHINESE, "skills", "writing", "text", "用客戶的話回答，和烏龜一樣慢。")),
+    "the last of a letter": (CHINESE, item(CHINESE, "metrics", "satisfaction", "target", "十。")),
     "a name": (AGENT, change(AGENT, "name", to="Agent of support")),
     "a name, sorted last": (AGENT, change(AGENT, "name", to="Zealous agent")),
-    "a translated name": ("roles/agent/zh-Hant.yaml", change("roles/agent/zh-Hant.yaml", "name", to="專員")),
+    "a translated name": (CHINESE, change(CHINESE, "name", to="專員")),
     "a name that is borrowed": ("roles/engineer/zh-Hant.yaml", change("roles/engineer/zh-Hant.yaml", "name", to="工程師")),
     "a summary": (AGENT, change(AGENT, "summary", to="Answers customers who are stuck, and stays with them until they can go on alone.")),
     "aliases": (AGENT, change(AGENT, "aliases", to=["Helper"])),
@@ -204,9 +208,24 @@ def test_where_nothing_changed_nothing_is_done(site):
         assert (done.pages, done.files) == (first.pages, first.files)
 
 
+@pytest.mark.parametrize(("path", "text"), [(AGENT, "Listens."), (CHINESE, "聽出客戶說的話。")], ids=["words", "a letter less of one role"])
+def test_pages_that_no_edited_text_can_be_on_are_not_looked_at(site, monkeypatch, path, text):
+    tiny = site(SITE)
+    built(tiny)
+    looked = set()
+    monkeypatch.setattr(edition, "link", lambda shelf, key: looked.add(key) or link(shelf, key))
+
+    item(path, "skills", "empathy", "text", text)(tiny)
+    built(tiny)
+
+    assert {("roles", "agent"), ("skills", "empathy")} < looked
+    assert {key for key in looked if key[0] not in {"bilingual", "compare"}} == {("roles", "agent"), ("skills", "empathy")}
+    assert all("agent" in id for _, id in looked if id != "empathy")
+
+
 def test_what_was_found_wrong_is_told_again_by_a_build_with_nothing_to_do(site):
     tiny = site(SITE)
-    for path in ("roles/agent/zh-Hant.yaml", AGENT, LEAD):
+    for path in (CHINESE, AGENT, LEAD):
         change(path, "summary", to="Short.")(tiny)
     for path in tiny.root.rglob("*"):
         os.utime(path, (PAST, PAST))

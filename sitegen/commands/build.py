@@ -16,7 +16,7 @@ import sys
 import time
 from argparse import ArgumentParser, Namespace
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -123,10 +123,18 @@ def workers(jobs: int, scheduler: str | None = None) -> Iterator[Workers]:
     """Yield those who do the work: *jobs* processes, or the cluster whose scheduler is at an address."""
     from concurrent.futures import BrokenExecutor
 
-    from sitegen import cluster, work
-
     try:
-        with cluster.cluster(scheduler, jobs) if scheduler else work.workers(jobs) as made:
+        with _begun(jobs, scheduler) as made:
             yield made
     except BrokenExecutor as broken:
         raise Failure("a worker process died, perhaps for want of memory; try fewer with --jobs; nothing was published") from broken
+
+
+def _begun(jobs: int, scheduler: str | None) -> AbstractContextManager[Workers]:
+    if scheduler:
+        from sitegen.cluster import cluster  # a build on this machine does without
+
+        return cluster(scheduler, jobs)
+    from sitegen import work
+
+    return work.workers(jobs)

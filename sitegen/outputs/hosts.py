@@ -29,7 +29,9 @@ def files(site: Site, theme: Theme) -> Iterator[Output]:
 def _redirects(site: Site) -> Iterator[str]:
     """Yield the rules: Netlify takes the first that fits. Cloudflare ignores them all, and finds the nearest 404.html by itself."""
     base = site.settings.base
-    yield from (f"{each.old} {each.url} 301" for tag in site.locales for each in forwards(site, tag))
+    moved = [each for tag in site.locales for each in forwards(site, tag)]
+    yield from (f"{each.old} {each.url} 301" for each in moved)
+    yield from (f"{each.old}* {each.url}:splat 301" for each in moved)  # its other forms and bilingual pages; Cloudflare reads 100 of these
     yield "# The choice of a language is made for those whose browser asks for one that there is."
     source = site.settings.source.value
     for tag, languages in sorted(asked_for(tuple(site.locales)), key=lambda each: each[0] == source):  # asked for second by many: last

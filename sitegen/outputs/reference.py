@@ -90,12 +90,12 @@ class _Reference:
                 node["definition"] = {gist.summary.lang or self._tag: bare(gist.summary.text)}
             if entry.updated:
                 node["modified"] = entry.updated
-            skills = shelf.ids(slug, "skills")
+            skills = shelf.terms.ids(slug, "skills")
             essential = [id for id in skills if core.importance.get(id) == "essential"]
             node["essentialSkill"] = self._terms("skills", essential)
             node["optionalSkill"] = self._terms("skills", [id for id in skills if id not in essential])
             others = [shelf.entries["roles", other] for other in core.related if ("roles", other) in shelf.entries]
-            terms = [each for kind in ("tools", "metrics") for each in self._terms(kind, shelf.ids(slug, kind))]
+            terms = [each for kind in ("tools", "metrics") for each in self._terms(kind, shelf.terms.ids(slug, kind))]
             node["related"] = [*terms, *map(self._concept, others)]
             for scheme, code, match in core.codes:
                 node.setdefault(f"{match}Match", []).append(_code(scheme, code))
@@ -106,7 +106,7 @@ class _Reference:
         kinds = {kind.key for kind in SHARED}
         for key, entry in self._shelf.entries.items():
             if key[0] in kinds and key[1]:
-                yield self._node(entry, key[0], self._shelf.label(key))
+                yield self._node(entry, key[0], self._shelf.terms.label(key))
 
     def _node(self, entry: Entry, scheme: str, label: Phrase) -> Node:
         return {

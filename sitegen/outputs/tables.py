@@ -67,7 +67,7 @@ def _roles(shelf: Shelf) -> Iterator[Row]:
 def _lists(shelf: Shelf, slug: str) -> Iterator[str]:
     """Yield the ids and the labels of a role's terms, as LISTS has them."""
     importance = shelf.core(slug).importance
-    skills, tools, metrics = (shelf.ids(slug, kind.key) for kind in SHARED)
+    skills, tools, metrics = (shelf.terms.ids(slug, kind.key) for kind in SHARED)
     essential = [id for id in skills if importance.get(id) == "essential"]
     useful = [id for id in skills if importance.get(id) != "essential"]
     for kind, ids in (("skills", essential), ("skills", useful), ("tools", tools), ("metrics", metrics)):
@@ -79,7 +79,7 @@ def _terms(kind: str, shelf: Shelf) -> Iterator[Row]:
     yield ("id", "label", "language", "roles", *TERMS[kind], "url")
     for key, entry in shelf.entries.items():
         if key[0] == kind and key[1]:
-            label, roles = shelf.label(key), shelf.having(key)
+            label, roles = shelf.terms.label(key), shelf.terms.having(key)
             url = shelf.site.settings.origin + entry.url
             yield (key[1], bare(label.text), label.lang or shelf.locale.tag, len(roles), *_facts(shelf, key, roles), url)
 

@@ -40,7 +40,7 @@ def in_order(shelf: Shelf, key: Key) -> tuple[str, str]:
 def _shown(shelf: Shelf, slug: str) -> str:
     """Return a digest of all that comparisons show of a role."""
     terms = shelf.gists[slug].terms
-    needs = [(key, *_facts(shelf, slug, *key), shelf.label(key), terms[".".join(key)][1]) for key in shelf.once(_terms, slug)]
+    needs = [(key, *_facts(shelf, slug, *key), shelf.terms.label(key), terms[".".join(key)][1]) for key in shelf.once(_terms, slug)]
     return digest(_side(shelf, slug), needs)
 
 
@@ -82,7 +82,7 @@ def _terms(shelf: Shelf, slug: str) -> tuple[Key, ...]:
 def _needs(shelf: Shelf, slug: str) -> dict[Key, Need]:
     """Return the skills, tools and metrics of a role, with what it needs each of them for."""
     keys = shelf.once(_terms, slug)
-    return {key: Need(shelf.label(key), shelf.entries[key].url, (_use(shelf, slug, *key),)) for key in keys}
+    return {key: Need(shelf.terms.label(key), shelf.entries[key].url, (_use(shelf, slug, *key),)) for key in keys}
 
 
 def _use(shelf: Shelf, slug: str, kind: str, id: str) -> Use:

@@ -38,4 +38,4 @@ def _named(shelf: Shelf, kind: str, id: str) -> tuple[Phrase, tuple[str, ...]]:
     if kind == "roles":
         gist = shelf.gists[id]
         return gist.name, () if gist.name.lang else gist.aliases
-    return shelf.family(id).label if kind == "families" else shelf.label((kind, id)), ()
+    return shelf.family(id).label if kind == "families" else shelf.terms.label((kind, id)), ()

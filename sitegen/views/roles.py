@@ -59,8 +59,10 @@ def _levels(shelf: Shelf) -> Iterator[Choice]:
 def _terms(shelf: Shelf, kind: str, place: Mapping[str, int]) -> Filter:
     """Return the filter of skills or tools, those that most roles have first. Of many only these are shown."""
     keys = [key for key in shelf.entries if key[0] == kind and key[1]]
-    keys.sort(key=lambda key: (-len(shelf.having(key)), shelf.label_key(key), key))
-    choices = (_choice(key[1], shelf.label(key), shelf.entries[key].url, [place[slug] for slug in shelf.having(key)]) for key in keys)
+    keys.sort(key=lambda key: (-len(shelf.terms.having(key)), shelf.terms.label_key(key), key))
+    choices = (
+        _choice(key[1], shelf.terms.label(key), shelf.entries[key].url, [place[slug] for slug in shelf.terms.having(key)]) for key in keys
+    )
     shown = 0 if len(keys) <= MOST else COMMON
     rest = Link(Phrase(shelf.locale.count(f"{kind}.count", len(keys))), shelf.entries[kind, ""].url) if shown else None
     return Filter(NOUNS[kind], f"{kind}.title", tuple(choices), shown, rest)

@@ -25,4 +25,4 @@ def _title(shelf: Shelf, key: Key) -> Phrase:
     kind, id = key
     if kind == "roles":
         return shelf.gists[id].name
-    return shelf.family(id).label if kind == "families" else shelf.label(key)
+    return shelf.family(id).label if kind == "families" else shelf.terms.label(key)

@@ -24,10 +24,10 @@ SHOWS = tuple((kind.key, True) for kind in SHARED)
 
 def draft(shelf: Shelf, key: Key) -> Draft:
     """Return the page of a skill, a tool or a metric."""
-    label, together = shelf.label(key), _together(shelf, key)
+    label, together = shelf.terms.label(key), _together(shelf, key)
     about = shelf.locale.say(f"{key[0]}.about", label=markdown.bare(label.text))
     term = ".".join(key)
-    roles = [(slug, shelf.gists[slug]) for slug in shelf.having(key)]
+    roles = [(slug, shelf.gists[slug]) for slug in shelf.terms.having(key)]
     urls = [shelf.entries["roles", slug].url for slug, _ in roles]
     uses = [(slug, gist.name, gist.terms[term][1], *_facts(shelf, key, slug)) for slug, gist in roles]
     body = partial(_body, shelf, key, together)
@@ -36,11 +36,11 @@ def draft(shelf: Shelf, key: Key) -> Draft:
 
 def _body(shelf: Shelf, key: Key, together: tuple[Link, ...]) -> TermBody:
     kind, id = key
-    uses = tuple(_use(shelf, key, slug) for slug in shelf.having(key))
-    formulas = (shelf.phrases(slug).get(f"{kind}.{id}.formula") for slug in shelf.having(key))
+    uses = tuple(_use(shelf, key, slug) for slug in shelf.terms.having(key))
+    formulas = (shelf.phrases(slug).get(f"{kind}.{id}.formula") for slug in shelf.terms.having(key))
     return TermBody(
         kind,
-        shelf.label(key),
+        shelf.terms.label(key),
         next((formula for formula in formulas if formula), NOTHING),
         tuple(sorted({product for use in uses for product in use.products}, key=str.casefold)),
         tuple(sorted(uses, key=lambda use: use.mark == "useful")),
@@ -64,7 +64,7 @@ def _facts(shelf: Shelf, key: Key, slug: str) -> tuple[str, tuple[str, ...]]:
 
 def _together(shelf: Shelf, key: Key) -> tuple[Link, ...]:
     kind = key[0]
-    beside = Counter(chain.from_iterable(shelf.ids(slug, kind) for slug in shelf.having(key)))
+    beside = Counter(chain.from_iterable(shelf.terms.ids(slug, kind) for slug in shelf.terms.having(key)))
     others = (id for id in beside if id != key[1] and (kind, id) in shelf.entries)
-    often = nsmallest(MOST_TOGETHER, others, key=lambda id: (-beside[id], shelf.label_key((kind, id))))
-    return tuple(Link(shelf.label((kind, id)), shelf.entries[kind, id].url) for id in often)
+    often = nsmallest(MOST_TOGETHER, others, key=lambda id: (-beside[id], shelf.terms.label_key((kind, id))))
+    return tuple(Link(shelf.terms.label((kind, id)), shelf.entries[kind, id].url) for id in often)

@@ -16,7 +16,7 @@ def draft(shelf: Shelf, key: Key) -> Draft:
     """Return the list of all skills, tools or metrics."""
     kind, say = key[0], shelf.locale.say
     rows = [
-        TermRow(shelf.label(each), shelf.entries[each].url, len(shelf.having(each)))
+        TermRow(shelf.terms.label(each), shelf.entries[each].url, len(shelf.terms.having(each)))
         for each in shelf.entries
         if each[0] == kind and each[1]
     ]
