@@ -61,6 +61,7 @@ def typed(page: Page, query: str, field: str, links: str) -> list[str]:
     page.locator(field).fill("")
     idle = _at_rest(page, links, None)
     page.locator(field).fill(query)
+    page.locator(field).press("End")  # some look at what was typed only when a key is let go
     return list(dict.fromkeys(_at_rest(page, links, idle)))[:10]
 
 

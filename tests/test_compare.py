@@ -326,9 +326,22 @@ def test_what_cannot_be_compared_is_said(opened, query, said):
         assert page.locator(DRAWN).count() == 0
 
 
+def test_the_choice_stands_there_before_its_script_comes(opened):
+    with opened("/book/en/", service_workers="block") as page:
+        below = "document.getElementById('all').getBoundingClientRect().y"
+        page.route("**/compare.*.js", lambda route: route.abort())
+        page.goto(f"{page.url}compare/", wait_until="networkidle")
+        without = page.evaluate(below)
+        page.unroute_all()
+        page.reload(wait_until="networkidle")
+
+        assert page.locator("#b option").count() > 1
+        assert page.evaluate(below) == without
+
+
 def test_without_a_script_the_comparisons_there_are_can_be_reached(opened):
     with opened("/book/en/compare/", java_script_enabled=False) as page:
-        assert page.locator("form.choice").count() == 0
+        assert page.locator("form.choice:visible").count() == 0
         page.click("main >> text=Support agent or Support lead?")
 
         assert page.url.endswith("/book/en/compare/agent-vs-lead/")

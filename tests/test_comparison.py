@@ -5,8 +5,10 @@ from __future__ import annotations
 import pytest
 
 from benchmarks import theme
+from benchmarks.audit.visits import Visit
 from benchmarks.documents import documents, languages
 from benchmarks.reading import Reader, drawn
+from benchmarks.tables.comparison import UNREACHED, _fault_of_ours
 from tests.conftest import ROOT, serving
 
 WORDS = "客戶來信時先確認問題"
@@ -76,3 +78,11 @@ def test_the_input_of_a_theme_keeps_every_text_of_the_reference(form):
         written = form(document, spoken[document.locale])
         assert [text for text in document.texts if text not in written] == []
         assert ("{#" in written) == (form is not theme.without_anchors)
+
+
+@pytest.mark.parametrize(
+    ("complaints", "left_out"),
+    [([UNREACHED], ["errors-in-console"]), ([UNREACHED, "the server responded with a status of 404"], []), ([], [])],
+)
+def test_a_page_is_not_to_blame_that_no_other_host_is_reached(complaints, left_out):
+    assert _fault_of_ours(Visit(complaints=complaints)) == left_out

@@ -248,6 +248,26 @@ def test_in_forced_colours_what_is_pointed_at_is_still_seen(visit, locale):
         assert faults(page) == []
 
 
+@pytest.mark.parametrize(("locale", "width"), [("en", 360), ("ru", 360), ("ar", 412), ("ru", 1280)])
+def test_what_comes_below_the_field_of_the_search_page_has_its_place(visit, locale, width):
+    below = "document.getElementById('all').getBoundingClientRect().y"
+    with visit(f"/{locale}/", viewport=size(width), service_workers="block") as page:
+        page.route("**/find.*.js", lambda route: route.abort())
+        page.goto(f"{page.url}search/", wait_until="networkidle")
+        without = page.evaluate(below)
+        page.unroute_all()
+        page.reload()
+        page.wait_for_selector(".search-facets")
+
+        assert page.evaluate(below) == without
+
+
+def test_what_parts_a_code_from_its_meaning_is_no_piece_of_the_code(reference):
+    page = (reference.folder / "ar/roles/customer-support-specialist/index.html").read_text("utf-8")
+
+    assert "ISCO-08 3512</bdi>: " in page
+
+
 @pytest.mark.parametrize("locale", LOCALES)
 def test_on_paper_there_is_the_text_and_no_furniture(visit, locale):
     with visit(f"/{locale}/{ROLE}") as page:

@@ -29,6 +29,7 @@ AGENT = "roles/customer-support-agent/"
 ROLE = "roles/role-00000/"
 GERMAN = "Diese Seite gibt es auf Deutsch"
 LINKS = ".lang nav a"
+PLACES = "links => links.map(link => Object.values(link.getBoundingClientRect().toJSON()).map(Math.round))"  # in pixels
 HASH = re.compile(r"\.[0-9a-f]{10}\.")
 
 
@@ -156,10 +157,33 @@ def test_what_is_told_of_translations_is_not_looked_through_and_moves_nothing(vi
     expect(marks).to_have_text(["aktualne w 82%"])
 
     page.fill(".lang .find input", "")
-    places = "links => links.map(link => JSON.stringify(link.getBoundingClientRect()))"
-    told_places = page.eval_on_selector_all(LINKS, places)
+    told_places = page.eval_on_selector_all(LINKS, PLACES)
     page.eval_on_selector_all(".lang nav small", "marks => marks.forEach(mark => mark.remove())")
-    assert page.eval_on_selector_all(LINKS, places) == told_places
+    assert page.eval_on_selector_all(LINKS, PLACES) == told_places
+
+
+@pytest.mark.parametrize(("locale", "width"), [("en", 360), ("en", 1280), ("ar", 360)])
+def test_the_field_comes_into_a_place_that_was_kept_for_it(visit, forty, locale, width):
+    page = visit("about:blank", locale=locale, viewport={"width": width, "height": 700}, service_workers="block")
+    page.route("**/languages/*.json", lambda route: route.abort())
+    page.goto(f"{forty.address}/{locale}/{ROLE}")
+    page.click(".lang summary")
+    page.wait_for_selector(ARRANGED)
+    without = page.eval_on_selector_all(LINKS, PLACES)
+    page.unroute_all()
+
+    page.goto(f"{forty.address}/{locale}/{ROLE}")
+    menu(page)
+    assert page.eval_on_selector_all(LINKS, PLACES) == without
+    assert page.evaluate("window.moves") == []
+
+
+def test_forty_languages_fill_the_columns_and_none_is_torn(visit, forty):
+    page = menu(visit(f"{forty.address}/en/{ROLE}"))
+
+    boxes = page.eval_on_selector_all(LINKS, "links => links.map(link => [link.getBoundingClientRect().x, link.getClientRects().length])")
+    assert len({x for x, _ in boxes}) == 4
+    assert {pieces for _, pieces in boxes} == {1}
 
 
 @pytest.mark.parametrize(
@@ -201,6 +225,8 @@ def test_without_scripts_forty_languages_are_links(visit, forty):
 
     assert page.locator(".lang nav a:visible").count() == 40
     assert page.locator(".lang input").count() == 0
+    place = page.eval_on_selector(".many", "languages => getComputedStyle(languages).paddingBlockStart")
+    assert place == "0px"  # none is kept for what never comes
 
 
 @pytest.mark.parametrize("locale", ["en", "ar"])

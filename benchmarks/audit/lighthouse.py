@@ -47,16 +47,17 @@ class Lighthouse:
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, where: TracebackType | None) -> None:
         self._program.communicate()
 
-    def scores(self, url: str, *, listed: bool) -> Scores:
+    def scores(self, url: str, *, listed: bool, left_out: Sequence[str] = ()) -> Scores:
         """Return what Lighthouse makes of the page at *url*.
 
         Args:
             listed: Whether it is meant for search engines; if not, that it keeps them away is no fault.
+            left_out: The audits that tell nothing of this page.
         """
         scores: dict[str, int] = {}
         failed: dict[str, Sequence[str]] = {}
         for form in self._forms:
-            runs = list(self._looked(url, form, [] if listed else ["is-crawlable"]))
+            runs = list(self._looked(url, form, [*left_out, *([] if listed else ["is-crawlable"])]))
             for category in runs[0]["scores"]:
                 scores[f"{form} {category}"] = int(statistics.median_low(each["scores"][category] for each in runs))
                 failed[f"{form} {category}"] = sorted({name for each in runs for name in each["failed"][category]})

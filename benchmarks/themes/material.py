@@ -1,4 +1,4 @@
-"""Material for MkDocs, its translations by the plug-in that its documentation names."""
+"""Material for MkDocs; its documentation names the plug-in for translations, and jieba for the search of Chinese."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from playwright.sync_api import Page
 
 LANGUAGES = {"zh-Hans": "zh"}  # as its catalogues are called, where not by the tag
+SEPARATOR = r"[\s\u200b\u3000\-、。，\uff0e？！；]+"  # as its Chinese catalogues have it; left out, it would be that of the first locale
 LINKS = "[data-md-component=search-result] a.md-search-result__link"
 
 
@@ -27,7 +28,7 @@ def _configure(given: Input) -> None:
         "site_url": f"{BASE}/",
         "theme": {"name": "material"},
         "markdown_extensions": ["attr_list", {"toc": {"permalink": True}}],
-        "plugins": ["search", {"i18n": {"docs_structure": "folder", "languages": spoken}}],
+        "plugins": [{"search": {"separator": SEPARATOR}}, {"i18n": {"docs_structure": "folder", "languages": spoken}}],
     }
     given.write("mkdocs.yml", settings)
     lists(given, "docs/{code}/index.md")

@@ -3,9 +3,9 @@
 const KINDS = ["skills", "tools", "metrics"];
 const INLINE = /(?<!\\)(?:\*\*(?<strong>.+?)\*\*|\*(?<em>.+?)\*|`(?<code>.+?)`|\[(?<label>[^\]]+)\]\((?<href>[^\s)]+)\))/u;
 
-const template = document.getElementById("compare");
-const [form, status, result] = template.content.children;
-template.replaceWith(template.content);
+const form = document.querySelector(".choice");
+const status = form.nextElementSibling;
+const result = status.nextElementSibling;
 const { home, base } = form.dataset;
 const said = JSON.parse(form.dataset.said);
 const { a: first, b: second } = form.elements;
@@ -56,7 +56,7 @@ form.addEventListener("submit", (event) => {
   show();
 });
 addEventListener("popstate", show);
-show();
+if (location.search) show(); // else what was chosen before this file came stands
 
 function draw(roles) {
   const [one, other] = roles;
