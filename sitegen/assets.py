@@ -9,6 +9,15 @@ from sitegen.staging import addressed
 
 REFERENCE = re.compile(rb"""(?<=["'(])\./([\w.-]+)(?=["')])""")
 TEXTS = (".css", ".js", ".svg")
+UNREAD = re.compile(rb"^[ \t]*(?://.*|/\*(?:[^*]|\*(?!/))*\*/[ \t]*)?\n|^[ \t]+", re.MULTILINE)
+
+
+def bare(name: str, data: bytes) -> bytes:
+    """Return a stylesheet or script without lines of comments, empty lines, and the space lines begin with; any other file as it is.
+
+    No text in it may stand on several lines, as none does in those of the package.
+    """
+    return UNREAD.sub(b"", data) if name.endswith((".css", ".js")) else data
 
 
 def linked(assets: Mapping[str, bytes]) -> dict[str, bytes]:

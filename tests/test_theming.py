@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import re
+
 from playwright.sync_api import Browser
 
+from sitegen import load
 from tests.conftest import ROOT, serving
 
 FOOT = '{% macro footer(page) %}<footer id="own">{{ page.title }}</footer>{% endmacro %}'
@@ -52,6 +55,23 @@ def test_own_colours_win_by_day_and_by_night(site, tmp_path, browser: Browser):
             colours[scheme] = page.evaluate("getComputedStyle(document.querySelector('main a')).color")
         page.close()
     assert colours == {"light": "rgb(160, 35, 28)", "dark": "rgb(255, 157, 148)"}
+
+
+def test_comments_of_the_theme_are_not_sent_to_readers_and_those_of_a_site_are_its_own_affair(site):
+    own = "/* Ours. */\n  p {}\n"
+    theme = load.theme(site("two-locales").write("templates/assets/own.css", own).root)
+
+    assert theme.assets["own.css"] == own.encode()
+    for name in ("style.css", "site.js"):
+        lines = theme.assets[name].decode().splitlines()
+        assert len(lines) > 50
+        assert not [line for line in lines if line != line.strip() or line.startswith(("/*", "//"))]
+
+
+def test_no_text_in_a_script_of_the_theme_stands_on_several_lines():
+    for path in ROOT.glob("templates/assets/*.js"):
+        texts = re.sub(r"^\s*//.*|/(?:\\.|\[[^\]]*\]|[^/\n])+/[gu]+", "", path.read_text("utf-8"), flags=re.MULTILINE)
+        assert [line for line in texts.splitlines() if line.count("`") % 2] == [], path.name
 
 
 def test_a_site_without_rules_of_its_own_asks_for_no_more_than_the_theme(site):
