@@ -21,7 +21,8 @@ import yaml
 from benchmarks import tabular
 from benchmarks.install import ROOT
 from benchmarks.measure import spread
-from benchmarks.planting import EDITS, Edit, Place
+from benchmarks.planting import Edit, Place
+from benchmarks.plantings import EDITS
 from benchmarks.record import Record
 from sitegen import content, proof, proofreading, rule
 from sitegen.diagnostics import Diagnostic
