@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
 from sitegen.abreast import Column, Needs, Only, RowGroup, Side, Use
 from sitegen.figures import Career, Field, Figure, Passage
@@ -12,8 +11,7 @@ from sitegen.pieces import Card, Code, Dataset, FamilyCard, Filter, Label, Link,
 from sitegen.standing import Share
 
 
-@dataclass(frozen=True, slots=True)
-class RoleBody:
+class RoleBody(NamedTuple):
     """A role: `role.html`."""
 
     slug: str  # its id: its address may have another
@@ -36,8 +34,7 @@ class RoleBody:
     label: Label | None = None  # what it is as a translation; None where that is not told
 
 
-@dataclass(frozen=True, slots=True)
-class BilingualBody:
+class BilingualBody(NamedTuple):
     """A role in two languages: `bilingual.html`."""
 
     name: str
@@ -45,8 +42,7 @@ class BilingualBody:
     groups: tuple[RowGroup, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class TermBody:
+class TermBody(NamedTuple):
     """A skill, a tool or a metric: `term.html`."""
 
     kind: str  # skills, tools or metrics
@@ -57,27 +53,24 @@ class TermBody:
     together: tuple[Link, ...]  # others of its kind that the same roles have, most often first
 
 
-@dataclass(frozen=True, slots=True)
-class TermsBody:
+class TermsBody(NamedTuple):
     """All skills, tools or metrics: `terms.html`."""
 
     kind: str
     groups: tuple[tuple[str, tuple[TermRow, ...]], ...]  # A-Z heading of the locale, rows
 
 
-@dataclass(frozen=True, slots=True)
-class HomeBody:
+class HomeBody(NamedTuple):
     """The first page of a locale: `home.html`."""
 
     families: tuple[FamilyCard, ...]
     roles: tuple[Card, ...]
     written: int  # roles written in this locale
-    count: int  # roles in all
+    all_roles: int
     totals: tuple[tuple[str, str, int], ...]  # kind (roles, skills, tools, metrics), url, number of pages
 
 
-@dataclass(frozen=True, slots=True)
-class RolesBody:
+class RolesBody(NamedTuple):
     """All roles: `roles.html`."""
 
     roles: tuple[Card, ...]
@@ -85,8 +78,7 @@ class RolesBody:
     filters: tuple[Filter, ...]  # those that part the roles
 
 
-@dataclass(frozen=True, slots=True)
-class FamilyBody:
+class FamilyBody(NamedTuple):
     """A field of work: `family.html`."""
 
     label: Phrase
@@ -95,8 +87,7 @@ class FamilyBody:
     roles: tuple[Card, ...]  # by level, then by name
 
 
-@dataclass(frozen=True, slots=True)
-class CompareBody:
+class CompareBody(NamedTuple):
     """Two roles side by side: `compare.html`."""
 
     sides: tuple[Side, Side]
@@ -104,16 +95,14 @@ class CompareBody:
     only: tuple[Only, Only]
 
 
-@dataclass(frozen=True, slots=True)
-class ComparisonsBody:
+class ComparisonsBody(NamedTuple):
     """The choice of two roles to compare: `comparisons.html`. It lists the comparisons there are, so that it serves without a script."""
 
     roles: tuple[tuple[str, Phrase, str], ...]  # id, name, and the address where that is not told by the id
     groups: tuple[tuple[str, tuple[tuple[Phrase, Phrase, str], ...]], ...]  # A-Z heading, (one name, the other, address)
 
 
-@dataclass(frozen=True, slots=True)
-class MapBody:
+class MapBody(NamedTuple):
     """The career map of the site: `map.html`."""
 
     figure: Figure | None  # of all roles, where they are not too many for one; else each field has its own
@@ -121,44 +110,38 @@ class MapBody:
     passages: tuple[Passage, ...]  # from family to family, where there is no figure of all roles
 
 
-@dataclass(frozen=True, slots=True)
-class GlossaryBody:
+class GlossaryBody(NamedTuple):
     """What everything is called: `glossary.html`."""
 
     groups: tuple[tuple[str, tuple[Meaning, ...]], ...]  # A-Z heading, meanings
 
 
-@dataclass(frozen=True, slots=True)
-class SearchBody:
+class SearchBody(NamedTuple):
     """The search page: `search.html`. It lists everything, so that it serves without a script."""
 
     groups: tuple[tuple[str, tuple[tuple[str, Link], ...]], ...]  # A-Z heading, (kind: role, skill, tool, metric, family; link)
 
 
-@dataclass(frozen=True, slots=True)
-class MissingBody:
+class MissingBody(NamedTuple):
     """A locale's page for addresses that lead nowhere: `missing.html`."""
 
     families: tuple[FamilyCard, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class ChooserBody:
+class ChooserBody(NamedTuple):
     """The root of the site, which asks for a language: `chooser.html`. Its `missing` form is the root's 404.html."""
 
     missing: bool
 
 
-@dataclass(frozen=True, slots=True)
-class DataBody:
+class DataBody(NamedTuple):
     """What there is for programs and spreadsheets: `data.html`."""
 
     groups: tuple[tuple[str, tuple[Dataset, ...]], ...]  # the message of its heading, files
     about: str  # the same in schema.org's words, as JSON that may stand in HTML
 
 
-@dataclass(frozen=True, slots=True)
-class StatusBody:
+class StatusBody(NamedTuple):
     """How far translations follow their sources: `status.html`."""
 
     known: bool  # whether it can be told what is current
@@ -167,8 +150,7 @@ class StatusBody:
     own: tuple[Follower, ...]  # roles in the language of the page
 
 
-@dataclass(frozen=True, slots=True)
-class MovedBody:
+class MovedBody(NamedTuple):
     """What stands at the old address of a role: `moved.html`."""
 
     role: Link  # where it is now

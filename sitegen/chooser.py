@@ -19,7 +19,7 @@ def chooser(site: Site, *, missing: bool) -> Page:
         ("home", ""), "chooser", Phrase(shelf.locale.say("site.title")), shelf.locale.say("site.description"), (), ChooserBody(missing)
     )
     url = site.settings.base + ("404.html" if missing else "")
-    versions = Versions(tuple(replace(each, current=False) for each in home.versions.each), "")
+    versions = Versions(tuple(each._replace(current=False) for each in home.versions.each), "")
     return replace(
         home,
         url=url,

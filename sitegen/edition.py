@@ -52,8 +52,9 @@ class Past:
         self.changed = changed
         self.alone = alone
         self.key = key
-        self.roles: Lines[Core] = Lines(state.text("roles"), read_core)
+        self.roles: Lines[Core] = Lines("" if alone else state.text("roles"), read_core)  # else they are what they are now
         self.slugs = state.text("slugs")
+        self._lines: dict[str, Lines[Gist]] = {}
 
     def at(self, folder: Path) -> Past:
         """Return the same, with its state in another folder."""
@@ -63,7 +64,13 @@ class Past:
 
     def gists(self, tag: str) -> Mapping[str, Gist]:
         """Return the gists of the roles in one locale."""
-        return Lines(self.state.text(f"gists.{tag}"), read_gist)
+        return self.gist_lines(tag)
+
+    def gist_lines(self, tag: str) -> Lines[Gist]:
+        """Return them as the state has them; those of the locale that was asked for last are kept."""
+        if tag not in self._lines:
+            self._lines = {tag: Lines(self.state.text(f"gists.{tag}"), read_gist)}
+        return self._lines[tag]
 
 
 class Edition:
@@ -72,6 +79,7 @@ class Edition:
     Args:
         wanted: The pages that may not be as they were; None where that may be any.
         gists: Those of its roles that are not as they were, by slug.
+        before: Those of the last build.
     """
 
     def __init__(self, shelf: Shelf, theme: Theme, wanted: Collection[Key] | None, gists: Mapping[str, Gist]) -> None:

@@ -1,12 +1,11 @@
 """What pages are made of: phrases, links, cards and the items of sections, each a small frozen value.
 
 All choices are made by the time such a value exists: addresses are whole, texts are picked, order is fixed.
-What a page has by the dozen is a named tuple: it is made in a third of the time.
+They are named tuples: these are made in a third of the time that dataclasses take, and so are their classes when a build starts.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
 from sitegen.standing import Share
@@ -44,8 +43,7 @@ class Meaning(NamedTuple):
     why: str
 
 
-@dataclass(frozen=True, slots=True)
-class Version:
+class Version(NamedTuple):
     """A page in one locale, as the language menu offers it."""
 
     tag: str
@@ -97,8 +95,7 @@ class Forms(NamedTuple):
     own: Filling = ()  # a page is in one locale
 
 
-@dataclass(frozen=True, slots=True)
-class Code:
+class Code(NamedTuple):
     """A place in an official classification."""
 
     scheme: str
@@ -128,8 +125,7 @@ class Entry(NamedTuple):
     added: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(NamedTuple):
     """A section of a role. Its heading is the message `section.<kind>`, its anchor is its kind."""
 
     kind: str  # a key of sections.BY_KEY
@@ -191,17 +187,15 @@ class Neighbour(NamedTuple):
     compare: str = ""  # the page that compares the two; empty where there is none
 
 
-@dataclass(frozen=True, slots=True)
-class Notice:
+class Notice(NamedTuple):
     """What a reader must know of a page that borrows from other locales."""
 
     kind: Literal["fallback", "partial"]
-    count: int  # units borrowed
+    borrowed: int  # units
     shown_in: str  # tag of the locale they are borrowed from
 
 
-@dataclass(frozen=True, slots=True)
-class TermRow:
+class TermRow(NamedTuple):
     """A skill, a tool or a metric in a list, with the number of roles that have it."""
 
     label: Phrase
@@ -209,8 +203,7 @@ class TermRow:
     roles: int
 
 
-@dataclass(frozen=True, slots=True)
-class FamilyCard:
+class FamilyCard(NamedTuple):
     """A field of work in a list."""
 
     label: Phrase

@@ -139,9 +139,8 @@ class _Shard:
         else:  # lists are as they were
             files, gone = self._before, []
         with self._spent.on("state"):
-            gists = Lines(self._state.text(f"gists.{self._tag}"), list)
             self._keep("pages", merged(files, drawn, self._before))
-            self._keep("gists", merged(made.shelf.gists, made.gists, gists))
+            self._keep("gists", merged(made.shelf.gists, made.gists, self._shared.past.gist_lines(self._tag)))
             forms = beside(files, self._written, Lines(self._state.text(f"beside.{self._tag}"), int))
             self._keep("beside", written(forms.items()))
         index = self._index(made)

@@ -99,23 +99,23 @@ def _dealt(executor: Executor, futures: Sequence[Future[list[Result]]], items: i
 def done(function: Callable[[Shared, Item], Result], shared: Shared, items: Sequence[Item]) -> list[Result]:
     """Do one worker's share. The collector of circles rests meanwhile: it would walk over all texts again and again.
 
-    After each piece of work it walks over what that made; what was there before is frozen, and left out.
+    Between two pieces of work it walks over what the first made; what was there before is frozen, and left out.
     """
     at_work = gc.isenabled()
     gc.disable()
     gc.freeze()
+    made: list[Result] = []
     try:
-        return [_cleaned(function(shared, item)) for item in items]
+        for item in items:
+            if made:
+                gc.collect()
+                _give_back()
+            made.append(function(shared, item))
     finally:
         gc.unfreeze()
         if at_work:
             gc.enable()
-
-
-def _cleaned(result: Result) -> Result:
-    gc.collect()
-    _give_back()
-    return result
+    return made
 
 
 def _give_back() -> None:

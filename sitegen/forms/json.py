@@ -45,7 +45,7 @@ def written(page: Page, locale: Locale, settings: Settings) -> bytes:  # noqa: A
         "next": [_link(link) for link in body.next],
         "origins": [_neighbour(each) for each in body.origins],
         "related": [_neighbour(each) for each in body.related],
-        "borrowed": {"units": page.notice.count, "from": page.notice.shown_in} if page.notice else None,
+        "borrowed": {"units": page.notice.borrowed, "from": page.notice.shown_in} if page.notice else None,
     }
     if page.notice or body.name.lang:
         _mark(made, name=body.name, summary=body.summary, intro=body.intro, conclusion=body.conclusion)

@@ -74,7 +74,7 @@ class _Document:
         if notice.kind == "fallback":
             said = self._locale.say("notice.fallback", language=own, other=other)
         else:
-            said = self._locale.count("notice.partial", notice.count, language=own, other=other)
+            said = self._locale.count("notice.partial", notice.borrowed, language=own, other=other)
         help = f" [{literal(self._say['notice.help'])}](<{self._page.edit_url}>)" if self._page.edit_url else ""
         return literal(said) + help
 

@@ -22,6 +22,6 @@ def _body(shelf: Shelf) -> HomeBody:
         families=shelf.families,
         roles=tuple(shelf.card(slug) for slug in shelf.slugs),
         written=sum(shelf.entries["roles", slug].listed for slug in shelf.slugs),
-        count=len(shelf.site.roles),
+        all_roles=len(shelf.site.roles),
         totals=tuple((kind, shelf.entries[kind, ""].url, counts[kind]) for kind in INDEXES),
     )
