@@ -29,6 +29,7 @@ from sitegen.proofreading import examined
 from sitegen.state import State
 from sitegen.unchanged import unchanged
 from sitegen.work import Workers, workers
+from tests.histories import ALONE
 
 ROOT = Path(__file__).parent.parent
 TOUCHES = {"open", "os.chmod", "os.link", "os.mkdir", "os.remove", "os.rename", "os.rmdir"}  # what a build does to files
@@ -48,6 +49,13 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if "browser" in getattr(item, "fixturenames", ()):
             item.add_marker("no_cover")
+
+
+@pytest.fixture
+def own_git(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let git know no settings of the machine's."""
+    for name, value in ALONE.items():
+        monkeypatch.setenv(name, value)
 
 
 @pytest.fixture(scope="session")

@@ -16,7 +16,7 @@ from sitegen import content, history
 from sitegen.blobs import said
 from sitegen.translations import layout
 from tests.conftest import TinySite, tree
-from tests.histories import ALONE, Author, git
+from tests.histories import Author, git
 from tests.test_history import _commit_something
 from tests.test_incremental import PAST, built, clean
 
@@ -25,10 +25,7 @@ SITE = "https://roles.example.org/book"
 AGENT, ARABIC, FACTS = (f"roles/agent/{name}.yaml" for name in ("en", "ar", "role"))
 
 
-@pytest.fixture(autouse=True)
-def alone(monkeypatch):
-    for name, value in ALONE.items():
-        monkeypatch.setenv(name, value)
+pytestmark = pytest.mark.usefixtures("own_git")
 
 
 @pytest.fixture

@@ -13,13 +13,9 @@ import pytest
 from sitegen import cli, content
 from sitegen.moves import Change, paired
 from sitegen.translations import standings
-from tests.histories import ALONE, TAGS, Author, Said, follows, git, truth
+from tests.histories import TAGS, Author, Said, follows, git, truth
 
-
-@pytest.fixture(autouse=True)
-def alone(monkeypatch):
-    for name, value in ALONE.items():
-        monkeypatch.setenv(name, value)
+pytestmark = pytest.mark.usefixtures("own_git")
 
 
 @pytest.fixture

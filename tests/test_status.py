@@ -16,7 +16,7 @@ from sitegen import cli
 from sitegen.standing import Counts, share_of
 from tests.conftest import TinySite, serving, tree
 from tests.documents import Document, Element, documents
-from tests.histories import ALONE, git
+from tests.histories import git
 from tests.test_bilingual import is_within
 from tests.test_incremental import PAST, built, clean
 from tests.test_incremental import pages as html
@@ -27,10 +27,7 @@ BANDS = {"all", "most", "much", "half", "some", "none"}
 ROLE = "/book/ar/roles/agent/"
 
 
-@pytest.fixture(autouse=True)
-def alone(monkeypatch):
-    for name, value in ALONE.items():
-        monkeypatch.setenv(name, value)
+pytestmark = pytest.mark.usefixtures("own_git")
 
 
 @pytest.fixture
