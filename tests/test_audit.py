@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from benchmarks.audit import __main__ as program
+from benchmarks.audit import lighthouse
 from benchmarks.audit.examine import Finding
 from benchmarks.audit.kinds import Page, chosen
 from benchmarks.audit.lighthouse import Scores
@@ -151,3 +152,20 @@ def test_a_visit_weighs_what_is_sent_packed(browser, tmp_path):
 
     assert visit.requests == [f"{served.address}/en/"]
     assert 0 < visit.size < 2000
+
+
+def test_lighthouse_looks_until_the_median_is_known(tmp_path, monkeypatch):
+    told = """
+import { createInterface } from "node:readline";
+const each = [98, 100, 100, 100, 100, 97, 99, 98];
+for await (const _ of createInterface({ input: process.stdin })) {
+  console.log(JSON.stringify({ scores: { performance: each.shift() }, failed: { performance: [] } }));
+}
+"""
+    (tmp_path / "told.mjs").write_text(told)
+    monkeypatch.setattr(lighthouse, "PROGRAM", tmp_path / "told.mjs")
+
+    with lighthouse.Lighthouse("chromium", 3, ("mobile",)) as looked:
+        medians = [looked.scores("http://localhost/", listed=True).scores["mobile performance"] for _ in range(3)]
+
+    assert medians == [100, 100, 98]  # of three, of two, of three

@@ -52,7 +52,7 @@ def _given() -> argparse.Namespace:
     )
     parser.add_argument("folder", type=Path, nargs="?", help="a built site to look at instead")
     parser.add_argument("--locales", nargs="+", default=[], help="look at these only (default: en zh-Hant ar ja; of a folder: all)")
-    parser.add_argument("--runs", type=int, default=3, help="how often Lighthouse looks; the median counts (default: 3)")
+    parser.add_argument("--runs", type=int, default=3, help="how often Lighthouse looks at most; the median counts (default: 3)")
     parser.add_argument("--no-timings", action="store_true", help="leave out what depends on the machine: Lighthouse's performance")
     parser.add_argument("--json", type=Path, help="write all that was found into this file")
     return parser.parse_args()
