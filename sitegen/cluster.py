@@ -63,6 +63,7 @@ class Cluster(Workers):
         """Yield the places *far* of *items* with what was made of those, as it comes; one whose files cannot be carried is left out."""
         common = self._send(shared)
         waiting, flights = deque(far), dict[Any, Flight]()
+        patience = ANSWER
         try:
             while waiting or flights:
                 while waiting and len(flights) < AHEAD * max(1, len(self._client.nthreads())):
@@ -72,10 +73,13 @@ class Cluster(Workers):
                         future = self._client.submit(away.done, function, common, items[place], files, away.program(), pure=False)
                         flights[future.key] = Flight(place, future, files)
                 for key in self._landed(flights):
-                    flight = flights.pop(key)
-                    result, written = flight.future.result()
+                    try:
+                        result, written = flights[key].future.result(patience)
+                    except TimeoutError:  # its worker may have died with it, and it is made again; or the network is slow
+                        patience *= 2
+                        continue
                     away.unpack(written, shared.folders)
-                    yield flight.place, result
+                    yield flights.pop(key).place, result
         finally:
             self._client.cancel([flight.future for flight in flights.values()])
 

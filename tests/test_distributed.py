@@ -13,11 +13,12 @@ import time
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Self
+from types import SimpleNamespace
+from typing import ClassVar, Self
 
 import pytest
 
-from sitegen import cli
+from sitegen import cli, cluster
 from tests.conftest import ROOT
 
 SITEGEN = (sys.executable, "-m", "sitegen")
@@ -193,6 +194,28 @@ def test_work_that_kills_its_workers_is_given_up(lonely, small):
     assert not files
     assert "one worker after the other died" in said
     assert "Traceback" not in said
+
+
+def test_what_was_made_and_lost_with_its_worker_is_not_waited_for_alone(monkeypatch):
+    class Lost:
+        key = "done"
+        asked: ClassVar[list[float | None]] = []
+
+        def result(self, timeout: float | None = None) -> tuple[str, bytes]:
+            self.asked.append(timeout)
+            if len(self.asked) == 1:
+                raise TimeoutError
+            return "made", b""
+
+    monkeypatch.setattr("distributed.wait", lambda futures, **_: SimpleNamespace(done=futures))
+    monkeypatch.setattr(cluster.away, "unpack", lambda *_: None)
+    client = SimpleNamespace(submit=lambda *_, **__: Lost(), nthreads=lambda: {"one": 1}, cancel=lambda _: None)
+    shared = SimpleNamespace(folders={}, reads=lambda _: iter(()))
+
+    made = list(cluster.Cluster(client, 1)._brought(str, shared, ["en"], [0]))
+
+    assert made == [(0, "made")]
+    assert Lost.asked == [cluster.ANSWER, 2 * cluster.ANSWER]
 
 
 def test_a_worker_with_another_sitegen_is_refused(tmp_path, lonely, small):
