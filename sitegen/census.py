@@ -99,9 +99,9 @@ class _Count:
     def __init__(self, known: Known, tag: str, slugs: Sequence[str]) -> None:
         self._known = known
         self._tag = tag
-        self._past: Lines[Document] = Lines(known.state.text(f"words.{tag}"), _document)
-        self._called: Lines[list[Any]] = Lines(known.state.text(f"labels.{tag}"), list)
-        self._said_before: Lines[str] = Lines(known.state.text(f"said.{tag}"), str)
+        self._past: Lines[Document] = Lines(known.state.data(f"words.{tag}"), _document)
+        self._called: Lines[list[Any]] = Lines(known.state.data(f"labels.{tag}"), list)
+        self._said_before: Lines[str] = Lines(known.state.data(f"said.{tag}"), str)
         self._slugs = slugs if known.whole else tuple(self._past)
         self._looked_at = slugs
         self._kept: list[str] = []
@@ -127,7 +127,7 @@ class _Count:
             self._found,
             tuple(self._changed),
             self._past.keys() == set(self._slugs) and all(_is_alike(each, self._past[slug]) for slug, each in self._now.items()),
-            {f"{part}.{tag}": known.state.put(text.encode()) for part, text in (("words", words), ("labels", called), ("said", said))},
+            {f"{part}.{tag}": known.state.put(data) for part, data in (("words", words), ("labels", called), ("said", said))},
             known.state.put(texts.joined(self._kept).encode()),
             tuple(self._read),
             self._spent.by_stage,
@@ -165,10 +165,10 @@ class _Count:
                 self._found[self._path(slug)] = self._past[slug].found
                 yield self._past[slug]
 
-    def _across(self, called: str) -> Found:
+    def _across(self, called: bytes) -> Found:
         """Return what is wrong with what all roles call their skills, tools and metrics: where it is in order and the same, nothing."""
         state, name = self._known.state, f"labels.{self._tag}"
-        if called == state.text(name) and name not in state.facts.get("found", {}):
+        if called == state.data(name) and name not in state.facts.get("found", {}):
             return ()
         return tuple(rule.across(rule.Translation(self._tag, tuple(self._all_labels()), self._place)))
 

@@ -14,6 +14,8 @@ from sitegen.failure import CallError, Failure
 from sitegen.work import Item, Portable, Result, Shared, Workers
 
 if TYPE_CHECKING:
+    from asyncio import AbstractEventLoop
+
     from distributed import Client, Future
 
 INSTALL = "pip install 'sitegen-roles[distributed]'"
@@ -119,6 +121,14 @@ def _itself(value: Result) -> Result:
     return value
 
 
+def _told(loop: AbstractEventLoop, context: dict[str, Any]) -> None:
+    """Log what went wrong in the client's loop, but for the failure of a result that was waited for too long and is asked for anew."""
+    from distributed.client import AllExit
+
+    if not isinstance(context.get("exception"), AllExit):
+        loop.default_exception_handler(context)
+
+
 def _require_workers(client: Client) -> None:
     """Wait for a worker, unless there is one."""
     try:
@@ -160,6 +170,7 @@ def cluster(address: str, jobs: int) -> Iterator[Workers]:
         client = Client(address, timeout=ANSWER)
     except OSError as silent:
         raise Failure(f"no scheduler answers at {address}; start one with “dask scheduler”, or build without --scheduler") from silent
+    client.loop.asyncio_loop.set_exception_handler(_told)
     with client, dask.config.set(SETTINGS):
         _require_workers(client)
         _require_same(client)

@@ -52,8 +52,8 @@ class Past:
         self.changed = changed
         self.alone = alone
         self.key = key
-        self.roles: Lines[Core] = Lines("" if alone else state.text("roles"), read_core)  # else they are what they are now
-        self.slugs = state.text("slugs")
+        self.roles: Lines[Core] = Lines(b"" if alone else state.data("roles"), read_core)  # else they are what they are now
+        self.slugs = state.data("slugs")
         self._lines: dict[str, Lines[Gist]] = {}
 
     def at(self, folder: Path) -> Past:
@@ -69,7 +69,7 @@ class Past:
     def gist_lines(self, tag: str) -> Lines[Gist]:
         """Return them as the state has them; those of the locale that was asked for last are kept."""
         if tag not in self._lines:
-            self._lines = {tag: Lines(self.state.text(f"gists.{tag}"), read_gist)}
+            self._lines = {tag: Lines(self.state.data(f"gists.{tag}"), read_gist)}
         return self._lines[tag]
 
 
@@ -128,7 +128,7 @@ def edition(site: Site, tag: str, theme: Theme, read: Reader, past: Past, *, wit
     voices = Voices(read, site, tag)
     slugs = list(before) if past.alone else [slug for slug in site.roles if tag in site.roles[slug].sources]
     touched = before.keys() & {slug for slug, _ in past.changed} if past.alone else slugs
-    relinked = not past.alone and past.slugs != site.slugs.text()
+    relinked = not past.alone and past.slugs != site.slugs.data()
     stale = [slug for slug in touched if _is_stale(slug, tag, site, past, before) or (relinked and before[slug].linked)]
     new = {slug: voices.gist(slug) for slug in stale}
     shelf = Shelf(site, tag, _Gists(slugs, new, before), voices.phrases, digest(past.key, site.locales[tag]), read, with_search=with_search)

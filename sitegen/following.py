@@ -55,8 +55,8 @@ def following(root: Path, site: Site, state: State, edited: Collection[str], pat
     words = [path for path in paths if inputs.is_words(path) and _tag(path) in tags and _slug(path) in site.roles]
     sources = {slug: site.roles[slug].source for slug in site.roles}
     before = Following(
-        {tag: Lines(state.text(f"standing.{tag}"), read_standing) for tag in tags},
-        news={tag: Lines(state.text(f"news.{tag}"), read_news) for tag in tags},
+        {tag: Lines(state.data(f"standing.{tag}"), read_standing) for tag in tags},
+        news={tag: Lines(state.data(f"news.{tag}"), read_news) for tag in tags},
     )
     facts = state.facts.get("history") or {}
     key = digest(site.settings.source.value, tags, sorted(sources.items()))
@@ -104,9 +104,9 @@ def _followed(state: State, site: Site, before: Following, made: Following, fact
     }
     if anew:
         changed |= {(slug, tag) for slug in site.roles for tag in made.locales}
-    parts = {f"standing.{tag}": state.put(each.text().encode()) for tag, each in made.locales.items()}
-    parts |= {f"news.{tag}": state.put(each.text().encode()) for tag, each in made.news.items()}
-    told = frozenset(tag for tag, each in made.news.items() if each.text() != before.news[tag].text())
+    parts = {f"standing.{tag}": state.put(each.data()) for tag, each in made.locales.items()}
+    parts |= {f"news.{tag}": state.put(each.data()) for tag, each in made.news.items()}
+    told = frozenset(tag for tag, each in made.news.items() if each.data() != before.news[tag].data())
     begun = any(made.news[tag].keys() != before.news[tag].keys() for tag in told)
     return Followed(made, frozenset(changed), told, begun, parts, facts)
 

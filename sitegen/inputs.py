@@ -69,7 +69,7 @@ class Inputs(NamedTuple):
         """A digest of what builds: the program, its theme and catalogues, Python, and the libraries installed."""
         return digest(libraries(), [(path, found) for path, found in self.digests.items() if path.startswith(GENERATOR)])
 
-    def parts(self, moment: int) -> dict[str, str]:
+    def parts(self, moment: int) -> dict[str, bytes]:
         """Return what the next look compares with, two parts of the state by name; *moment* is when the files were glanced at.
 
         A file whose name no line can hold, for a letter nobody can see in it, is left out, and so is always new.
@@ -110,32 +110,36 @@ def of_site(root: Path) -> tuple[str, ...]:
     return tuple(found)
 
 
-def listed(stats: Mapping[str, str]) -> str:
-    """Return *stats* as text, a line each."""
-    return "".join([f"{path}\t{stat}\n" for path, stat in stats.items()])
+def listed(stats: Mapping[str, str]) -> bytes:
+    """Return *stats* as lines, one for each."""
+    return "".join([f"{path}\t{stat}\n" for path, stat in stats.items()]).encode("utf-8", "surrogateescape")
 
 
 def trusted(stats: Mapping[str, str], moment: int) -> dict[str, str]:
     """Return *stats* with nothing for a file that was written just before *moment*, whose time says little."""
-    return {path: stat if _is_old(stat[: stat.index(" ")], moment) else "" for path, stat in stats.items()}
+    old = str(moment - GRAIN)  # texts of the same length are in the order of the numbers, and nearly all files are older
+    end = len(old)
+    return {path: stat if (stat < old and stat[end : end + 1] == " ") or _is_old(stat, moment) else "" for path, stat in stats.items()}
 
 
-def _is_old(time: str, moment: int) -> bool:
+def _is_old(stat: str, moment: int) -> bool:
+    time = stat[: stat.index(" ")]
     return int(time) < moment - (GRAIN if time.endswith(SECOND) else FINE_GRAIN)
 
 
-def look(root: Path, past: Callable[[str], str], seen: Glance | None = None) -> Inputs:
+def look(root: Path, past: Callable[[str], bytes], seen: Glance | None = None) -> Inputs:
     """Return the files of the site in *root*, held against those of the last look.
 
     Args:
         past: Gives a part of the state by name, or nothing.
         seen: The files, where the caller has glanced at them already.
     """
-    before = dict(line.split("\t") for line in past("stats").split("\n") if line)
+    before = dict([line.split("\t") for line in past("stats").decode().split("\n") if line])
     known: Lines[str] = Lines(past("digests"), str)
     found = (seen or glance(root)).stats
-    touched = frozenset(path for path, stat in found.items() if before.get(path) != stat)
-    digests = {path: known[path] if path in known and path not in touched else _digest(root, path) for path in found if not is_words(path)}
+    touched = frozenset([path for path, stat in found.items() if before.get(path) != stat])
+    others = [path for path in found if path in known or (path not in before and not is_words(path))]  # what was there before was known
+    digests = {path: known[path] if path in known and path not in touched else _digest(root, path) for path in others}
     changed = frozenset(path for path, digest in digests.items() if known.line(path) != f'"{digest}"')
     return Inputs(found, digests, touched, changed, frozenset(found.keys() - before.keys()), frozenset(before.keys() - found.keys()))
 

@@ -105,8 +105,8 @@ def _alike(part: Part) -> set[str]:
 
 def _different(one: State, other: State, name: str) -> str:
     """Return the first file in which two parts of the state, which are not the same, differ."""
-    before: Lines[Any] = Lines(one.text(name), str)
-    after: Lines[Any] = Lines(other.text(name), str)
+    before: Lines[Any] = Lines(one.data(name), str)
+    after: Lines[Any] = Lines(other.data(name), str)
     found = next((key for key in (*before, *after) if before.line(key) != after.line(key)), "")
     kind, _, tag = name.partition(".")
     return f"roles/{found}/{tag}.yaml" if kind in {"words", "labels", "said"} else found if kind == "digests" else "something of the site"
@@ -143,8 +143,8 @@ def _merged(parts: Sequence[Part], name: str) -> bytes:
     """Return what is known of the files that belong to no locale."""
     lines: dict[str, Any] = {}
     for each in parts:
-        lines |= Lines(each.state.text(name), lambda value: value)
-    return written(sorted(lines.items())).encode()
+        lines |= Lines(each.state.data(name), lambda value: value)
+    return written(sorted(lines.items()))
 
 
 def _facts(parts: Sequence[Part]) -> dict[str, Any]:
@@ -162,6 +162,6 @@ def _emptied(tree: Path) -> Staging:
 def _files(part: Part) -> Iterator[tuple[str, int]]:
     """Yield the files that a part was published with, and how many each is, its compressed forms included."""
     for name, forms in (("root", "beside"), *((f"{kind}.{tag}", f"beside.{tag}") for tag in part.tags for kind in ("pages", "index"))):
-        beside: Mapping[str, int] = Lines(part.state.text(forms), int)
-        for path in Lines(part.state.text(name), str):
+        beside: Mapping[str, int] = Lines(part.state.data(forms), int)
+        for path in Lines(part.state.data(name), str):
             yield path, 1 + beside.get(path, 0)

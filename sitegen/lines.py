@@ -1,4 +1,4 @@
-"""Values by name, kept as text with a line for each and read one by one: a build with little to do reads little."""
+"""Values by name, kept as UTF-8 with a line for each and read one by one: a build with little to do reads little."""
 
 from __future__ import annotations
 
@@ -6,35 +6,36 @@ import json
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any, TypeVar
 
-from sitegen.digest import of_text
+from sitegen.digest import of_bytes
 
 T = TypeVar("T")
 encoded = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), check_circular=False).encode
 
 
-def written(values: Iterable[tuple[str, object]]) -> str:
-    """Return *values*, by name, as the text that Lines reads: a line for each, its name, a tab, and the value as JSON."""
-    return "".join(f"{name}\t{encoded(value)}\n" for name, value in values)
+def written(values: Iterable[tuple[str, object]]) -> bytes:
+    """Return *values*, by name, as Lines reads them: a line for each, its name, a tab, and the value as JSON."""
+    return "".join([f"{name}\t{encoded(value)}\n" for name, value in values]).encode()
 
 
-def merged(names: Iterable[str], new: Mapping[str, object], old: Lines[Any]) -> str:
-    """Return the values of *names* that either has as text, the *new* ones before the *old*, whose lines are not read for it."""
-    return "".join(f"{name}\t{encoded(new[name]) if name in new else old.line(name)}\n" for name in names if name in new or name in old)
+def merged(names: Iterable[str], new: Mapping[str, object], old: Lines[Any]) -> bytes:
+    """Return the values of *names* that either has as lines, the *new* ones before the *old*, which are not read for it."""
+    return b"".join([written([(name, new[name])]) if name in new else old.data([name]) for name in names if name in new or name in old])
 
 
 class Lines(Mapping[str, T]):
-    """The values in a text, by name. A value is read when it is first asked for."""
+    """The values in some lines, by name. A value is read when it is first asked for."""
 
-    def __init__(self, text: str, read: Callable[[Any], T]) -> None:
-        """Take the text, and what makes a value of what JSON gives."""
+    def __init__(self, data: bytes, read: Callable[[Any], T]) -> None:
+        """Take the lines, and what makes a value of what JSON gives."""
         self._read = read
-        self._lines: dict[str, str] = dict([line.split("\t", 1) for line in text.split("\n") if line])
+        lines = [line.partition(b"\t") for line in data.split(b"\n") if line]
+        self._lines: dict[str, bytes] = {name.decode(): value for name, _, value in lines}
         self._made: dict[str, T] = {}
         self._digests: dict[str, str] = {}
 
     def __getitem__(self, name: str) -> T:
         if name not in self._made:
-            self._made[name] = self._read(json.loads(self._lines[name]))
+            self._made[name] = self._read(json.loads(self._lines[name].decode()))
         return self._made[name]
 
     def __iter__(self) -> Iterator[str]:
@@ -47,7 +48,7 @@ class Lines(Mapping[str, T]):
         return name in self._lines
 
     def __reduce__(self) -> tuple[Any, ...]:
-        return Lines, (self.text(), self._read)  # what was read is read again where it arrives, if it is asked for there
+        return Lines, (self.data(), self._read)  # what was read is read again where it arrives, if it is asked for there
 
     def recall(self, other: Lines[T]) -> None:
         """Take over what was read of the lines of *other* that are the same."""
@@ -59,14 +60,14 @@ class Lines(Mapping[str, T]):
 
     def line(self, name: str) -> str:
         """Return the value of *name* as it is written; empty where there is none."""
-        return self._lines.get(name, "")
+        return self._lines.get(name, b"").decode()
 
     def digest(self, name: str) -> str:
         """Return the digest of the line of *name*: a value may be a megabyte, and be part of much."""
         if name not in self._digests:
-            self._digests[name] = of_text(self.line(name))
+            self._digests[name] = of_bytes(self._lines.get(name, b""))
         return self._digests[name]
 
-    def text(self, names: Iterable[str] | None = None) -> str:
-        """Return all values, or those of *names*, as text again."""
-        return "".join(f"{name}\t{self._lines[name]}\n" for name in (self._lines if names is None else names))
+    def data(self, names: Iterable[str] | None = None) -> bytes:
+        """Return all values, or those of *names*, as lines again."""
+        return b"".join([b"%s\t%s\n" % (name.encode(), self._lines[name]) for name in (self._lines if names is None else names)])

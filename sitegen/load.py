@@ -12,7 +12,6 @@ from sitegen import ordinary, packaged, template
 from sitegen.assets import bare, linked
 from sitegen.diagnostics import Diagnostic
 from sitegen.forbidden import misplaced
-from sitegen.parse import parse
 from sitegen.render import Theme
 from sitegen.source import Source, Span, whole
 
@@ -44,8 +43,11 @@ def parsed(path: str, text: str) -> tuple[Source, Found]:
     found = tuple(misplaced(path, text))
     if found:
         return Source(path, None), found
-    node = ordinary.read(path, text)
-    return (Source(path, node), ()) if node else parse(path, text)
+    if node := ordinary.read(path, text):
+        return Source(path, node), ()
+    from sitegen.parse import parse  # PyYAML, which an edit of ordinary files does without
+
+    return parse(path, text)
 
 
 def decoded(root: Path, path: str, most: int = MOST_BYTES) -> tuple[str, Found]:

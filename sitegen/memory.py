@@ -71,7 +71,7 @@ class Memory:
             found.site.tables.recall(self._site.tables)
         parts = {**self._state.parts, **found.parts}
         if self._seen is None or seen.stats is not self._seen.stats:
-            parts |= {name: self._state.put(text.encode()) for name, text in seen.parts(moment).items()}
+            parts |= {name: self._state.put(data) for name, data in seen.parts(moment).items()}
         origins = {origin: plain(each) for origin, each in found.origins.items() if each}
         self._state = self._state._replace(facts={"found": origins}, parts=parts)
         self._seen, self._touched, self._site = seen, set(), found.site
@@ -91,7 +91,7 @@ class Memory:
 
     def _looked(self) -> Inputs:
         seen = _looked_at(self._root, self._seen, self._touched) if self._seen and self._touched is not None else None
-        return seen or inputs.look(self._root, self._state.text)
+        return seen or inputs.look(self._root, self._state.data)
 
 
 class _Held(State):

@@ -24,7 +24,7 @@ from sitegen.lines import Lines
 from sitegen.mark import published
 from sitegen.order import Built, Order
 from sitegen.render import Theme
-from sitegen.root import Root
+from sitegen.root import Root, root
 from sitegen.shard import PARTS, Made, Shared, footing, shard
 from sitegen.site import Site
 from sitegen.spent import total
@@ -109,17 +109,17 @@ class _Build:
     def run(self, show: Callable[[Found], None], glance: Glance | None = None) -> Built | None:
         """Return what was built; None where the content stops it."""
         glance = glance or inputs.glance(self._order.root)
-        seen = inputs.look(self._order.root, self._past.text, glance)
+        seen = inputs.look(self._order.root, self._past.data, glance)
         key = digest(seen.generator, self._order.kind)
         if key != self._past.key:
             self._require(not self._joined, "this is not the sitegen that built the parts, or it has other libraries")
             self._past = State(self._past.folder, key)
-            seen = inputs.look(self._order.root, self._past.text, glance)
+            seen = inputs.look(self._order.root, self._past.data, glance)
         survey = examine(self._order.root, self._past, self._workers, seen)
         show(survey.found)
         if survey.site is None or fatal(survey.found):
             return None
-        looked = {name: self._past.put(text.encode()) for name, text in seen.parts(glance.moment).items()}
+        looked = {name: self._past.put(data) for name, data in seen.parts(glance.moment).items()}
         edited = {slug for slug, _ in survey.changed}
         followed = following(self._order.root, survey.site, self._past, edited, seen.of_roles, self._kept)
         return self._made(survey, replace(survey.site, following=followed.following), followed, looked)
@@ -147,7 +147,8 @@ class _Build:
             )
             made = self._shards(shared, affected)
             parts |= {name: part for each in made.values() for name, part in each.parts.items()}
-            rest = Root(past, site, theme, key, made, parts, whole=not self._order.locales)
+            same = self._is_as_it_was(known, followed, made)
+            rest = Root(past) if same else root(past, site, theme, key, made, parts, whole=not self._order.locales)
             rest.write(staging, compress=self._order.compress)
             gone = {*rest.gone, *(path for each in made.values() for path in each.gone), *self._of_lost_locales(tags)}
             wrote = {*rest.written, *(path for each in made.values() for path in each.written)}
@@ -208,6 +209,11 @@ class _Build:
             return True
         return any(source in site.drawn_from(slug, tag) for slug, source in survey.changed if slug in site.roles)
 
+    def _is_as_it_was(self, known: Past, followed: Followed, made: Mapping[str, Made]) -> bool:
+        """Return whether nothing changed that what belongs to no locale is made from: it shows no words of roles."""
+        told = followed.changed or followed.told or any(each.indexed for each in made.values())
+        return known.alone and not told and self._past.facts["only"] == list(self._order.locales)
+
     def _published(self) -> publish.Past:
         return publish.Past(self._past.tree, self._past.before, tuple(filter(None, self._past.text("changes").split("\n"))))
 
@@ -215,8 +221,8 @@ class _Build:
         """Yield the files of the locales that are no longer among those to publish."""
         for tag in self._past.facts.get("locales", {}):
             if tag not in tags:
-                yield from Lines(self._past.text(f"pages.{tag}"), str)
-                yield from Lines(self._past.text(f"index.{tag}"), str)
+                yield from Lines(self._past.data(f"pages.{tag}"), str)
+                yield from Lines(self._past.data(f"index.{tag}"), str)
 
     def _counts(self, tag: str, made: Mapping[str, Made]) -> tuple[int, int]:
         if tag in made:

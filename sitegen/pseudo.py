@@ -108,7 +108,7 @@ def site(origin: Site, tag: str) -> Site:
     own_pages = (each for each in origin.tables[source] if each.key[0] not in OF_OTHERS)
     pages = tuple(_entry(each, root + each.url.removeprefix(before), tag) for each in own_pages)
     roles = written((slug, _core(origin.roles[slug], source, tag)) for slug in origin.roles if source in origin.roles[slug].sources)
-    return Site(settings, {tag: own}, Lines(roles, read_core), Lines(written([(tag, pages)]), table), {}, {}, Lines("", dict))
+    return Site(settings, {tag: own}, Lines(roles, read_core), Lines(written([(tag, pages)]), table), {}, {}, Lines(b"", dict))
 
 
 def _entry(entry: Entry, url: str, tag: str) -> Entry:

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from urllib.parse import unquote
 
+from sitegen.digest import of_bytes
 from sitegen.failure import SearchError
 from sitegen.lines import Lines
 from sitegen.pages import Output
@@ -77,7 +78,7 @@ def own(files: Iterable[File]) -> dict[str, File]:
     return {file.path: file for file in files if file.path.count("/") > 1 or file.path.endswith(".pf_meta")}
 
 
-def holdings(tag: str, index: str) -> Output:
+def holdings(tag: str, index: bytes) -> Output:
     """Return the file that lists what an index is made of, for browsers that keep it: the names below this folder, and their bytes in all.
 
     Args:
@@ -85,7 +86,7 @@ def holdings(tag: str, index: str) -> Output:
     """
     sizes: Mapping[str, int] = Lines(index, int)
     held = {"bytes": sum(sizes.values()), "files": [path.removeprefix(f"{FOLDER}/") for path in sizes]}
-    return Output(f"{FOLDER}/{tag.lower()}.json", index, json.dumps(held, separators=(",", ":")).encode)
+    return Output(f"{FOLDER}/{tag.lower()}.json", of_bytes(index), json.dumps(held, separators=(",", ":")).encode)
 
 
 def common(entries: Mapping[str, str]) -> set[str]:

@@ -12,7 +12,7 @@ from typing import NamedTuple
 from sitegen import search, share
 from sitegen.cache import Cache, packed, unpacked
 from sitegen.compress import beside, compressed
-from sitegen.digest import digest, of_text
+from sitegen.digest import digest, of_bytes
 from sitegen.edition import Edition, Past, edition
 from sitegen.lines import Lines, merged, written
 from sitegen.pages import Draft
@@ -71,7 +71,7 @@ class Shared:
 
 def footing(key: str, site: Site, tag: str) -> str:
     """Return a digest of what all pages of a locale stand on, given that of what all pages of the site do."""
-    return digest(key, site.locales[tag], site.tables.digest(tag), site.moved, of_text(site.slugs.text()))
+    return digest(key, site.locales[tag], site.tables.digest(tag), site.moved, of_bytes(site.slugs.data()))
 
 
 class Made(NamedTuple):
@@ -117,7 +117,7 @@ class _Shard:
         self._tag = tag
         self._state = shared.past.state
         self._spent = Spent()
-        self._before = Lines(self._state.text(f"pages.{tag}"), str)
+        self._before = Lines(self._state.data(f"pages.{tag}"), str)
         self._written: dict[str, int] = {}  # how many compressed forms were written beside each
         self._copies: dict[str, bytes] = {}
         self._parts: dict[str, str] = {}
@@ -141,7 +141,7 @@ class _Shard:
         with self._spent.on("state"):
             self._keep("pages", merged(files, drawn, self._before))
             self._keep("gists", merged(made.shelf.gists, made.gists, self._shared.past.gist_lines(self._tag)))
-            forms = beside(files, self._written, Lines(self._state.text(f"beside.{self._tag}"), int))
+            forms = beside(files, self._written, Lines(self._state.data(f"beside.{self._tag}"), int))
             self._keep("beside", written(forms.items()))
         index = self._index(made)
         return Made(
@@ -157,8 +157,8 @@ class _Shard:
             self._plain,
         )
 
-    def _keep(self, part: str, text: str) -> None:
-        self._parts[f"{part}.{self._tag}"] = self._state.put(text.encode())
+    def _keep(self, part: str, data: bytes) -> None:
+        self._parts[f"{part}.{self._tag}"] = self._state.put(data)
 
     def _write(self, file: File) -> None:
         with self._spent.on("compress"):
@@ -213,7 +213,7 @@ class _Shard:
         """Bring the full-text index up to date."""
         state, tag = self._state, self._tag
         names = [f"{part}.{tag}" for part in ("copies", "index", "entry")]
-        old = Lines(state.text(f"index.{tag}"), str)
+        old = Lines(state.data(f"index.{tag}"), str)
         packed_before = state.data(f"copies.{tag}")
         before = unpacked(packed_before) if packed_before else {}
         all_copies = {**before, **self._copies}
@@ -231,7 +231,7 @@ class _Shard:
         new = [file for path, file in own.items() if path not in old]
         for file in new:
             self._shared.staging.write(file)
-        made_of = (packed(copies), written((path, len(file.data)) for path, file in own.items()).encode(), entry.encode())
+        made_of = (packed(copies), written((path, len(file.data)) for path, file in own.items()), entry.encode())
         self._parts |= dict(zip(names, map(state.put, made_of), strict=True))
         common = tuple(file for file in found if file.path not in own)
         return _Index(len(own), tuple(file.path for file in new), tuple(path for path in old if path not in own), common, made=True)

@@ -10,7 +10,7 @@ from typing import TypeVar, cast
 
 from sitegen import markdown
 from sitegen.bodies import Body
-from sitegen.digest import digest, of_text
+from sitegen.digest import digest, of_bytes
 from sitegen.entries import Entry, Key, file_of
 from sitegen.events import MOST, News
 from sitegen.forms import beside, forms
@@ -91,7 +91,7 @@ class Shelf:
     def listing(self) -> str:
         """A digest of all that lists of this locale can show: pages, facts, and of the words what gists say is listed."""
         listed = [(slug, gist.listed()) for slug, gist in self.gists.items()]
-        return digest(self.key, self.site.tables.digest(self.locale.tag), of_text(self.site.roles.text()), listed, self.letters)
+        return digest(self.key, self.site.tables.digest(self.locale.tag), of_bytes(self.site.roles.data()), listed, self.letters)
 
     @cached_property
     def letters(self) -> str:

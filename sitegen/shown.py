@@ -29,7 +29,7 @@ class Linked(Past):
     def __init__(
         self,
         roles: Lines[Core],
-        slugs: str,
+        slugs: bytes,
         gists: Mapping[str, Gist],
         changed: Collection[tuple[str, str]] = (),
         *,
@@ -73,7 +73,7 @@ class Shown:
         """Return what is known of the locales that were linked, now that the site is as *survey* found it."""
         site = survey.site
         before = {tag: each.after(survey) for tag, each in self._linked.items()}
-        known = self.site.roles, self.site.slugs.text()
+        known = self.site.roles, self.site.slugs.data()
         now = {tag: Linked(*known, dict(made.shelf.gists), survey.changed, alone=survey.alone) for tag, made in self._editions.items()}
         return {tag: each for tag, each in (before | now).items() if site and tag in site.locales}
 
@@ -131,8 +131,8 @@ class Shown:
 
     def _first(self, tag: str) -> Linked:
         """Return what is known of a locale once it was linked: the gists alone, without all the words that they were made from."""
-        made = edition(self.site, tag, self._theme, self._read, Linked(Lines("", read_core), "", {}), with_search=True)
-        return Linked(self.site.roles, self.site.slugs.text(), dict(made.shelf.gists), alone=True)
+        made = edition(self.site, tag, self._theme, self._read, Linked(Lines(b"", read_core), b"", {}), with_search=True)
+        return Linked(self.site.roles, self.site.slugs.data(), dict(made.shelf.gists), alone=True)
 
     def _index(self, tag: str) -> _Index:
         if tag not in self._found:
@@ -149,7 +149,7 @@ class _Index(NamedTuple):
 
     files: Mapping[str, bytes]
     entry: str
-    held: str = ""  # the size of each file that is the locale's own, as lines
+    held: bytes = b""  # the size of each file that is the locale's own, as lines
 
 
 class Indexes:

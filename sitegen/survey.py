@@ -70,7 +70,7 @@ def examine(root: Path, state: State, workers: Workers, seen: Inputs | None = No
         state: Of the last build; what is found out is put there.
         seen: The files of the site, where the caller has looked already.
     """
-    seen = seen or inputs.look(root, state.text)
+    seen = seen or inputs.look(root, state.data)
     return (_of_some(root, state, workers, seen) if _is_local(seen) else None) or _of_all(root, state, workers, seen)
 
 
@@ -85,7 +85,7 @@ def _of_some(root: Path, state: State, workers: Workers, seen: Inputs) -> Survey
     settings, _ = content.settings(root)
     if settings is None:
         return None
-    roles, tables = Lines(state.text("roles"), read_core), Lines(state.text("tables"), table)
+    roles, tables = Lines(state.data("roles"), read_core), Lines(state.data("tables"), table)
     counted = _counted_again(root, state, seen, roles, workers)
     locales = {tag: Locale(*plain) for tag, plain in json.loads(state.text("locales")).items()}
     edited = {path.removeprefix("locales/").removesuffix(".yaml") for path in seen.changed if fnmatchcase(path, CATALOGUE)}
@@ -107,7 +107,7 @@ def _of_some(root: Path, state: State, workers: Workers, seen: Inputs) -> Survey
     fine = not fatal(each for found in origins.values() for each in found)
     parts = {name: digest for name, digest in state.parts.items() if name.partition(".")[0] in PARTS}
     parts |= {name: digest for each in counted.values() for name, digest in each.parts.items()}
-    moved, slugs = json.loads(state.text("moved")), Lines(state.text("slugs"), dict)
+    moved, slugs = json.loads(state.text("moved")), Lines(state.data("slugs"), dict)
     site = Site(settings, locales, roles, tables, _said(state, settings, parts), moved, slugs)
     alone = not (seen.changed or seen.new or seen.gone or new)
     return Survey(site if fine else None, origins, parts=parts | _shared(state, site, new), alone=alone, **_gathered(counted))
@@ -206,19 +206,19 @@ def _of_all(root: Path, state: State, workers: Workers, seen: Inputs) -> Survey:
 
 def _said(state: State, settings: Settings, parts: Mapping[str, str]) -> dict[str, Lines[str]]:
     """Return a digest of each role's words in the locales that stand beside another."""
-    return {tag: Lines(state.get(parts[f"said.{tag}"]).decode(), str) for tag in settings.tags if settings.partners(tag)}
+    return {tag: Lines(state.get(parts[f"said.{tag}"]), str) for tag in settings.tags if settings.partners(tag)}
 
 
 def _shared(state: State, site: Site, names: Iterable[str] = SHARED) -> dict[str, str]:
     """Return the parts of the state that all locales share, or those of *names*."""
-    texts: dict[str, Callable[[], str]] = {
-        "roles": site.roles.text,
-        "tables": site.tables.text,
-        "locales": lambda: encoded({tag: astuple(locale) for tag, locale in site.locales.items()}),
-        "moved": lambda: encoded(site.moved),
-        "slugs": site.slugs.text,
+    made: dict[str, Callable[[], bytes]] = {
+        "roles": site.roles.data,
+        "tables": site.tables.data,
+        "locales": lambda: encoded({tag: astuple(locale) for tag, locale in site.locales.items()}).encode(),
+        "moved": lambda: encoded(site.moved).encode(),
+        "slugs": site.slugs.data,
     }
-    return {name: state.put(texts[name]().encode()) for name in names}
+    return {name: state.put(made[name]()) for name in names}
 
 
 def _gathered(counted: Mapping[str, Census]) -> dict[str, Any]:

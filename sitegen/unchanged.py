@@ -27,7 +27,7 @@ def unchanged(order: Order, seen: Glance) -> tuple[Built, Any] | None:
     if history and not (history["tracks"] and inputs.stats(history["tracks"]) == history["tracks"]):
         return None
     try:
-        looked = last.text("stats")
+        looked = last.data("stats")
     except StateLost:
         return None
     if inputs.listed(seen.stats) != looked:

@@ -97,25 +97,34 @@ def _dealt(executor: Executor, futures: Sequence[Future[list[Result]]], items: i
 
 
 def done(function: Callable[[Shared, Item], Result], shared: Shared, items: Sequence[Item]) -> list[Result]:
-    """Do one worker's share. The collector of circles rests meanwhile: it would walk over all texts again and again.
+    """Do one worker's share. The collector of circles rests meanwhile.
 
     Between two pieces of work it walks over what the first made; what was there before is frozen, and left out.
     """
+    made: list[Result] = []
+    with resting():
+        gc.freeze()
+        try:
+            for item in items:
+                if made:
+                    gc.collect()
+                    _give_back()
+                made.append(function(shared, item))
+        finally:
+            gc.unfreeze()
+    return made
+
+
+@contextmanager
+def resting() -> Iterator[None]:
+    """Have the collector of circles rest: it would walk over all tables and texts again and again."""
     at_work = gc.isenabled()
     gc.disable()
-    gc.freeze()
-    made: list[Result] = []
     try:
-        for item in items:
-            if made:
-                gc.collect()
-                _give_back()
-            made.append(function(shared, item))
+        yield
     finally:
-        gc.unfreeze()
         if at_work:
             gc.enable()
-    return made
 
 
 def _give_back() -> None:

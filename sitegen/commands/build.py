@@ -112,9 +112,11 @@ def _unchanged(order: Order, given: Namespace, seen: Glance) -> Built | None:
 
 def _built(order: Order, given: Namespace, seen: Glance) -> Built | None:
     """Return what was built; None where the content stopped it."""
-    from sitegen import pipeline  # a build with nothing to do does without
+    from sitegen.work import resting  # a build with nothing to do does without
 
-    with workers(given.jobs, given.scheduler) as found:
+    with resting(), workers(given.jobs, given.scheduler) as found:
+        from sitegen import pipeline
+
         return pipeline.build(order, found, seen, show=lambda wrong: console.show(wrong, order.root, given.format), say=console.progress())
 
 

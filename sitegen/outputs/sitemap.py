@@ -5,7 +5,7 @@ from functools import partial
 from html import escape
 
 from sitegen.address import own
-from sitegen.digest import of_text
+from sitegen.digest import of_bytes
 from sitegen.entries import Entry, path_of, root_of
 from sitegen.pages import Output
 from sitegen.render import Theme
@@ -21,7 +21,7 @@ def files(site: Site, theme: Theme) -> Iterator[Output]:
     """Yield the index and the maps of each locale."""
     where = escape(site.settings.origin + site.settings.base)
     roots = {tag: escape(site.settings.origin + root_of(site.settings, locale)) for tag, locale in site.locales.items()}
-    slugs = of_text(site.slugs.text())
+    slugs = of_bytes(site.slugs.data())
     names: list[str] = []
     for tag, locale in site.locales.items():
         for number, rows in enumerate(_maps(site, tag), start=1):

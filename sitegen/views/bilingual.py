@@ -8,9 +8,8 @@ from functools import partial
 from sitegen import markdown
 from sitegen.abreast import Column, Rewritten, Row, RowGroup
 from sitegen.bodies import BilingualBody
-from sitegen.digest import of_text
+from sitegen.digest import of_bytes
 from sitegen.entries import Key
-from sitegen.likeness import parts
 from sitegen.model import layout
 from sitegen.pages import Draft
 from sitegen.pieces import Link, Phrase
@@ -28,7 +27,7 @@ def draft(shelf: Shelf, key: Key) -> Draft:
     core, name = shelf.core(slug), shelf.gists[slug].name
     whole = shelf.entries["roles", slug]
     said = tuple(shelf.site.said[tag].line(slug) for tag in (shelf.locale.tag, other))
-    slugs = of_text(shelf.site.slugs.text()) if any(LINKED in each for each in said) else ""
+    slugs = of_bytes(shelf.site.slugs.data()) if any(LINKED in each for each in said) else ""
     title = Phrase(f"{name.text} · {shelf.site.locales[other].autonym}")
     trail = (shelf.home(), shelf.family_link(core.family), Link(name, whole.url))
     following = tuple(shelf.site.following.line(tag, slug) for tag in (shelf.locale.tag, other))
@@ -67,6 +66,8 @@ class _Side:
         unit = self._outdated.get(path)
         if unit is None:
             return None
+        from sitegen.likeness import parts  # most pages show no unit that was written anew
+
         laid = parts(markdown.bare(unit.old), markdown.bare(unit.new))
         return Rewritten(unit.changed.day, self._source.tag, self._source.direction, tuple((each.kind, each.text) for each in laid))
 

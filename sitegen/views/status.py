@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from functools import partial
 
 from sitegen.bodies import StatusBody
-from sitegen.digest import of_text
+from sitegen.digest import of_bytes
 from sitegen.entries import Key, beside_key
 from sitegen.followers import Follower, Tongue, Waiting
 from sitegen.pages import Draft
@@ -24,7 +24,7 @@ UNLABELLED = {kind.key for kind in KINDS if "label" not in kind.fields}  # secti
 def draft(shelf: Shelf, key: Key) -> Draft:
     """Return the page of the standing."""
     following = shelf.site.following
-    standings = [of_text(each.text()) for each in following.locales.values()]
+    standings = [of_bytes(each.data()) for each in following.locales.values()]
     parts = (standings, following.known, shelf.listing)
     title, lead = shelf.said("status.title"), shelf.locale.say("status.lead")
     return shelf.draft(key, "status", title, lead, (shelf.home(),), parts, partial(_body, shelf))
