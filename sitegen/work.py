@@ -1,4 +1,4 @@
-"""Where shards are worked on: in this process, or in several. Any concurrent.futures.Executor serves."""
+"""Where shards are worked on: in this process, or in several, for which any concurrent.futures.Executor serves."""
 
 from __future__ import annotations
 
@@ -7,12 +7,16 @@ import gc
 import os
 import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from concurrent.futures import Executor, Future
 from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
 from threading import Thread
-from typing import Any, Protocol, Self, TypeVar
+from typing import TYPE_CHECKING, Any, Protocol, Self, TypeVar
+
+from sitegen.failure import Failure
+
+if TYPE_CHECKING:
+    from concurrent.futures import Executor, Future
 
 LEAST = 2  # pieces of work for which other processes are started
 
@@ -41,19 +45,6 @@ Item = TypeVar("Item")
 Result = TypeVar("Result")
 
 
-class Inline(Executor):
-    """Does the work at once, in this process."""
-
-    def submit(self, fn: Any, /, *args: Any, **kwargs: Any) -> Future[Any]:
-        """Return a future that is done."""
-        future: Future[Any] = Future()
-        try:
-            future.set_result(fn(*args, **kwargs))
-        except Exception as fault:  # noqa: BLE001  # it is raised again where the result is asked for
-            future.set_exception(fault)
-        return future
-
-
 class Workers:
     """Those who do the work: this process where there is one piece or one job, else several, which begin with the work and end with it.
 
@@ -70,15 +61,18 @@ class Workers:
         """Begin what *function* makes of *shared* and each of *items*, and return an iterator of that, in order.
 
         What is shared crosses once for each worker. When one fails, those begun are waited for: none writes on after the end.
+
+        Raises:
+            Failure: A worker died; that and what else goes wrong in one is raised where the results are asked for.
         """
         count = min(self.count, len(items))
-        batches = [items[start::count] for start in range(count)]
         if count < LEAST:
-            return _dealt(Inline(), [Inline().submit(done, function, shared, batch) for batch in batches], len(items))
+            return iter(done(function, shared, items))
         _give_back()  # what is free here would be free in each worker
         executor = _processes(count, partial(_begin, function, shared), threads=self._threads)
         self._begun.append(executor)
-        return _dealt(executor, [executor.submit(_share, batch) for batch in batches], len(items))
+        with _alive():
+            return _dealt(executor, [executor.submit(_share, items[start::count]) for start in range(count)], len(items))
 
     def close(self) -> None:
         """Let the workers go whose results nobody waited for."""
@@ -89,11 +83,23 @@ class Workers:
 def _dealt(executor: Executor, futures: Sequence[Future[list[Result]]], items: int) -> Iterator[Result]:
     """Yield the results of *items*, which were dealt out among *futures* like cards."""
     try:
-        made = [iter(future.result()) for future in futures]
+        with _alive():
+            made = [iter(future.result()) for future in futures]
         for place in range(items):
             yield next(made[place % len(made)])
     finally:
         executor.shutdown(cancel_futures=True)
+
+
+@contextmanager
+def _alive() -> Iterator[None]:
+    """Say what to do where a worker died, of which the executor tells at its next task or result."""
+    from concurrent.futures import BrokenExecutor
+
+    try:
+        yield
+    except BrokenExecutor as broken:
+        raise Failure("a worker process died, perhaps for want of memory; try fewer with --jobs") from broken
 
 
 def done(function: Callable[[Shared, Item], Result], shared: Shared, items: Sequence[Item]) -> list[Result]:

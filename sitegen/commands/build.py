@@ -15,13 +15,12 @@ import json
 import sys
 import time
 from argparse import ArgumentParser, Namespace
-from collections.abc import Iterator
-from contextlib import AbstractContextManager, contextmanager
+from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sitegen import console, inputs
-from sitegen.failure import CONTENT, CallError, Failure
+from sitegen.failure import CONTENT, CallError
 from sitegen.inputs import Glance
 from sitegen.order import Built, Order
 from sitegen.unchanged import unchanged
@@ -120,19 +119,8 @@ def _built(order: Order, given: Namespace, seen: Glance) -> Built | None:
         return pipeline.build(order, found, seen, show=lambda wrong: console.show(wrong, order.root, given.format), say=console.progress())
 
 
-@contextmanager
-def workers(jobs: int, scheduler: str | None = None) -> Iterator[Workers]:
-    """Yield those who do the work: *jobs* processes, or the cluster whose scheduler is at an address."""
-    from concurrent.futures import BrokenExecutor
-
-    try:
-        with _begun(jobs, scheduler) as made:
-            yield made
-    except BrokenExecutor as broken:
-        raise Failure("a worker process died, perhaps for want of memory; try fewer with --jobs; nothing was published") from broken
-
-
-def _begun(jobs: int, scheduler: str | None) -> AbstractContextManager[Workers]:
+def workers(jobs: int, scheduler: str | None = None) -> AbstractContextManager[Workers]:
+    """Return those who do the work, to be begun with: *jobs* processes, or the cluster whose scheduler is at an address."""
     if scheduler:
         from sitegen.cluster import cluster  # a build on this machine does without
 
