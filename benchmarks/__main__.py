@@ -18,6 +18,7 @@ from types import ModuleType
 from benchmarks import page, record
 from benchmarks.install import home, scratch
 from benchmarks.measure import FailedError
+from benchmarks.subjects import OURS
 
 
 def main() -> int:
@@ -62,7 +63,7 @@ def _measured(tables: dict[str, ModuleType], given: argparse.Namespace) -> int:
         return 1
     finally:
         if not given.keep:
-            for folder in (*home().glob("ours-*"), *scratch().glob("ours-*")):
+            for folder in (*home().glob(f"{OURS}*"), *scratch().glob(f"{OURS}*")):
                 shutil.rmtree(folder)
     print(page.section(table, record.newest()))
     return 0

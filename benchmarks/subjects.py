@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import sys
 from collections.abc import Iterator, Sequence
@@ -18,6 +19,7 @@ from benchmarks.peer import Peer, peers
 
 MOST_IN_MEMORY = 20_000  # role pages of a site on tmpfs: one of 85,000 takes 18 GB with what is built from it, and stands on disk
 LOCALES = 10  # of the sites that are named by their pages
+OURS = f"ours-{os.getpid()}-"  # begins the name of each folder of this run, so that another at the same time has its own
 
 
 def plan(pages: int) -> Plan:
@@ -54,7 +56,7 @@ class Ours:
     def __init__(self, plan: Plan) -> None:
         self.plan = plan
         roomy = plan.roles * plan.locales <= MOST_IN_MEMORY
-        self.folder = (home() if roomy else scratch()) / f"ours-{plan.roles}x{plan.locales}"
+        self.folder = (home() if roomy else scratch()) / f"{OURS}{plan.roles}x{plan.locales}"
         self.site, self.work = self.folder / "site", self.folder / "work"
         shutil.rmtree(self.folder, ignore_errors=True)
         corpus.write(self.site, plan)
