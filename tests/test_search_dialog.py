@@ -190,6 +190,26 @@ def test_long_answers_can_be_read_on(context: BrowserContext, reference: Served)
     page.wait_for_function("before => document.querySelectorAll('.search-list a').length > before", arg=before)
 
 
+def test_the_dialog_leads_to_the_results_it_does_not_show(role: Page) -> None:
+    ask(role, "customer")
+    told = int(re.search(r"\d+", role.inner_text("dialog [role=status]")).group())
+    shown = role.eval_on_selector_all(OPTIONS, "options => new Set(options.map((option) => option.pathname)).size")
+    last = role.locator(OPTIONS).last.inner_text()
+    role.keyboard.press("ArrowUp")
+    role.keyboard.press("Enter")
+    role.wait_for_url("**/en/search/?q=customer")
+    settled(role)
+
+    assert (shown < told, last) == (True, "Show more")
+    assert role.input_value("form[data-search-page] input") == "customer"
+
+
+def test_the_dialog_leads_no_further_where_it_shows_all(role: Page) -> None:
+    ask(role, "escalations")
+
+    assert role.locator("dialog .search-more").count() == 0
+
+
 def test_queries_are_never_markup(role: Page) -> None:
     ask(role, "<img src=x onerror=alert(1)>")
 

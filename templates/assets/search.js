@@ -249,7 +249,8 @@ async function passages(search, show, from = 0, rows = [], dropped = 0) {
   dropped += Math.min(to, hits.length) - from - told.length;
   const more = fit.length && to < hits.length && (() => passages(search, show, to, rows, dropped));
   if (more && !told.length) return more();
-  show({ title: index.words.texts, rows, more: where === "page" && more, label: index.words.more }, rows.length && (left && more ? to : hits.length) - dropped);
+  const next = where === "dialog" && more ? `${index.root}search/?q=${encodeURIComponent(query)}` : more;
+  show({ title: index.words.texts, rows, more: next, label: index.words.more }, rows.length && (left && more ? to : hits.length) - dropped);
 }
 
 function titleRow(index, { entry, key, anchor = "", part }, query) {
@@ -310,6 +311,7 @@ function count(index, size) {
 function section({ title, rows, more, label }, at, where) {
   const head = `search-group-${at}`;
   if (where === "dialog") {
+    if (more) rows.push(node("a", { href: more, class: "search-more" }, label));
     for (const row of rows) attributes(row, { role: "option", tabindex: "-1", "aria-selected": "false" });
     return node("div", { role: "group", "aria-labelledby": head }, node("p", { id: head, role: "presentation" }, title), ...rows);
   }
@@ -350,12 +352,12 @@ function keys(input, list) {
     input.removeAttribute("aria-activedescendant");
     rows().forEach((row, each) => {
       row.id = `search-row-${each}`;
-      row.setAttribute("aria-selected", String(each === at));
+      row.setAttribute("aria-selected", each === at);
       if (each !== at) return;
       input.setAttribute("aria-activedescendant", row.id);
       row.scrollIntoView({ block: "nearest" });
     });
-    input.setAttribute("aria-expanded", String(rows().length > 0));
+    input.setAttribute("aria-expanded", rows().length > 0);
   };
   list.addEventListener("shown", () => choose(chosen < rows().length ? chosen : -1));
   input.addEventListener("input", () => (chosen = -1));
