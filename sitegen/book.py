@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Container, Iterable, Iterator, Mapping
 from functools import cache
+from sys import intern
 
 from sitegen.config import Settings
 from sitegen.entries import SINGLE, UNLISTED, VERSUS, Entry, Key, Table, beside_key, beside_path, compared, role_url, root_of, sides
@@ -116,17 +117,17 @@ class _Role:
     def __init__(self, slug: str, written: Mapping[str, Outline], source: Outline) -> None:
         self.slug = slug
         self.written = written
-        self.units = source.units
-        labels = [unit for unit in self.units if unit.endswith(".label") and unit.partition(".")[0] in _SHARED_KEYS]
-        self.terms = {unit: (unit.partition(".")[0], unit.split(".")[1]) for unit in labels}  # skills.empathy.label: (skills, empathy)
-        self._all = frozenset(source.units)
-        self._lacking = {
-            tag: _NONE if each.listing == source.listing else self._all.difference(each.units) for tag, each in written.items()
+        units = source.units
+        labels = [intern(unit) for unit in units if unit.endswith(".label") and unit.partition(".")[0] in _SHARED_KEYS]
+        self.terms = {unit: _term(unit) for unit in labels}
+        self.size = len(units)
+        self._lacking = {  # of thousands of roles not all units are held: only where a locale has gaps is it said which
+            tag: _NONE if each.listing == source.listing else frozenset(units).difference(each.units) for tag, each in written.items()
         }
 
     def has(self, tag: str, unit: str) -> bool:
         """Return whether a unit of the source is written in the locale *tag*."""
-        return unit not in self._lacking.get(tag, self._all)
+        return tag in self._lacking and unit not in self._lacking[tag]
 
     def named(self, tag: str) -> bool:
         """Return whether the role has a name of its own in the locale *tag*."""
@@ -138,8 +139,9 @@ class _Role:
 
     def borrowed(self, chain: tuple[str, ...]) -> int:
         """Return the number of units that the first locale of *chain* takes from the others."""
-        lacking, *others = (self._lacking.get(tag, self._all) for tag in chain)
-        return len(lacking) - len(lacking.intersection(*others))
+        by_any = [self._lacking[tag] for tag in chain if tag in self._lacking]
+        by_all = len(by_any[0].intersection(*by_any[1:])) if by_any else self.size
+        return (len(self._lacking[chain[0]]) if chain[0] in self._lacking else self.size) - by_all
 
 
 def _entry(role: _Role, locale: Locale, root: str) -> Entry | None:
@@ -148,7 +150,7 @@ def _entry(role: _Role, locale: Locale, root: str) -> Entry | None:
         return None
     own = chain[0] == locale.tag
     borrowed = role.borrowed((locale.tag, *(tag for tag in chain if tag != locale.tag)))
-    listed = own and borrowed <= FALLBACK_SHARE * len(role.units)
+    listed = own and borrowed <= FALLBACK_SHARE * role.size
     shown_in = locale.tag if listed else next((tag for tag in chain if tag != locale.tag), locale.tag)
     updated = role.written[chain[0]].updated or ""
     return Entry(("roles", role.slug), role.url(locale.tag, root), listed, shown_in, borrowed, updated)
@@ -170,6 +172,13 @@ def _shared(locale: Locale, root: str, roles: Iterable[_Role]) -> Iterator[Entry
                     labelled[key] = place
     for (section, id), place in sorted(labelled.items()):
         yield Entry((section, id), f"{root}{section}/{id}/", listed=not place, shown_in=locale.chain[place])
+
+
+@cache
+def _term(unit: str) -> Key:
+    """Return the skill, tool or metric whose label *unit* is: of `skills.empathy.label`, (skills, empathy)."""
+    kind, id, _ = unit.split(".")
+    return intern(kind), id
 
 
 _NONE: frozenset[str] = frozenset()

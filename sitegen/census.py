@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
+from sys import intern
 from typing import Any, NamedTuple
 
 from sitegen import check, content, inputs, rule, texts
 from sitegen.content import Found
 from sitegen.diagnostics import Diagnostic, fatal, plain, read_plain
-from sitegen.digest import of_text
 from sitegen.lines import Lines, merged
 from sitegen.model import Facts, Label, Outline, Role, label_place, labels, outline
 from sitegen.site import LINKED
@@ -104,7 +104,7 @@ class _Count:
         self._said_before: Lines[str] = Lines(known.state.data(f"said.{tag}"), str)
         self._slugs = slugs if known.whole else tuple(self._past)
         self._looked_at = slugs
-        self._kept: list[str] = []
+        self._keeper = texts.Keeper(known.state)
         self._read: list[str] = []
         self._labels: dict[str, tuple[Label, ...]] = {}
         self._said: dict[str, str] = {}
@@ -128,7 +128,7 @@ class _Count:
             tuple(self._changed),
             self._past.keys() == set(self._slugs) and all(_is_alike(each, self._past[slug]) for slug, each in self._now.items()),
             {f"{part}.{tag}": known.state.put(data) for part, data in (("words", words), ("labels", called), ("said", said))},
-            known.state.put(texts.joined(self._kept).encode()),
+            self._keeper.kept(),
             tuple(self._read),
             self._spent.by_stage,
         )
@@ -152,8 +152,7 @@ class _Count:
             with self._spent.on("outline"):
                 self._now[slug] = Document(is_source, digest, outline(role), found)
                 self._labels[slug] = labels(role)
-                self._kept.append(texts.kept(role))
-                self._said[slug] = of_text(self._kept[-1]) + LINKED * bool(self._now[slug].outline.links)
+                self._said[slug] = self._keeper.keep(role) + LINKED * bool(self._now[slug].outline.links)
         self._found[path] = found
 
     def _outlined(self) -> Iterator[Document]:
@@ -215,5 +214,5 @@ def _plain(document: Document) -> tuple[object, ...]:
 
 def _document(written: list[Any]) -> Document:
     is_source, digest, (slug, locale, name, updated, listing, links, address, formerly), found = written
-    read = Outline(slug, locale, name, updated, listing, tuple(links), address, tuple(formerly))
+    read = Outline(slug, locale, name, updated, intern(listing), tuple(links), address, tuple(formerly))
     return Document(is_source, digest, read, read_plain(found))

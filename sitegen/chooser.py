@@ -14,7 +14,7 @@ from sitegen.site import Site
 def chooser(site: Site, *, missing: bool) -> Page:
     """Return the root page, which asks for a language; with *missing* the root's page for addresses that lead nowhere."""
     source = site.settings.source.value
-    shelf = Shelf(site, source, {}, lambda _: {})
+    shelf = Shelf(site, source, {})
     home = shelf.page(
         ("home", ""), "chooser", Phrase(shelf.locale.say("site.title")), shelf.locale.say("site.description"), (), ChooserBody(missing)
     )

@@ -24,6 +24,23 @@ def of_bytes(data: bytes) -> str:
     return hashlib.sha256(data).hexdigest()[:DIGITS]
 
 
+class Digest:
+    """A digest of data that comes in pieces, as `of_bytes` gives it of all of them in one."""
+
+    def __init__(self) -> None:
+        """Begin with nothing."""
+        self._hash = hashlib.sha256()
+
+    def add(self, data: bytes) -> None:
+        """Add *data*."""
+        self._hash.update(data)
+
+    @property
+    def text(self) -> str:
+        """The digest of what was added."""
+        return self._hash.hexdigest()[:DIGITS]
+
+
 def _plain(value: Any) -> object:
     return [type(value).__name__, *(getattr(value, name) for name in value.__slots__)]
 

@@ -131,7 +131,7 @@ def edition(site: Site, tag: str, theme: Theme, read: Reader, past: Past, *, wit
     relinked = not past.alone and past.slugs != site.slugs.data()
     stale = [slug for slug in touched if _is_stale(slug, tag, site, past, before) or (relinked and before[slug].linked)]
     new = {slug: voices.gist(slug) for slug in stale}
-    shelf = Shelf(site, tag, _Gists(slugs, new, before), voices.phrases, digest(past.key, site.locales[tag]), read, with_search=with_search)
+    shelf = Shelf(site, tag, _Gists(slugs, new, before), digest(past.key, site.locales[tag]), read, with_search=with_search)
     wanted = _wanted(shelf, new, before) if past.alone else None
     if wanted is not None:
         wanted |= {key for slug, source in past.changed for key in _beside(site, tag, slug, source)}
@@ -143,8 +143,8 @@ def _leading(site: Site, read: Reader) -> Reader:
     """Return what reads words, their links led to where locales have roles."""
     tags = {locale.slug: tag for tag, locale in site.locales.items()}
 
-    def words(slug: str, tag: str) -> Words | None:
-        found = read(slug, tag)
+    def words(slug: str, tag: str, begin: str = "") -> Words | None:
+        found = read(slug, tag, begin)
         return replace(found, units={path: led(text, site.slugs, tags) for path, text in found.units.items()}) if found else None
 
     return words if site.slugs else read

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
+from sys import intern
 from typing import Any, NamedTuple
 
 from sitegen import reading
@@ -10,6 +12,8 @@ from sitegen.digest import of_text
 from sitegen.model import ITEM_FIELDS, layout
 from sitegen.pieces import NOTHING, Phrase
 from sitegen.sections import SHARED
+
+LABELS = 50_000  # of skills, tools and metrics that are held once: those of a locale of a site of any size so far
 
 
 class Gist(NamedTuple):
@@ -50,7 +54,7 @@ def gist(phrases: Mapping[str, Phrase], aliases: tuple[str, ...], listing: str, 
     listed = [phrases[path] for path in listing.split("\n") if path in phrases]
     plan = layout(listing)
     items = ((f"{kind.key}.{id}", item(phrases, kind.key, id)) for kind in SHARED for id in plan.get(kind.key, ()))
-    terms = {term: _term(fields) for term, fields in items if any(fields)}
+    terms = {intern(term): _term(fields) for term, fields in items if any(fields)}
     return Gist(
         of_text("\0".join([*aliases, listing, *(f"{path}\1{phrase.text}\1{phrase.lang}" for path, phrase in phrases.items())])),
         phrases.get("name", NOTHING),
@@ -76,11 +80,17 @@ def _letters(texts: Iterable[str]) -> str:
 def _term(fields: list[Phrase]) -> tuple[Phrase, str]:
     """Return the label of a skill, tool or metric, and a digest of what else a role says of it."""
     label, *others = fields
-    return label, of_text("\0".join([f"{phrase.text}\1{phrase.lang}" for phrase in others]))
+    return _once(label), of_text("\0".join([f"{phrase.text}\1{phrase.lang}" for phrase in others]))
+
+
+@lru_cache(LABELS)
+def _once(label: Phrase) -> Phrase:
+    """Return *label*: what hundreds of roles call a skill is held once."""
+    return label
 
 
 def read_gist(plain: list[Any]) -> Gist:
     """Return the gist that was written as JSON."""
     shown, name, summary, aliases, minutes, terms, *rest = plain
-    labels = {key: (Phrase(*label), digest) for key, (label, digest) in terms.items()}
+    labels = {intern(key): (_once(Phrase(*label)), digest) for key, (label, digest) in terms.items()}
     return Gist(shown, Phrase(*name), Phrase(*summary), tuple(aliases), minutes, labels, *rest)

@@ -14,7 +14,7 @@ encoded = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), check_circ
 
 def written(values: Iterable[tuple[str, object]]) -> bytes:
     """Return *values*, by name, as Lines reads them: a line for each, its name, a tab, and the value as JSON."""
-    return "".join([f"{name}\t{encoded(value)}\n" for name, value in values]).encode()
+    return b"".join([f"{name}\t{encoded(value)}\n".encode() for name, value in values])
 
 
 def merged(names: Iterable[str], new: Mapping[str, object], old: Lines[Any]) -> bytes:
@@ -23,29 +23,37 @@ def merged(names: Iterable[str], new: Mapping[str, object], old: Lines[Any]) -> 
 
 
 class Lines(Mapping[str, T]):
-    """The values in some lines, by name. A value is read when it is first asked for."""
+    """The values in some lines, by name. A value is read when it is first asked for.
+
+    The lines stay in one piece: workers then share it, where each would copy thousands of small ones by counting who refers to them.
+    """
 
     def __init__(self, data: bytes, read: Callable[[Any], T]) -> None:
         """Take the lines, and what makes a value of what JSON gives."""
         self._read = read
-        lines = [line.partition(b"\t") for line in data.split(b"\n") if line]
-        self._lines: dict[str, bytes] = {name.decode(): value for name, _, value in lines}
+        self._data = data
+        self._starts: dict[str, int] = {}
+        start = 0
+        for line in data.split(b"\n")[:-1]:
+            name = line.partition(b"\t")[0]
+            self._starts[name.decode()] = start + len(name) + 1
+            start += len(line) + 1
         self._made: dict[str, T] = {}
         self._digests: dict[str, str] = {}
 
     def __getitem__(self, name: str) -> T:
         if name not in self._made:
-            self._made[name] = self._read(json.loads(self._lines[name].decode()))
+            self._made[name] = self._read(json.loads(self._from(self._starts[name]).decode()))
         return self._made[name]
 
     def __iter__(self) -> Iterator[str]:
-        return iter(self._lines)
+        return iter(self._starts)
 
     def __len__(self) -> int:
-        return len(self._lines)
+        return len(self._starts)
 
     def __contains__(self, name: object) -> bool:
-        return name in self._lines
+        return name in self._starts
 
     def __reduce__(self) -> tuple[Any, ...]:
         return Lines, (self.data(), self._read)  # what was read is read again where it arrives, if it is asked for there
@@ -60,14 +68,20 @@ class Lines(Mapping[str, T]):
 
     def line(self, name: str) -> str:
         """Return the value of *name* as it is written; empty where there is none."""
-        return self._lines.get(name, b"").decode()
+        return self._bytes(name).decode()
 
     def digest(self, name: str) -> str:
         """Return the digest of the line of *name*: a value may be a megabyte, and be part of much."""
         if name not in self._digests:
-            self._digests[name] = of_bytes(self._lines.get(name, b""))
+            self._digests[name] = of_bytes(self._bytes(name))
         return self._digests[name]
 
     def data(self, names: Iterable[str] | None = None) -> bytes:
         """Return all values, or those of *names*, as lines again."""
-        return b"".join([b"%s\t%s\n" % (name.encode(), self._lines[name]) for name in (self._lines if names is None else names)])
+        return self._data if names is None else b"".join([b"%s\t%s\n" % (name.encode(), self._bytes(name)) for name in names])
+
+    def _bytes(self, name: str) -> bytes:
+        return self._from(self._starts[name]) if name in self._starts else b""
+
+    def _from(self, start: int) -> bytes:
+        return self._data[start : self._data.index(b"\n", start)]

@@ -5,22 +5,22 @@ from __future__ import annotations
 import os
 import shutil
 import time
-from collections.abc import Collection, Mapping
+from collections.abc import Collection
 from functools import lru_cache, partial
 from pathlib import Path
 from tempfile import mkdtemp
 from weakref import finalize
 
-from sitegen import inputs, texts
+from sitegen import inputs
 from sitegen.diagnostics import plain
 from sitegen.inputs import Inputs
 from sitegen.site import Reader, Site, Words
 from sitegen.state import State, StateLost
 from sitegen.survey import Survey, examine
+from sitegen.texts import Kept
 from sitegen.work import Workers
 
 HELD = 8  # parts of the state that stay in memory: as many as a survey of one locale's words asks for
-WORDS_HELD = 3  # of those with words: a locale's, those of one that it borrows from, and what was edited last
 
 
 def _looked_at(root: Path, before: Inputs, paths: Collection[str]) -> Inputs | None:
@@ -49,7 +49,7 @@ class Memory:
         self._site: Site | None = None
         self._kept: dict[tuple[str, str], str] = {}  # by slug and locale, the part of the state that has the words
         self._ever_kept: set[str] = set()  # such parts, also of what an earlier state of the site showed
-        self._lines = lru_cache(WORDS_HELD)(partial(_lines, self._state))
+        self._of_locale = lru_cache(HELD)(partial(Kept, self._state))
 
     def survey(self, paths: Collection[str] | None) -> Survey:
         """Return a survey of the site as its files are now.
@@ -82,10 +82,10 @@ class Memory:
 
     def words(self) -> Reader:
         """Return what gives the words of roles as they were when the site was last in order, whatever becomes of their files."""
-        kept, lines = self._kept, self._lines
+        kept, of_locale = self._kept, self._of_locale
 
-        def read(slug: str, tag: str) -> Words | None:
-            return texts.read(lines(kept[slug, tag])[slug]) if (slug, tag) in kept else None
+        def read(slug: str, tag: str, begin: str = "") -> Words | None:
+            return of_locale(kept[slug, tag]).words(slug, begin) if (slug, tag) in kept else None
 
         return read
 
@@ -108,10 +108,6 @@ def _text(path: Path) -> str:
         return path.read_bytes().decode()
     except OSError as lost:
         raise StateLost from lost
-
-
-def _lines(state: State, digest: str) -> Mapping[str, str]:
-    return texts.lines(state.get(digest).decode())
 
 
 def _role(path: str) -> tuple[str, str]:

@@ -183,7 +183,7 @@ def outline(role: Role) -> Outline:
         role.locale,
         role.name.value if role.name else None,
         role.updated.value if role.updated else None,
-        "\n".join(path for path, _ in role.units()),
+        intern("\n".join(path for path, _ in role.units())),
         tuple(dict.fromkeys(target for _, text in role.units() if "](" in text.value for target in site_links(text.value))),
         role.address.value if role.address else "",
         tuple(old.value for old in role.formerly),

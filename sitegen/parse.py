@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import lru_cache
 from typing import Any
 
 import yaml
@@ -15,6 +16,7 @@ from sitegen.source import QUOTES, Mark, Node, Place, Rows, Source, Span, Table,
 
 MOST_DEPTH = 20
 MOST_SHOWN = 40  # letters of an anchor or a tag that a message repeats
+PLACES = 10_000  # nearly all that files have; they are tuples, and each text has two
 
 
 def parse(path: str, text: str) -> tuple[Source, tuple[Diagnostic, ...]]:
@@ -130,7 +132,13 @@ class _Events:
 
 
 def _place(mark: Mark) -> Place:
-    return mark.line, mark.column
+    return _at(mark.line, mark.column)
+
+
+@lru_cache(PLACES)
+def _at(line: int, column: int) -> Place:
+    """Return a place: that which the facts of ten thousand roles have in common is held once."""
+    return line, column
 
 
 def _short(word: str) -> str:

@@ -124,8 +124,8 @@ def reader(read: Reader, origin: Site) -> Reader:
     """Return what reads the words of roles in a pseudo-locale, from what *read* gives of those in the source locale of *origin*."""
     source = origin.settings.source.value
 
-    def words(slug: str, tag: str) -> Words | None:
-        there = [found for each in origin.roles[slug].sources[source] if (found := read(slug, each))]
+    def words(slug: str, tag: str, begin: str = "") -> Words | None:
+        there = [found for each in origin.roles[slug].sources[source] if (found := read(slug, each, begin))]
         if not there:
             return None
         units = {path: text(said, tag) for each in reversed(there) for path, said in each.units.items()}

@@ -48,7 +48,7 @@ class _Items:
 
     def __init__(self, shelf: Shelf, slug: str, news: News) -> None:
         self._shelf = shelf
-        self._phrases = shelf.phrases(slug)
+        self._phrases = shelf.voices.phrases(slug)
         self._former = news.labels
 
     def label(self, item: str) -> Phrase:

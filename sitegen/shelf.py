@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
-from functools import cached_property
+from functools import cached_property, lru_cache
 from heapq import nlargest
 from typing import TypeVar, cast
 
@@ -21,12 +21,13 @@ from sitegen.pieces import HOLE, Alternates, Card, FamilyCard, Forms, Link, Phra
 from sitegen.site import Core, Reader, Site
 from sitegen.terms import Terms
 from sitegen.ties import Ties
+from sitegen.voices import Voices
 
 FEED = "feed.xml"
+LATELY = 500  # roles of which what takes much memory stays: a comparison's other side is seldom far
 FED = ("home", "roles")  # the pages that lead to the feed
 
 T = TypeVar("T")
-Voice = Callable[[str], Mapping[str, Phrase]]  # all units of a role by path, as its page shows them
 
 
 class Shelf:
@@ -37,9 +38,8 @@ class Shelf:
         site: Site,
         tag: str,
         gists: Mapping[str, Gist],
-        voice: Voice,
         key: str = "",
-        words: Reader = lambda _slug, _tag: None,
+        words: Reader = lambda _slug, _tag, _begin="": None,
         *,
         with_search: bool = False,
     ) -> None:
@@ -47,19 +47,19 @@ class Shelf:
 
         Args:
             gists: Of all roles that have a page in the locale, by slug.
-            voice: Gives the words of a role. It is asked only for pages that are made.
             key: A digest of what every page of the locale depends on: theme, settings, catalogue.
-            words: Gives the words of a role in any locale, as they are written there. It, too, is asked only for pages that are made.
+            words: Gives the words of a role in any locale, as they are written there. It is asked only for pages that are made.
             with_search: Whether full-text indexes are made.
         """
         self.site = site
         self.locale = site.locales[tag]
         self.gists = gists
-        self.phrases = voice
+        self.voices = Voices(words, site, tag)
         self.words = words
         self.key = key
         self._with_search = with_search
         self._known: dict[tuple[object, str], object] = {}
+        self._lately = lru_cache(LATELY)(self._made)
         self._other_forms: dict[str, tuple[tuple[str, str, str], ...]] = {}
 
     @cached_property
@@ -128,6 +128,13 @@ class Shelf:
         if (work, slug) not in self._known:
             self._known[work, slug] = work(self, slug)
         return cast("T", self._known[work, slug])
+
+    def lately(self, work: Callable[[Shelf, str], T], slug: str) -> T:
+        """Return the same, where it takes much memory: it stays only for the roles that were asked for last."""
+        return cast("T", self._lately(work, slug))
+
+    def _made(self, work: Callable[[Shelf, str], object], slug: str) -> object:
+        return work(self, slug)
 
     def marked(self, text: str, tag: str) -> Phrase:
         """Return *text*, marked with the language *tag* where it is not this locale's."""

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from sys import intern
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, Protocol
 
 from sitegen.book import source_of, sources
 from sitegen.config import Settings
@@ -141,7 +141,11 @@ class Words:
     units: Mapping[str, str]
 
 
-Reader = Callable[[str, str], Words | None]  # the words of a role by its slug, in a locale by its tag; None where they are not to be read
+class Reader(Protocol):
+    """Gives the words of roles."""
+
+    def __call__(self, slug: str, tag: str, begin: str = "", /) -> Words | None:
+        """Return the words of a role in the locale *tag*, at least those whose paths *begin* so; None where they are not to be read."""
 
 
 def words(role: Role) -> Words:

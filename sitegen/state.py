@@ -6,12 +6,13 @@ The index is written last and in one step. What is lost, damaged or of another v
 from __future__ import annotations
 
 import json
+import os
 from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from sitegen.digest import DIGITS, of_bytes
+from sitegen.digest import DIGITS, Digest, of_bytes
 
 INDEX = "index.json"
 
@@ -56,6 +57,30 @@ class State(NamedTuple):
             raise StateLost
         return data
 
+    def part(self) -> Part:
+        """Return a part that is yet to be written, piece by piece."""
+        return Part(self.folder)
+
+    def piece(self, digest: str, start: int, size: int) -> bytes:
+        """Return *size* bytes of what this build put under *digest*, from *start*, or from as far before its end as that is below 0.
+
+        They are not held against the digest, which is of all.
+
+        Raises:
+            StateLost: It is not there any more, or not so long.
+        """
+        try:
+            file = os.open(self.folder / digest, os.O_RDONLY)
+        except OSError as lost:
+            raise StateLost from lost
+        try:
+            data = os.pread(file, size, start if start >= 0 else start + os.fstat(file).st_size)
+        finally:
+            os.close(file)
+        if len(data) < size:
+            raise StateLost
+        return data
+
     def put(self, data: bytes) -> str:
         """Keep *data*, and return its digest."""
         digest = of_bytes(data)
@@ -77,6 +102,30 @@ class State(NamedTuple):
             for path in self.folder.iterdir():
                 if path.name not in kept:
                     path.unlink()
+
+
+class Part:
+    """A part of the state that is too large to be held while it is made."""
+
+    def __init__(self, folder: Path) -> None:
+        """Begin a file in *folder*, which has no name yet that anybody asks for."""
+        from tempfile import NamedTemporaryFile
+
+        folder.mkdir(parents=True, exist_ok=True)
+        self._file = NamedTemporaryFile(dir=folder, delete=False)  # noqa: SIM115  # `put` closes it
+        self._digest = Digest()
+
+    def write(self, data: bytes) -> None:
+        """Add *data*."""
+        self._file.write(data)
+        self._digest.add(data)
+
+    def put(self) -> str:
+        """Keep what was written, and return its digest."""
+        self._file.close()
+        path = Path(self._file.name)
+        path.replace(path.with_name(self._digest.text))
+        return self._digest.text
 
 
 def load(folder: Path) -> State:

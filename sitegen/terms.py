@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from functools import cached_property
+from sys import intern
 
 from sitegen.entries import Key
 from sitegen.gist import Gist
@@ -30,7 +31,7 @@ class Terms:
             found: dict[str, list[str]] = {}
             for term in self._gists[slug].terms:
                 section, _, id = term.partition(".")
-                found.setdefault(section, []).append(id)
+                found.setdefault(intern(section), []).append(intern(id))
             self._ids[slug] = {section: tuple(ids) for section, ids in found.items()}
         return self._ids[slug].get(kind, ())
 

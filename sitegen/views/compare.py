@@ -56,7 +56,7 @@ def _side(shelf: Shelf, slug: str) -> Side:
 
 
 def _body(shelf: Shelf, one: str, other: str, steps: tuple[str, str]) -> CompareBody:
-    first, second = shelf.once(_needs, one), shelf.once(_needs, other)
+    first, second = shelf.lately(_needs, one), shelf.lately(_needs, other)
     sides = shelf.once(_side, one), shelf.once(_side, other)
     return CompareBody(
         sides,
@@ -76,7 +76,7 @@ def _by_kind(needs: Iterable[tuple[Key, Need]]) -> Needs:
 def _terms(shelf: Shelf, slug: str) -> tuple[Key, ...]:
     """Return the skills, tools and metrics of a role that have a page."""
     split = (term.partition(".") for term in shelf.gists[slug].terms)
-    return tuple((kind, id) for kind, _, id in split if (kind, id) in shelf.entries)
+    return tuple(entry.key for kind, _, id in split if (entry := shelf.entries.get((kind, id))))
 
 
 def _needs(shelf: Shelf, slug: str) -> dict[Key, Need]:
@@ -86,7 +86,7 @@ def _needs(shelf: Shelf, slug: str) -> dict[Key, Need]:
 
 
 def _use(shelf: Shelf, slug: str, kind: str, id: str) -> Use:
-    _, text, formula, target = item(shelf.phrases(slug), kind, id)
+    _, text, formula, target = item(shelf.voices.phrases(slug), kind, id)
     anchor = f"{shelf.entries['roles', slug].url}#{kind}-{id}"
     return Use(shelf.gists[slug].name, text, target, *_facts(shelf, slug, kind, id), anchor, formula)
 

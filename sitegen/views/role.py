@@ -67,7 +67,7 @@ def _around(shelf: Shelf, slug: str) -> Around:
 
 
 def _body(shelf: Shelf, slug: str, around: Around) -> RoleBody:
-    core, gist, phrases = shelf.core(slug), shelf.gists[slug], shelf.phrases(slug)
+    core, gist, phrases = shelf.core(slug), shelf.gists[slug], shelf.voices.phrases(slug)
     return RoleBody(
         slug=slug,
         name=gist.name,

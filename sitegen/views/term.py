@@ -12,7 +12,7 @@ from sitegen.abreast import Use
 from sitegen.bodies import TermBody
 from sitegen.entries import Key
 from sitegen.pages import Draft
-from sitegen.pieces import NOTHING, Link
+from sitegen.pieces import NOTHING, Link, Phrase
 from sitegen.sections import SHARED
 from sitegen.shelf import Shelf
 
@@ -36,22 +36,21 @@ def draft(shelf: Shelf, key: Key) -> Draft:
 
 def _body(shelf: Shelf, key: Key, together: tuple[Link, ...]) -> TermBody:
     kind, id = key
-    uses = tuple(_use(shelf, key, slug) for slug in shelf.terms.having(key))
-    formulas = (shelf.phrases(slug).get(f"{kind}.{id}.formula") for slug in shelf.terms.having(key))
+    there = [(slug, shelf.voices.item(slug, kind, id)) for slug in shelf.terms.having(key)]
+    uses = tuple(_use(shelf, key, slug, text, target) for slug, (_, text, _, target) in there)
     return TermBody(
         kind,
         shelf.terms.label(key),
-        next((formula for formula in formulas if formula), NOTHING),
+        next((formula for _, (_, _, formula, _) in there if formula), NOTHING),
         tuple(sorted({product for use in uses for product in use.products}, key=str.casefold)),
         tuple(sorted(uses, key=lambda use: use.mark == "useful")),
         together,
     )
 
 
-def _use(shelf: Shelf, key: Key, slug: str) -> Use:
+def _use(shelf: Shelf, key: Key, slug: str, text: Phrase, target: Phrase) -> Use:
     kind, id = key
-    phrases, url = shelf.phrases(slug), shelf.entries["roles", slug].url
-    text, target = (phrases.get(f"{kind}.{id}.{field}", NOTHING) for field in ("text", "target"))
+    url = shelf.entries["roles", slug].url
     return Use(shelf.gists[slug].name, text, target, *_facts(shelf, key, slug), f"{url}#{kind}-{id}")
 
 
