@@ -22,8 +22,8 @@ def book(
     families: Mapping[str, str],
     written: Mapping[str, Mapping[str, Outline]],
     pairs: Iterable[tuple[str, str]],
-) -> dict[str, Table]:
-    """Return the tables of all pages of a site, by locale.
+) -> Iterator[tuple[str, Table]]:
+    """Yield the table of all pages of each locale, with its tag. One takes much memory, and is to be let go before the next.
 
     A role has a page in each locale in whose fallback chain it is written; a skill, tool or metric where a role with it has one, and a
     comparison where both of its roles do.
@@ -46,13 +46,10 @@ def book(
         for key, there in built.items()
     }
     both = tuple(_both(patterns, pairs))
-    return {
-        locale.tag: (
-            *(Entry(*entry[:6], *patterns[entry.key]) for entry in pages[locale.tag]),
-            *_comparisons(root_of(settings, locale), locale.tag, place, pages[locale.tag], both),
-        )
-        for place, locale in enumerate(locales)
-    }
+    for place, locale in enumerate(locales):
+        own = pages.pop(locale.tag)
+        compared = _comparisons(root_of(settings, locale), locale.tag, place, own, both)
+        yield locale.tag, (*(Entry(*entry[:6], *patterns[entry.key]) for entry in own), *compared)
 
 
 def _both(patterns: Mapping[Key, tuple[str, str]], pairs: Iterable[tuple[str, str]]) -> Iterator[tuple[Key, str, str]]:
@@ -93,8 +90,13 @@ def _pages(settings: Settings, locale: Locale, families: Iterable[str], roles: I
     yield from _shared(locale, root, [role for role, _ in shown])
 
 
-def sources(entry: Entry, chain: Iterable[str], tag: str, written: Container[str]) -> tuple[str, ...]:
-    """Return the locales whose words the page of a role in the locale *tag* is made from, nearest first."""
+def sources(entries: Table, locale: Locale, written: Mapping[str, Container[str]]) -> dict[str, tuple[str, ...]]:
+    """Return the locales whose words the page of each role in *locale* is made from, nearest first, given its *entries* of the table."""
+    of_roles = (entry for entry in entries if entry.key[0] == "roles" and entry.key[1])
+    return {entry.key[1]: _sources(entry, locale.chain, locale.tag, written[entry.key[1]]) for entry in of_roles}
+
+
+def _sources(entry: Entry, chain: Iterable[str], tag: str, written: Container[str]) -> tuple[str, ...]:
     return tuple(other for other in chain if other in written and (other == tag or entry.borrowed or not entry.listed))
 
 

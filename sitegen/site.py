@@ -8,7 +8,7 @@ from functools import cache
 from sys import intern
 from typing import Any, NamedTuple, Protocol
 
-from sitegen.book import source_of, sources
+from sitegen.book import source_of
 from sitegen.config import Settings
 from sitegen.entries import Table
 from sitegen.lines import Lines, written
@@ -65,37 +65,33 @@ def _core(
 
 def cores(
     settings: Settings,
-    locales: Mapping[str, Locale],
     facts: Sequence[Facts],
     kinship: tuple[Mapping[str, Any], Mapping[str, Any]],
     outlines: Mapping[str, Mapping[str, Outline]],
-    tables: Mapping[str, Table],
+    sources: Mapping[str, Mapping[str, Sequence[str]]],
 ) -> Lines[Core]:
     """Return what all locales share of each role, by slug.
 
     Args:
         kinship: Of each role the roles whose career leads to it, and those that are most alike.
+        sources: For each locale, of each role that has a page in it, the locales its words there are taken from.
     """
     origins, alike = kinship
-    shown: dict[str, dict[str, Any]] = {each.slug: {} for each in facts}
-    for tag, entries in tables.items():
-        for entry in entries:
-            if entry.key[0] == "roles" and entry.key[1]:
-                shown[entry.key[1]][tag] = entry
-    lines: list[tuple[str, Core]] = []
-    for each in facts:
+
+    def core(each: Facts) -> Core:
         there = outlines[each.slug]
         names = {tag: one.name for tag, one in there.items() if one.name}
-        taken = {tag: sources(entry, locales[tag].chain, tag, there) for tag, entry in shown[each.slug].items()}
-        source = source_of(settings, there)
-        lines.append((each.slug, _core(each, origins.get(each.slug, ()), alike[each.slug], names, taken, source)))
-    return Lines(written(lines), read_core)
+        taken = {tag: of_roles[each.slug] for tag, of_roles in sources.items() if each.slug in of_roles}
+        return _core(each, origins.get(each.slug, ()), alike[each.slug], names, taken, source_of(settings, there))
+
+    return Lines(written((each.slug, core(each)) for each in facts), read_core)
 
 
 def read_core(plain: list[Any]) -> Core:
     """Return the core that was written as JSON. What thousands of roles say in the same few words is held once."""
     core = Core(*plain)
     return core._replace(
+        alike=tuple((intern(slug), count) for slug, count in core.alike),
         importance={intern(id): intern(much) for id, much in core.importance.items()},
         products={intern(id): _once(tuple(products)) for id, products in core.products.items()},
         names={intern(tag): name for tag, name in core.names.items()},

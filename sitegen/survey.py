@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from sitegen import address, between, content, inputs, kin, load
-from sitegen.book import book, by_role
+from sitegen.book import book, by_role, sources
 from sitegen.census import Census, Known, census
 from sitegen.config import Settings
 from sitegen.content import Found
@@ -190,18 +190,36 @@ def _of_all(root: Path, state: State, workers: Workers, seen: Inputs) -> Survey:
     slugs = address.slugs(outlines)
     found += tuple(between.translations(root, made, outlines, found))
     found += tuple(between.addresses(root, facts, slugs))
-    tables = book(made, locales, {each.slug: each.family.value for each in facts}, outlines, kin.pairs(facts, alike))
+    tables, taken = _tabled(made, locales, facts, outlines, alike)
     found += tuple(between.links(root, made, tables, outlines, slugs, found))
     if fatal(found):
         return Survey(None, {"": found})
     by_tag = {each.tag: each for each in locales}
     moved = dict(sorted((old.value, each.slug) for each in facts for old in each.formerly))
     parts = {name: digest for each in counted.values() for name, digest in each.parts.items()}
-    roles, tabled = cores(made, by_tag, facts, kinship, outlines, tables), Lines(written(tables.items()), table)
-    site = Site(made, by_tag, roles, tabled, _said(state, made, parts), moved, Lines(written(slugs.items()), dict))
+    roles = cores(made, facts, kinship, outlines, taken)
+    site = Site(made, by_tag, roles, tables, _said(state, made, parts), moved, Lines(written(slugs.items()), dict))
     held = {id(each) for there in origins.values() for each in there}
     origins[""] = tuple(each for each in found if id(each) not in held)
     return Survey(site, origins, parts=parts | _shared(state, site), **_gathered(counted))
+
+
+def _tabled(
+    settings: Settings,
+    locales: Sequence[Locale],
+    facts: Sequence[Facts],
+    outlines: Mapping[str, Mapping[str, Outline]],
+    alike: Mapping[str, Sequence[tuple[str, int]]],
+) -> tuple[Lines[Table], Mapping[str, Mapping[str, Sequence[str]]]]:
+    """Return the tables of all pages, and for each locale the locales that the words of each role there are taken from."""
+    by_tag, taken = {each.tag: each for each in locales}, {}
+
+    def tables() -> Iterator[tuple[str, Table]]:
+        for tag, entries in book(settings, locales, {each.slug: each.family.value for each in facts}, outlines, kin.pairs(facts, alike)):
+            taken[tag] = sources(entries, by_tag[tag], outlines)
+            yield tag, entries
+
+    return Lines(written(tables()), table), taken
 
 
 def _said(state: State, settings: Settings, parts: Mapping[str, str]) -> dict[str, Lines[str]]:

@@ -43,7 +43,8 @@ def _maps(site: Site, tag: str) -> Sequence[range]:
 def _map(site: Site, tag: str, roots: Mapping[str, str], rows: range) -> bytes:
     root = root_of(site.settings, site.locales[tag])
     listed = (entry for entry in site.tables[tag][rows.start : rows.stop] if entry.listed)
-    urls = "".join(_url(site, roots, tag, entry, entry.url.removeprefix(root)) for entry in listed)
+    urls = "".join([_url(site, roots, tag, entry, entry.url.removeprefix(root)) for entry in listed])
+    site.tables.forget()  # those of all locales would take much memory
     return f'{_HEAD}<urlset {_SPACE} xmlns:xhtml="http://www.w3.org/1999/xhtml">\n{urls}</urlset>\n'.encode()
 
 
