@@ -9,12 +9,13 @@ from sitegen.pages import Page
 from sitegen.pieces import Alternates, Phrase, Versions
 from sitegen.shelf import Shelf
 from sitegen.site import Site
+from sitegen.voices import Voices
 
 
 def chooser(site: Site, *, missing: bool) -> Page:
     """Return the root page, which asks for a language; with *missing* the root's page for addresses that lead nowhere."""
     source = site.settings.source.value
-    shelf = Shelf(site, source, {})
+    shelf = Shelf(site, source, {}, Voices(lambda _slug, _tag, _begin="": None, site, source))
     home = shelf.page(
         ("home", ""), "chooser", Phrase(shelf.locale.say("site.title")), shelf.locale.say("site.description"), (), ChooserBody(missing)
     )

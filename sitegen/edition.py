@@ -131,7 +131,7 @@ def edition(site: Site, tag: str, theme: Theme, read: Reader, past: Past, *, wit
     relinked = not past.alone and past.slugs != site.slugs.data()
     stale = [slug for slug in touched if _is_stale(slug, tag, site, past, before) or (relinked and before[slug].linked)]
     new = {slug: voices.gist(slug) for slug in stale}
-    shelf = Shelf(site, tag, _Gists(slugs, new, before), digest(past.key, site.locales[tag]), read, with_search=with_search)
+    shelf = Shelf(site, tag, _Gists(slugs, new, before), voices, digest(past.key, site.locales[tag]), with_search=with_search)
     wanted = _wanted(shelf, new, before) if past.alone else None
     if wanted is not None:
         wanted |= {key for slug, source in past.changed for key in _beside(site, tag, slug, source)}

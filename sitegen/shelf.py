@@ -18,13 +18,13 @@ from sitegen.gist import Gist
 from sitegen.model import LEVELS
 from sitegen.pages import Draft, Page
 from sitegen.pieces import HOLE, Alternates, Card, FamilyCard, Forms, Link, Phrase
-from sitegen.site import Core, Reader, Site
+from sitegen.site import Core, Site
 from sitegen.terms import Terms
 from sitegen.ties import Ties
 from sitegen.voices import Voices
 
 FEED = "feed.xml"
-LATELY = 500  # roles of which what takes much memory stays: a comparison's other side is seldom far
+LATELY = 1_000  # roles of which what takes much memory stays: most roles that are compared stand near each other
 FED = ("home", "roles")  # the pages that lead to the feed
 
 T = TypeVar("T")
@@ -38,8 +38,8 @@ class Shelf:
         site: Site,
         tag: str,
         gists: Mapping[str, Gist],
+        voices: Voices,
         key: str = "",
-        words: Reader = lambda _slug, _tag, _begin="": None,
         *,
         with_search: bool = False,
     ) -> None:
@@ -47,15 +47,14 @@ class Shelf:
 
         Args:
             gists: Of all roles that have a page in the locale, by slug.
+            voices: Gives the words of roles. It is asked only for pages that are made.
             key: A digest of what every page of the locale depends on: theme, settings, catalogue.
-            words: Gives the words of a role in any locale, as they are written there. It is asked only for pages that are made.
             with_search: Whether full-text indexes are made.
         """
         self.site = site
         self.locale = site.locales[tag]
         self.gists = gists
-        self.voices = Voices(words, site, tag)
-        self.words = words
+        self.voices = voices
         self.key = key
         self._with_search = with_search
         self._known: dict[tuple[object, str], object] = {}

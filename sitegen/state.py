@@ -11,6 +11,7 @@ from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from pathlib import Path
 from typing import Any, NamedTuple
+from weakref import finalize
 
 from sitegen.digest import DIGITS, Digest, of_bytes
 
@@ -61,25 +62,13 @@ class State(NamedTuple):
         """Return a part that is yet to be written, piece by piece."""
         return Part(self.folder)
 
-    def piece(self, digest: str, start: int, size: int) -> bytes:
-        """Return *size* bytes of what this build put under *digest*, from *start*, or from as far before its end as that is below 0.
-
-        They are not held against the digest, which is of all.
+    def pieces(self, digest: str) -> Pieces:
+        """Return what reads pieces of what this build put under *digest*.
 
         Raises:
-            StateLost: It is not there any more, or not so long.
+            StateLost: It is not there any more.
         """
-        try:
-            file = os.open(self.folder / digest, os.O_RDONLY)
-        except OSError as lost:
-            raise StateLost from lost
-        try:
-            data = os.pread(file, size, start if start >= 0 else start + os.fstat(file).st_size)
-        finally:
-            os.close(file)
-        if len(data) < size:
-            raise StateLost
-        return data
+        return Pieces(self.folder / digest)
 
     def put(self, data: bytes) -> str:
         """Keep *data*, and return its digest."""
@@ -102,6 +91,30 @@ class State(NamedTuple):
             for path in self.folder.iterdir():
                 if path.name not in kept:
                     path.unlink()
+
+
+class Pieces:
+    """Reads pieces of a part of the state. They are not held against its digest, which is of all: what a build put is what it reads."""
+
+    def __init__(self, path: Path) -> None:
+        """Open the file at *path*, for as long as this value is there."""
+        try:
+            self._file = os.open(path, os.O_RDONLY)
+        except OSError as lost:
+            raise StateLost from lost
+        finalize(self, os.close, self._file)
+        self.size = os.fstat(self._file).st_size
+
+    def read(self, start: int, size: int) -> bytes:
+        """Return *size* bytes from *start*.
+
+        Raises:
+            StateLost: It is not so long.
+        """
+        data = os.pread(self._file, size, start) if start >= 0 else b""
+        if len(data) < size:
+            raise StateLost
+        return data
 
 
 class Part:

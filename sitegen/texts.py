@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from functools import lru_cache
 from itertools import accumulate
 from pathlib import Path
@@ -16,7 +16,7 @@ from sitegen.site import Words, words
 from sitegen.state import State
 
 # What parts fields, aliases and units from each other: no text of a site has any of these letters, which were made for this.
-_FIELD, _ALIAS, _UNIT = "\x1f", "\x1d", "\x1e"
+_FIELD, _ALIAS, _UNIT = "\x1f", "\x1d", b"\x1e"
 _SIZE = Struct("<Q")  # of what tells where each role's words are; it ends the part
 HELD = 8  # locales of which it is remembered where the words are: those that a page may borrow from, and one that it shows beside its own
 READ = 256  # files of words that stay in memory, where an edit has many pages look at them and no survey kept them
@@ -55,34 +55,37 @@ class Kept:
 
     def __init__(self, state: State, digest: str) -> None:
         """Take the state, and the digest of the part."""
-        self._state = state
-        self._digest = digest
-        size, *_ = _SIZE.unpack(state.piece(digest, -_SIZE.size, _SIZE.size))
-        sizes: Mapping[str, int] = json.loads(state.piece(digest, -_SIZE.size - size, size))
+        self._pieces = state.pieces(digest)
+        end = self._pieces.size - _SIZE.size
+        size, *_ = _SIZE.unpack(self._pieces.read(end, _SIZE.size))
+        sizes: Mapping[str, int] = json.loads(self._pieces.read(end - size, size))
         self.places = dict(zip(sizes, zip(accumulate(sizes.values(), initial=0), sizes.values(), strict=False), strict=True))
 
     def words(self, slug: str, begin: str = "") -> Words:
         """Return the words of a role that was kept: all, or but the units whose paths *begin* so."""
-        line = self._state.piece(self._digest, *self.places[slug]).decode()
+        line = self._pieces.read(*self.places[slug])
         head, _, units = line.partition(_UNIT)
-        path, aliases, updated = head.split(_FIELD)
-        return Words(path, tuple(filter(None, aliases.split(_ALIAS))), updated, dict(_beginning(line, begin) if begin else _all(units)))
+        path, aliases, updated = head.decode().split(_FIELD)
+        found = _beginning(line, begin.encode()) if begin else _all(units.decode())
+        return Words(path, tuple(aliases.split(_ALIAS)) if aliases else (), updated, found)
 
 
-def _all(units: str) -> Iterator[tuple[str, str]]:
-    """Yield units by path."""
-    fields = units.replace(_UNIT, _FIELD).split(_FIELD) if units else ()
-    return zip(fields[::2], fields[1::2], strict=True)
+def _all(units: str) -> dict[str, str]:
+    """Return units by path."""
+    fields = units.replace(_UNIT.decode(), _FIELD).split(_FIELD) if units else []
+    return dict(zip(fields[::2], fields[1::2], strict=True))
 
 
-def _beginning(line: str, begin: str) -> Iterator[tuple[str, str]]:
-    """Yield the units whose paths *begin* so: a tenth of the time that all of them take."""
+def _beginning(line: bytes, begin: bytes) -> dict[str, str]:
+    """Return the units whose paths *begin* so, which takes a tenth of the time that all of them do."""
+    found: dict[str, str] = {}
     at = line.find(_UNIT + begin)
     while at >= 0:
         end = line.find(_UNIT, at + 1)
-        path, _, text = line[at + 1 : end if end >= 0 else None].partition(_FIELD)
-        yield path, text
-        at = line.find(_UNIT + begin, at + 1)
+        path, text = line[at + 1 : end if end >= 0 else len(line)].decode().split(_FIELD)
+        found[path] = text
+        at = line.find(_UNIT + begin, end) if end >= 0 else end
+    return found
 
 
 class Keeper:
@@ -110,4 +113,4 @@ class Keeper:
 def _line(words: Words) -> str:
     """Return *words* as text: JSON would take eight times as long to read."""
     head = _FIELD.join([words.path, _ALIAS.join(words.aliases), words.updated])
-    return _UNIT.join([head, *(f"{path}{_FIELD}{text}" for path, text in words.units.items())])
+    return _UNIT.decode().join([head, *(f"{path}{_FIELD}{text}" for path, text in words.units.items())])

@@ -56,7 +56,7 @@ class _Side:
 
     def __init__(self, shelf: Shelf, slug: str, tag: str) -> None:
         self.locale = shelf.site.locales[tag]
-        self.words = shelf.words(slug, tag) or Unwritten
+        self.words = shelf.voices.read(slug, tag) or Unwritten
         standing = shelf.site.following.of(tag, slug)
         self._source = shelf.site.locales[standing.source if standing else tag]
         self._outdated = {each.path: each for each in standing.outdated} if standing else {}
