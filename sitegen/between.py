@@ -15,6 +15,7 @@ from sitegen.content import Found
 from sitegen.diagnostics import Diagnostic
 from sitegen.entries import BESIDE, Table, path_of
 from sitegen.inputs import Inputs
+from sitegen.lines import Lines
 from sitegen.locales import Catalogue, Locale, over
 from sitegen.model import Facts, Outline
 
@@ -85,7 +86,7 @@ def addresses(root: Path, facts: Sequence[Facts], slugs: Slugs) -> Iterator[Diag
 
 
 def links(
-    root: Path, settings: Settings, tables: Mapping[str, Table], outlines: Mapping[str, Mapping[str, Outline]], slugs: Slugs, found: Found
+    root: Path, settings: Settings, tables: Lines[Table], outlines: Mapping[str, Mapping[str, Outline]], slugs: Slugs, found: Found
 ) -> Iterator[Diagnostic]:
     """Yield what is wrong with links from page to page; a file with a broken one is read again for its place.
 
@@ -113,15 +114,16 @@ def _may_come(path: str, settings: Settings, tables: Mapping[str, Table], faulty
     return any(file.startswith(f"roles/{name}/") or (inputs.is_words(file) and name in text) for file, text in faulty.items())
 
 
-def _targets(settings: Settings, tables: Mapping[str, Table], slugs: Slugs) -> Iterator[str]:
+def _targets(settings: Settings, tables: Lines[Table], slugs: Slugs) -> Iterator[str]:
     """Yield the paths that texts may link to: those of all pages, and of roles that have a slug the ones by id too."""
-    for entries in tables.values():
-        for entry in entries:
+    for tag in tables:
+        for entry in tables[tag]:
             path = entry.url.removeprefix(settings.base)
             yield f"/{unquote(path) if slugs else path}"
             if slugs and entry.key[1].partition("/")[0] in slugs:
                 folder, _, below = path.partition("/")
                 yield f"/{folder}/{path_of(entry.key, below)}"
+        tables.forget()  # those of all locales would take much memory
 
 
 def translations(root: Path, settings: Settings, written: Mapping[str, Mapping[str, Outline]], found: Found) -> Iterator[Diagnostic]:

@@ -48,8 +48,13 @@ def book(
     both = tuple(_both(patterns, pairs))
     for place, locale in enumerate(locales):
         own = pages.pop(locale.tag)
-        compared = _comparisons(root_of(settings, locale), locale.tag, place, own, both)
-        yield locale.tag, (*(Entry(*entry[:6], *patterns[entry.key]) for entry in own), *compared)
+        yield (
+            locale.tag,
+            (
+                *(Entry(*entry[:6], *patterns[entry.key]) for entry in own),
+                *_comparisons(root_of(settings, locale), locale.tag, place, own, both),
+            ),
+        )
 
 
 def _both(patterns: Mapping[Key, tuple[str, str]], pairs: Iterable[tuple[str, str]]) -> Iterator[tuple[Key, str, str]]:

@@ -68,7 +68,10 @@ class State(NamedTuple):
         Raises:
             StateLost: It is not there any more.
         """
-        return Pieces(self.folder / digest)
+        try:
+            return Pieces(os.open(self.folder / digest, os.O_RDONLY))
+        except OSError as lost:
+            raise StateLost from lost
 
     def put(self, data: bytes) -> str:
         """Keep *data*, and return its digest."""
@@ -96,14 +99,15 @@ class State(NamedTuple):
 class Pieces:
     """Reads pieces of a part of the state. They are not held against its digest, which is of all: what a build put is what it reads."""
 
-    def __init__(self, path: Path) -> None:
-        """Open the file at *path*, for as long as this value is there."""
-        try:
-            self._file = os.open(path, os.O_RDONLY)
-        except OSError as lost:
-            raise StateLost from lost
-        finalize(self, os.close, self._file)
-        self.size = os.fstat(self._file).st_size
+    def __init__(self, file: int) -> None:
+        """Take an open file, which is closed when this value goes."""
+        self._file = file
+        finalize(self, os.close, file)
+
+    @property
+    def size(self) -> int:
+        """The bytes there are."""
+        return os.fstat(self._file).st_size
 
     def read(self, start: int, size: int) -> bytes:
         """Return *size* bytes from *start*.
@@ -117,27 +121,38 @@ class Pieces:
         return data
 
 
-class Part:
-    """A part of the state that is too large to be held while it is made."""
+class Part(Pieces):
+    """A part that is too large to be held while it is made. What is not put goes with this value."""
 
     def __init__(self, folder: Path) -> None:
-        """Begin a file in *folder*, which has no name yet that anybody asks for."""
-        from tempfile import NamedTemporaryFile
+        """Begin a file in *folder*, under a name that nobody asks for."""
+        from tempfile import mkstemp
 
         folder.mkdir(parents=True, exist_ok=True)
-        self._file = NamedTemporaryFile(dir=folder, delete=False)  # noqa: SIM115  # `put` closes it
+        file, name = mkstemp(dir=folder)
+        super().__init__(file)
+        self._path = Path(name)
+        self._unwanted = finalize(self, self._path.unlink, missing_ok=True)
+        self._end = 0
         self._digest = Digest()
 
-    def write(self, data: bytes) -> None:
-        """Add *data*."""
-        self._file.write(data)
+    def add(self, data: bytes) -> tuple[int, int]:
+        """Add *data*, and return where it begins and how many bytes it is."""
+        left = memoryview(data)
+        while left:  # a disk that fills up takes a part
+            left = left[os.write(self._file, left) :]
         self._digest.add(data)
+        start, self._end = self._end, self._end + len(data)
+        return start, len(data)
+
+    def unname(self) -> None:
+        """Let nobody find it: it is not to be put, and only this value reads it."""
+        self._unwanted()
 
     def put(self) -> str:
-        """Keep what was written, and return its digest."""
-        self._file.close()
-        path = Path(self._file.name)
-        path.replace(path.with_name(self._digest.text))
+        """Keep what was added, and return its digest."""
+        self._path.replace(self._path.with_name(self._digest.text))
+        self._unwanted.detach()
         return self._digest.text
 
 

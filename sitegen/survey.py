@@ -212,14 +212,14 @@ def _tabled(
     alike: Mapping[str, Sequence[tuple[str, int]]],
 ) -> tuple[Lines[Table], Mapping[str, Mapping[str, Sequence[str]]]]:
     """Return the tables of all pages, and for each locale the locales that the words of each role there are taken from."""
-    by_tag, taken = {each.tag: each for each in locales}, {}
-
-    def tables() -> Iterator[tuple[str, Table]]:
-        for tag, entries in book(settings, locales, {each.slug: each.family.value for each in facts}, outlines, kin.pairs(facts, alike)):
-            taken[tag] = sources(entries, by_tag[tag], outlines)
-            yield tag, entries
-
-    return Lines(written(tables()), table), taken
+    by_tag = {each.tag: each for each in locales}
+    lines: list[bytes] = []
+    taken: dict[str, Mapping[str, Sequence[str]]] = {}
+    for tag, entries in book(settings, locales, {each.slug: each.family.value for each in facts}, outlines, kin.pairs(facts, alike)):
+        lines.append(written([(tag, entries)]))
+        taken[tag] = sources(entries, by_tag[tag], outlines)
+        del entries  # before the next is made
+    return Lines(b"".join(lines), table), taken
 
 
 def _said(state: State, settings: Settings, parts: Mapping[str, str]) -> dict[str, Lines[str]]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import lru_cache
 
 from sitegen.gist import Gist, gist, item
 from sitegen.pieces import Phrase
@@ -19,7 +20,7 @@ class Voices:
         self.read = read
         self._site = site
         self._tag = tag
-        self._held: dict[str, Mapping[str, Phrase]] = {}
+        self.phrases = lru_cache(HELD)(self._taken)
 
     def gist(self, slug: str) -> Gist:
         """Return the gist of a role."""
@@ -30,18 +31,11 @@ class Voices:
 
     def item(self, slug: str, kind: str, id: str) -> list[Phrase]:
         """Return the ITEM_FIELDS of an item of a role, each NOTHING where it is not written."""
-        return item(self._held.get(slug) or self._taken(slug, f"{kind}.{id}."), kind, id)
-
-    def phrases(self, slug: str) -> Mapping[str, Phrase]:
-        """Return the units of a role by their path, each in the first locale of the fallback chain that has it."""
-        if slug not in self._held:
-            while len(self._held) >= HELD:
-                del self._held[next(iter(self._held))]
-            self._held[slug] = self._taken(slug)
-        return self._held[slug]
+        taken = self.phrases(slug) if len(self._site.roles) <= HELD else self._taken(slug, f"{kind}.{id}.")
+        return item(taken, kind, id)
 
     def _taken(self, slug: str, begin: str = "") -> Mapping[str, Phrase]:
-        """Return those whose paths *begin* so."""
+        """Return the units of a role whose paths *begin* so, each in the first locale of the fallback chain that has it."""
         found: dict[str, Phrase] = {}
         for tag in self._site.roles[slug].sources[self._tag]:
             words = self.read(slug, tag, begin)

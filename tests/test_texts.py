@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import gc
 import tracemalloc
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
+from typing import NamedTuple
 
 import pytest
 from hypothesis import given
@@ -15,11 +17,12 @@ from hypothesis import strategies as st
 from benchmarks import corpus
 from benchmarks.corpus import Plan
 from sitegen import content, load, shelf, texts, voices
-from sitegen.edition import Edition, Past, edition
+from sitegen.edition import Past, edition
 from sitegen.model import Role
+from sitegen.pages import Draft
 from sitegen.site import words
 from sitegen.state import State, StateLost
-from sitegen.survey import examine
+from sitegen.survey import Survey, examine
 from sitegen.texts import Keeper, Kept, Texts
 from sitegen.work import Workers
 from tests.conftest import ROOT
@@ -89,30 +92,80 @@ def test_words_that_are_lost_or_cut_off_are_not_read(tmp_path: Path, roles: dict
         Kept(State(tmp_path), part.name)
 
 
-def test_the_words_of_a_locale_are_not_held_while_its_pages_are_made(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.fixture(scope="module")
+def surveyed(tmp_path_factory: pytest.TempPathFactory) -> Surveyed:
+    """Return a site of 150 roles in two locales, of which the second borrows from the first."""
+    folder = tmp_path_factory.mktemp("texts")
+    corpus.write(folder / "site", Plan(roles=150, locales=2))
+    state = State(folder / "state")
+    return Surveyed(folder / "site", state, examine(folder / "site", state, Workers()))
+
+
+class Surveyed(NamedTuple):
+    """A site that was looked through."""
+
+    root: Path
+    state: State
+    survey: Survey
+
+    def drafts(self, kept: Mapping[str, str]) -> Iterator[Draft]:
+        """Yield all pages of the second locale, yet to be made, their words read from where they were *kept*, or else from their files."""
+        site = self.survey.site
+        assert site
+        read = Texts(self.root, self.state, kept).words
+        theme, past = load.theme(self.root), Past(self.state, self.survey.changed, "key")
+        return edition(site, list(site.locales)[1], theme, read, past, with_search=False).drafts()
+
+
+@pytest.fixture
+def narrow(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let a worker hold little."""
     monkeypatch.setattr(shelf, "LATELY", 10)
     monkeypatch.setattr(voices, "HELD", 10)
-    corpus.write(tmp_path / "site", Plan(roles=200, locales=1))
-    state = State(tmp_path / "state")
-    survey = examine(tmp_path / "site", state, Workers())
-    assert survey.site
-    all_words = sum(len(state.get(part)) for part in survey.kept.values())
+
+
+@pytest.mark.usefixtures("narrow")
+def test_the_words_of_a_locale_are_not_held_while_its_pages_are_made(surveyed: Surveyed) -> None:
+    all_words = sum(len(surveyed.state.get(part)) for part in surveyed.survey.kept.values()) / 2
     gc.collect()
 
     tracemalloc.start()
     try:
-        read = Texts(tmp_path / "site", state, survey.kept).words
-        made = edition(survey.site, "en", load.theme(tmp_path / "site"), read, Past(state, survey.changed, "key"), with_search=False)
-        held = list(_held(made))
+        held = list(_held(surveyed.drafts(surveyed.survey.kept)))
     finally:
         tracemalloc.stop()
 
     assert max(held) < all_words / 4, (held, all_words)
 
 
-def _held(made: Edition) -> Iterator[int]:
+def _held(drafts: Iterator[Draft]) -> Iterator[int]:
     """Make all pages, and yield every now and then how many bytes of words are held."""
-    for number, draft in enumerate(made.drafts()):
+    for number, draft in enumerate(drafts):
         draft.make()
         if number % 100 == 0:
             yield sum(trace.size for trace in tracemalloc.take_snapshot().filter_traces([READING]).traces)
+
+
+def test_pages_say_the_same_however_little_is_held(surveyed: Surveyed, request: pytest.FixtureRequest) -> None:
+    usual = [draft.make() for draft in surveyed.drafts(surveyed.survey.kept)]
+    request.getfixturevalue("narrow")
+
+    assert [draft.make() for draft in surveyed.drafts(surveyed.survey.kept)] == usual
+    assert [draft.make() for draft in surveyed.drafts({})] == usual
+
+
+@pytest.mark.usefixtures("narrow")
+def test_a_file_that_no_survey_kept_is_read_once(surveyed: Surveyed, monkeypatch: pytest.MonkeyPatch) -> None:
+    read: Counter[tuple[str, str]] = Counter()
+    of_file = content.words
+
+    def counted(root: Path, slug: str, tag: str) -> object:
+        read[slug, tag] += 1
+        return of_file(root, slug, tag)
+
+    monkeypatch.setattr(content, "words", counted)
+    for draft in surveyed.drafts({}):
+        draft.make()
+
+    assert len(read) > len(surveyed.survey.kept)
+    assert set(read.values()) == {1}

@@ -311,7 +311,7 @@ function count(index, size) {
 function section({ title, rows, more, label }, at, where) {
   const head = `search-group-${at}`;
   if (where === "dialog") {
-    if (more) rows.push(node("a", { href: more, class: "search-more" }, label));
+    if (more) rows = rows.concat(node("a", { href: more, class: "search-more" }, label));
     for (const row of rows) attributes(row, { role: "option", tabindex: "-1", "aria-selected": "false" });
     return node("div", { role: "group", "aria-labelledby": head }, node("p", { id: head, role: "presentation" }, title), ...rows);
   }
