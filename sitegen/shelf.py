@@ -5,16 +5,15 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from functools import cached_property, lru_cache
-from heapq import nlargest
 from typing import TypeVar, cast
 
 from sitegen import markdown
 from sitegen.bodies import Body
 from sitegen.digest import digest, of_bytes
 from sitegen.entries import Entry, Key, file_of
-from sitegen.events import MOST, News
 from sitegen.forms import beside, forms
 from sitegen.gist import Gist
+from sitegen.latest import Latest
 from sitegen.model import LEVELS
 from sitegen.pages import Draft, Page
 from sitegen.pieces import HOLE, Alternates, Card, FamilyCard, Forms, Link, Phrase
@@ -23,7 +22,6 @@ from sitegen.terms import Terms
 from sitegen.ties import Ties
 from sitegen.voices import Voices
 
-FEED = "feed.xml"
 LATELY = 1_000  # roles of which what takes much memory stays: most roles that are compared stand near each other
 FED = ("home", "roles")  # the pages that lead to the feed
 
@@ -77,6 +75,11 @@ class Shelf:
         return Terms(self.locale, self.gists, self.by_name)
 
     @cached_property
+    def latest(self) -> Latest:
+        """What changed last in its roles."""
+        return Latest(self.site, self.locale, self.entries)
+
+    @cached_property
     def slugs(self) -> tuple[str, ...]:
         """The roles that have a page in this locale, sorted by name."""
         return self.by_name(self.gists)
@@ -96,27 +99,6 @@ class Shelf:
     def letters(self) -> str:
         """The Chinese letters of all its roles, each once."""
         return "".join(sorted({letter for gist in self.gists.values() for letter in gist.letters}))
-
-    @cached_property
-    def dated(self) -> tuple[Entry, ...]:
-        """The roles written in this locale of which it is known when they were, those of the last day first."""
-        if self.locale.pseudo:
-            return ()
-        there = (entry for (kind, id), entry in self.entries.items() if kind == "roles" and id and entry.listed and entry.updated)
-        return tuple(sorted(there, key=lambda entry: entry.updated, reverse=True))
-
-    @cached_property
-    def news(self) -> tuple[tuple[Entry, News], ...]:
-        """The news of the roles written in this locale, those of the last commit first; none where the history is not known."""
-        there: Mapping[str, tuple[News, ...]] = self.site.following.news.get(self.locale.tag, {})
-        listed = (entry for slug in there if (entry := self.entries.get(("roles", slug))) and entry.listed)
-        made = [(entry, each) for entry in listed for each in there[entry.key[1]]]
-        return tuple(nlargest(MOST, made, key=lambda each: each[1].place))
-
-    @cached_property
-    def feed(self) -> str:
-        """The address of the locale's feed; nothing where it has none."""
-        return f"{self.entries['home', ''].url}{FEED}" if self.news or self.dated else ""
 
     def core(self, slug: str) -> Core:
         """Return what all locales share of a role."""
@@ -211,7 +193,7 @@ class Shelf:
             parts: All that *body* shows of the words, or digests of it, besides what the other arguments hold.
         """
         entry = self.entries[key]
-        feed = self.feed if template in FED else ""
+        feed = self.latest.feed if template in FED else ""
         made_from = digest(self.key, template, entry, self.ties.own(entry), title, description, trail, parts, feed)
         file = file_of(entry.url, self.site.settings.base)
 
@@ -251,6 +233,6 @@ class Shelf:
         """Return the other forms of the pages that *template* draws, and the feed where they are those it tells of."""
         if template not in self._other_forms:
             each = [(form.name, form.kind, f"{HOLE}{form.file}") for form in forms(template)]
-            feed = [("feed", "application/atom+xml", self.feed)] if template in FED and self.feed else []
+            feed = [("feed", "application/atom+xml", self.latest.feed)] if template in FED and self.latest.feed else []
             self._other_forms[template] = (*each, *feed)
         return self._other_forms[template]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from sys import intern
@@ -85,6 +85,29 @@ def cores(
         return _core(each, origins.get(each.slug, ()), alike[each.slug], names, taken, source_of(settings, there))
 
     return Lines(written((each.slug, core(each)) for each in facts), read_core)
+
+
+def named_anew(roles: Mapping[str, Core], outlines: Iterable[Outline]) -> dict[str, Core]:
+    """Return the cores of the roles that *outlines* give another name."""
+    cores: dict[str, Core] = {}
+    for each in outlines:
+        core = cores.get(each.slug, roles[each.slug])
+        if each.name and core.names.get(each.locale) != each.name:
+            cores[each.slug] = core._replace(names={**core.names, each.locale: each.name})
+    return cores
+
+
+def dated_anew(
+    roles: Mapping[str, Core], tables: Mapping[str, Table], locales: Iterable[Locale], outlines: Iterable[Outline]
+) -> dict[str, Table]:
+    """Return the tables in which a page has another day: that of the locale which its words are taken from first."""
+    changed: dict[str, Table] = {}
+    for locale in locales:
+        taken = [each for each in outlines if each.locale == next((tag for tag in locale.chain if tag in roles[each.slug].names), "")]
+        days = {("roles", each.slug): each.updated or "" for each in taken}
+        if any(days.get(entry.key, entry.updated) != entry.updated for entry in (tables[locale.tag] if days else ())):
+            changed[locale.tag] = tuple(entry._replace(updated=days.get(entry.key, entry.updated)) for entry in tables[locale.tag])
+    return changed
 
 
 def read_core(plain: list[Any]) -> Core:

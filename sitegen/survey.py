@@ -23,7 +23,7 @@ from sitegen.inputs import Inputs
 from sitegen.lines import Lines, encoded, merged, written
 from sitegen.locales import Locale
 from sitegen.model import Facts, Outline
-from sitegen.site import Core, Site, cores, read_core
+from sitegen.site import Core, Site, cores, dated_anew, named_anew, read_core
 from sitegen.spent import total
 from sitegen.state import State
 from sitegen.work import Workers
@@ -95,7 +95,7 @@ def _of_some(root: Path, state: State, workers: Workers, seen: Inputs) -> Survey
         return None
     locales |= {tag: locale for tag, (locale, _) in made.items() if locale}
     outlines = tuple(each for one in counted.values() for each in one.outlines)
-    cores, pages = _named_anew(roles, outlines), _dated_anew(roles, tables, locales.values(), outlines)
+    cores, pages = named_anew(roles, outlines), dated_anew(roles, tables, locales.values(), outlines)
     new = [name for name, is_new in (("roles", cores), ("tables", pages), ("locales", made)) if is_new]
     roles = Lines(merged(roles, cores, roles), read_core) if cores else roles
     tables = Lines(merged(tables, pages, tables), table) if pages else tables
@@ -111,29 +111,6 @@ def _of_some(root: Path, state: State, workers: Workers, seen: Inputs) -> Survey
     site = Site(settings, locales, roles, tables, _said(state, settings, parts), moved, slugs)
     alone = not (seen.changed or seen.new or seen.gone or new)
     return Survey(site if fine else None, origins, parts=parts | _shared(state, site, new), alone=alone, **_gathered(counted))
-
-
-def _named_anew(roles: Mapping[str, Core], outlines: Iterable[Outline]) -> dict[str, Core]:
-    """Return the cores of the roles that *outlines* give another name."""
-    cores: dict[str, Core] = {}
-    for each in outlines:
-        core = cores.get(each.slug, roles[each.slug])
-        if each.name and core.names.get(each.locale) != each.name:
-            cores[each.slug] = core._replace(names={**core.names, each.locale: each.name})
-    return cores
-
-
-def _dated_anew(
-    roles: Mapping[str, Core], tables: Mapping[str, Table], locales: Iterable[Locale], outlines: Iterable[Outline]
-) -> dict[str, Table]:
-    """Return the tables in which a page has another day: that of the locale which its words are taken from first."""
-    changed: dict[str, Table] = {}
-    for locale in locales:
-        taken = [each for each in outlines if each.locale == next((tag for tag in locale.chain if tag in roles[each.slug].names), "")]
-        days = {("roles", each.slug): each.updated or "" for each in taken}
-        if any(days.get(entry.key, entry.updated) != entry.updated for entry in (tables[locale.tag] if days else ())):
-            changed[locale.tag] = tuple(entry._replace(updated=days.get(entry.key, entry.updated)) for entry in tables[locale.tag])
-    return changed
 
 
 def _heard(locale: Locale) -> tuple[str, ...]:

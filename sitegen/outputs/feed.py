@@ -12,9 +12,10 @@ from urllib.parse import urlsplit
 from sitegen import markdown
 from sitegen.entries import Entry, path_of
 from sitegen.events import MOST, News
+from sitegen.latest import FEED
 from sitegen.pages import Output
 from sitegen.saying import saying
-from sitegen.shelf import FEED, Shelf
+from sitegen.shelf import Shelf
 
 DIGITS = 12  # of a commit's id, in that of an entry
 SINCE = "2026"  # a day on which whoever publishes the site had its host, as tag URIs (RFC 4151) ask for: none was published before
@@ -22,19 +23,19 @@ SINCE = "2026"  # a day on which whoever publishes the site had its host, as tag
 
 def of_locale(shelf: Shelf) -> Iterator[Output]:
     """Yield the feed of the roles by their day."""
-    if shelf.feed and not shelf.news:
+    if shelf.latest.feed and not shelf.latest.news:
         yield Output(f"{shelf.locale.slug}/{FEED}", shelf.listing, partial(_dated, shelf))
 
 
 def of_texts(shelf: Shelf) -> Iterator[Output]:
     """Yield the feed of what commits changed: it names items of roles, which lists do not."""
-    if shelf.news:
-        parts = [(each[1:], entry, shelf.core(entry.key[1]).family, shelf.gists[entry.key[1]].shown) for entry, each in shelf.news]
+    if shelf.latest.news:
+        parts = [(each[1:], entry, shelf.core(entry.key[1]).family, shelf.gists[entry.key[1]].shown) for entry, each in shelf.latest.news]
         yield Output(f"{shelf.locale.slug}/{FEED}", (shelf.key, parts), partial(_told, shelf))
 
 
 def _dated(shelf: Shelf) -> bytes:
-    entries = shelf.dated[:MOST]
+    entries = shelf.latest.dated[:MOST]
     return _feed(shelf, f"{entries[0].updated}T00:00:00Z", (_role(shelf, entry) for entry in entries))
 
 
@@ -46,8 +47,8 @@ def _role(shelf: Shelf, entry: Entry) -> str:
 
 
 def _told(shelf: Shelf) -> bytes:
-    said = ((entry, each, [*saying(shelf, entry.key[1], each)]) for entry, each in shelf.news)
-    latest = max(each.time for _, each in shelf.news)
+    said = ((entry, each, [*saying(shelf, entry.key[1], each)]) for entry, each in shelf.latest.news)
+    latest = max(each.time for _, each in shelf.latest.news)
     return _feed(shelf, latest, (_change(shelf, entry, each, lines) for entry, each, lines in said if lines))
 
 
@@ -69,7 +70,7 @@ def _feed(shelf: Shelf, updated: str, entries: Iterable[str]) -> bytes:
             f"<id>{_id(shelf, home)}</id>\n<title>{name}</title>\n<subtitle>{about}</subtitle>\n",
             f"<updated>{updated}</updated>\n<author><name>{name}</name></author>\n",
             f"<rights>{escape(say('footer.licence'))}</rights>\n",
-            f'<link rel="self" type="application/atom+xml" href="{_whole(shelf, shelf.feed)}"/>\n',
+            f'<link rel="self" type="application/atom+xml" href="{_whole(shelf, shelf.latest.feed)}"/>\n',
             f'<link rel="alternate" type="text/html" hreflang="{tag}" href="{_whole(shelf, home)}"/>\n',
             *entries,
             "</feed>\n",

@@ -36,8 +36,8 @@ def _linked(shelf: Shelf) -> Iterator[Dataset]:
     count = sum(bool(id) and kind in {*INDEXES, "families"} for kind, id in shelf.entries)
     reference = f"{shelf.entries['data', ''].url}reference.jsonld"
     yield Dataset("reference", "reference.jsonld", reference, "application/ld+json", "data.concepts", count)
-    if shelf.feed:
-        yield Dataset("feed", "feed.xml", shelf.feed, "application/atom+xml", "")
+    if shelf.latest.feed:
+        yield Dataset("feed", "feed.xml", shelf.latest.feed, "application/atom+xml", "")
     written = sum(entry.listed for (kind, id), entry in shelf.entries.items() if kind == "roles" and id)
     yield Dataset("llms", "llms.txt", f"{home}llms.txt", "text/plain", "roles.count", written)
 
@@ -70,8 +70,8 @@ def _about(shelf: Shelf, files: Iterable[Dataset]) -> str:
         "creator": {"@type": "Organization", "name": say("site.name"), "url": origin + shelf.entries["home", ""].url},
         "distribution": [_distribution(shelf, each) for each in files if each.url],
     }
-    if shelf.dated:
-        made["dateModified"] = shelf.dated[0].updated
+    if shelf.latest.dated:
+        made["dateModified"] = shelf.latest.dated[0].updated
     return json.dumps(made, ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c")
 
 
