@@ -230,6 +230,18 @@ def test_without_scripts_forty_languages_are_links(visit, forty):
 
 
 @pytest.mark.parametrize("locale", ["en", "ar"])
+def test_an_open_menu_stays_in_the_window_where_large_letters_break_the_header(visit, forty, locale):
+    page = visit(f"{forty.address}/{locale}/{ROLE}", viewport={"width": 320, "height": 700})
+    page.evaluate("document.documentElement.style.fontSize = '150%'")
+    assert page.locator(".lang").bounding_box()["y"] > page.locator(".home").bounding_box()["y"] + 30
+
+    box = menu(page).locator(".lang nav").bounding_box()
+    button = page.locator(".lang summary").bounding_box()
+    assert 0 <= box["x"] < box["x"] + box["width"] <= 320
+    assert round(box["y"]) == round(button["y"] + button["height"])
+
+
+@pytest.mark.parametrize("locale", ["en", "ar"])
 @pytest.mark.parametrize("width", [320, 1280])
 def test_an_open_menu_of_forty_is_accessible_and_no_wider_than_the_window(visit, forty, width, locale):
     page = menu(visit(f"{forty.address}/{locale}/{ROLE}", viewport={"width": width, "height": 700}))
