@@ -70,7 +70,7 @@ class Census(NamedTuple):
         outlines: As many as were wanted.
         found: What is wrong with each file, by its path; and with the labels of all, by `labels.<tag>`.
         changed: The roles whose words are not what they were, or are there no longer.
-        same: Whether all outlines are what they were, but for names and days.
+        same: Whether no more was wanted than outlines of changed words, and those are what they were, but for names and days.
         parts: Of the state, digests by name.
         kept: The digest of the words that were read.
         read: The files they were read from.
@@ -102,7 +102,7 @@ class _Count:
         self._past: Lines[Document] = Lines(known.state.data(f"words.{tag}"), _document)
         self._called: Lines[list[Any]] = Lines(known.state.data(f"labels.{tag}"), list)
         self._said_before: Lines[str] = Lines(known.state.data(f"said.{tag}"), str)
-        self._slugs = slugs if known.whole else tuple(self._past)
+        self._slugs: Collection[str] = slugs if known.whole else self._past
         self._looked_at = slugs
         self._keeper = texts.Keeper(known.state)
         self._read: list[str] = []
@@ -111,27 +111,31 @@ class _Count:
         self._now: dict[str, Document] = {}
         self._found: dict[str, Found] = {}
         self._spent = Spent()
-        self._changed = sorted(self._past.keys() - set(self._slugs))
+        self._changed = sorted(self._past.keys() - set(slugs)) if known.whole else []
 
     def census(self) -> Census:
         """Return it."""
         for slug in self._looked_at:
             self._look_at(slug)
         known, tag = self._known, self._tag
-        words = merged(self._slugs, {slug: _plain(each) for slug, each in self._now.items()}, self._past)
-        called = merged(self._slugs, self._labels, self._called)
-        said = merged(self._slugs, self._said, self._said_before)
+        words = self._kept({slug: _plain(each) for slug, each in self._now.items()}, self._past)
+        called = self._kept(self._labels, self._called)
+        said = self._kept(self._said, self._said_before)
         self._found[f"labels.{tag}"] = self._across(called)
         return Census(
             tuple(each.outline for each in self._outlined()),
             self._found,
             tuple(self._changed),
-            self._past.keys() == set(self._slugs) and all(_is_alike(each, self._past[slug]) for slug, each in self._now.items()),
+            not known.whole and all(_is_alike(each, self._past[slug]) for slug, each in self._now.items()),
             {f"{part}.{tag}": known.state.put(data) for part, data in (("words", words), ("labels", called), ("said", said))},
             self._keeper.kept(),
             tuple(self._read),
             self._spent.by_stage,
         )
+
+    def _kept(self, new: Mapping[str, object], old: Lines[Any]) -> bytes:
+        """Return what the state is to keep of the roles: where some were looked at, the others stay."""
+        return merged(self._slugs if self._known.whole else old, new, old)
 
     def _look_at(self, slug: str) -> None:
         """Read the words of a role, unless they are known and the same."""
@@ -166,8 +170,7 @@ class _Count:
 
     def _across(self, called: bytes) -> Found:
         """Return what is wrong with what all roles call their skills, tools and metrics: where it is in order and the same, nothing."""
-        state, name = self._known.state, f"labels.{self._tag}"
-        if called == state.data(name) and name not in state.facts.get("found", {}):
+        if called == self._called.data() and f"labels.{self._tag}" not in self._known.state.facts.get("found", {}):
             return ()
         return tuple(rule.across(rule.Translation(self._tag, tuple(self._all_labels()), self._place)))
 

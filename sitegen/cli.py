@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import re
 import sys
 from argparse import SUPPRESS, Action, ArgumentParser, Namespace, RawDescriptionHelpFormatter
@@ -9,12 +10,19 @@ from collections.abc import Iterable, Sequence
 from importlib import import_module
 from io import TextIOWrapper
 from types import ModuleType
-from typing import Any
+from typing import Any, NoReturn
 
 from sitegen import commands, console
 from sitegen.failure import MACHINE, Failure
 
 INTERRUPTED = 130  # as shells have it
+
+
+def program() -> NoReturn:
+    """Be the program. It ends without the collector's walk over all that was made, which the system takes back anyway."""
+    status = main()
+    gc.freeze()
+    sys.exit(status)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

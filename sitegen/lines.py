@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from typing import Any, TypeVar
+from functools import cached_property
+from typing import Any, TypeVar, cast
 
 from sitegen.digest import of_bytes
+
+FEW = 4  # names that are searched for in all lines; whoever asks for more of them has it noted where each line begins
 
 T = TypeVar("T")
 encoded = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), check_circular=False).encode
@@ -18,7 +21,13 @@ def written(values: Iterable[tuple[str, object]]) -> bytes:
 
 
 def merged(names: Iterable[str], new: Mapping[str, object], old: Lines[Any]) -> bytes:
-    """Return the values of *names* that either has as lines, the *new* ones before the *old*, which are not read for it."""
+    """Return the values of *names* that either has as lines, the *new* ones before the *old*, which are not read for it.
+
+    Args:
+        names: May be *old* itself, where no name is to go: that is quick where little is new.
+    """
+    if names is old and all(name in old for name in new):
+        return old.replaced(new)
     return b"".join([written([(name, new[name])]) if name in new else old.data([name]) for name in names if name in new or name in old])
 
 
@@ -32,28 +41,51 @@ class Lines(Mapping[str, T]):
         """Take the lines, and what makes a value of what JSON gives."""
         self._read = read
         self._data = data
-        self._starts: dict[str, int] = {}
-        start = 0
-        for line in data.split(b"\n")[:-1]:
-            name = line.partition(b"\t")[0]
-            self._starts[name.decode()] = start + len(name) + 1
-            start += len(line) + 1
+        self._searched: dict[object, int] = {}  # where the values of some names begin
         self._made: dict[str, T] = {}
         self._digests: dict[str, str] = {}
 
+    @cached_property
+    def _starts(self) -> Mapping[object, int]:
+        """Where each value begins, by name."""
+        starts: dict[object, int] = {}
+        start = 0
+        for line in self._data.split(b"\n")[:-1]:
+            tab = line.index(b"\t")
+            starts[line[:tab].decode()] = start + tab + 1
+            start += len(line) + 1
+        return starts
+
+    def _start(self, name: object) -> int:
+        """Return where the value of *name* begins; 0 if there is none."""
+        if name not in self._searched:
+            if len(self._searched) == FEW:
+                return self._starts.get(name, 0)
+            self._searched[name] = self._searched_for(f"\n{name}\t".encode("utf-8", "surrogatepass"))
+        return self._searched[name]
+
+    def _searched_for(self, name: bytes) -> int:
+        if self._data.startswith(name[1:]):
+            return len(name) - 1
+        place = self._data.find(name)  # JSON has neither tabs nor ends of lines in it
+        return place + len(name) if place >= 0 else 0
+
     def __getitem__(self, name: str) -> T:
         if name not in self._made:
-            self._made[name] = self._read(json.loads(self._from(self._starts[name]).decode()))
+            start = self._start(name)
+            if not start:
+                raise KeyError(name)
+            self._made[name] = self._read(json.loads(self._from(start).decode()))
         return self._made[name]
 
     def __iter__(self) -> Iterator[str]:
-        return iter(self._starts)
+        return cast("Iterator[str]", iter(self._starts))
 
     def __len__(self) -> int:
         return len(self._starts)
 
     def __contains__(self, name: object) -> bool:
-        return name in self._starts
+        return bool(self._start(name))
 
     def __reduce__(self) -> tuple[Any, ...]:
         return Lines, (self.data(), self._read)  # what was read is read again where it arrives, if it is asked for there
@@ -80,8 +112,18 @@ class Lines(Mapping[str, T]):
         """Return all values, or those of *names*, as lines again."""
         return self._data if names is None else b"".join([b"%s\t%s\n" % (name.encode(), self._bytes(name)) for name in names])
 
+    def replaced(self, new: Mapping[str, object]) -> bytes:
+        """Return all values as lines again, with the *new* ones in the place of what they were."""
+        pieces: list[bytes] = []
+        end = 0
+        for start, name in sorted((self._start(name), name) for name in new):
+            pieces += [self._data[end:start], encoded(new[name]).encode()]
+            end = self._data.index(b"\n", start)
+        return b"".join([*pieces, self._data[end:]])
+
     def _bytes(self, name: str) -> bytes:
-        return self._from(self._starts[name]) if name in self._starts else b""
+        start = self._start(name)
+        return self._from(start) if start else b""
 
     def _from(self, start: int) -> bytes:
         return self._data[start : self._data.index(b"\n", start)]

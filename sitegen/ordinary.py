@@ -1,18 +1,20 @@
 """Ordinary YAML in, its tree out: what nearly all content is written in is read here, in half the time that libyaml takes.
 
 Ordinary are mappings whose keys are small letters, digits and hyphens, each on a line of its own; under them a text on the same line,
-a block (| or >), or a list of texts. Anything else is left to `parse`, which reads the whole file and says what is wrong with it.
+a block (| or >), a list of texts, or lists and mappings in brackets that end on the line. Anything else is left to `parse`, which
+reads the whole file and says what is wrong with it.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from typing import NamedTuple
 
-from sitegen.source import START, Node, Rows, Table, Text
+from sitegen.source import START, Node, Rows, Table, Text, place
 
 Entries = dict[str, tuple[Text, Node]]
-MOST_DEPTH = 10  # levels; a role has four
+MOST_DEPTH = 9  # levels, and as many again in brackets: a role has four, and `parse` takes twenty
 # A text without quotes: no sign of YAML begins it, and within it begins no comment and no value.
 PLAIN = r"[^\s\-?:,\[\]{}#&*!|>'\"%@`](?:[^\n:#]++|:(?=\S)|(?<=\S)#)*+(?<! )"
 QUOTED = r"\"[^\"\\\n]*+\"|'[^'\n]*+'"
@@ -20,11 +22,13 @@ MEMBER = r"[^\W_](?:[^\n,:?#\[\]{}'\"]*[^\s,:?#\[\]{}'\"])?"
 LINE = re.compile(
     r"^(?: *+#.*\n|\n"
     r"|( *+)([a-z0-9][a-z0-9-]{0,99}+):(?:"
-    rf" ({PLAIN})\n| ((?:{QUOTED})\n|\[{MEMBER}(?:, {MEMBER})*\]\n|[|>]-?\n(?:\1 +\S.*\n|\n)++)|(\n(?:\1 +- .*\n)++)|\n"
+    rf" ({PLAIN})\n| ((?:{QUOTED})\n|[\[{{].*[\]}}]\n|[|>]-?\n(?:\1 +\S.*\n|\n)++)|(\n(?:\1 +- .*\n)++)|\n"
     r"))",
     re.MULTILINE,
 )
-LISTED = re.compile(rf"( +)- (?:({PLAIN})|({QUOTED}))")
+LISTED = re.compile(rf"( +)- (?:({PLAIN})|({QUOTED}|\[.*\]|\{{.*\}}))")
+KEY = re.compile(r"[a-z0-9][a-z0-9-]{0,99}")
+INLINE = re.compile(rf"({MEMBER})|({QUOTED})|, |: |[\[\]{{}}]")  # what stands in brackets
 FOLDS = re.compile(r"\n(\n*)")
 
 
@@ -40,7 +44,7 @@ class _At(NamedTuple):
     column: int
 
     def text(self, value: str, length: int, *, plain: bool) -> Text:
-        return Text(value, self.path, (self.line, self.column), (self.line, self.column + length), plain)
+        return Text(value, self.path, place(self.line, self.column), place(self.line, self.column + length), plain)
 
 
 def read(path: str, text: str) -> Node | None:
@@ -105,18 +109,68 @@ def _value(written: str, at: _At) -> Node:
     head = written[0]
     if head in "'\"":
         return at.text(written[1:-2], len(written) - 1, plain=False)
-    if head == "[":
-        return _members(written[1:-2], at)
+    if head in "[{":
+        return _Inline(written[:-1], at).node()
     return Text(_block(written), at.path, (at.line, at.column), (at.line + written.count("\n"), 0), plain=False, written=written)
 
 
-def _members(written: str, at: _At) -> Rows:
-    members: list[Node] = []
-    column = at.column + 1
-    for member in written.split(", "):
-        members.append(at._replace(column=column).text(member, len(member), plain=True))
-        column += len(member) + 2
-    return Rows(tuple(members), at.path, (at.line, at.column), (at.line, at.column + 1))
+class _Inline:
+    """What is written in brackets on one line."""
+
+    def __init__(self, written: str, at: _At) -> None:
+        self._at = at
+        self._signs = INLINE.finditer(written)
+        self._end = 0
+        self._written = written
+
+    def node(self) -> Node:
+        """Return its tree."""
+        node = self._node(self._next(), 0)
+        if self._end != len(self._written):
+            raise _Odd
+        return node
+
+    def _next(self) -> re.Match[str]:
+        """Return the next sign, which must follow the last."""
+        sign = next(self._signs, None)
+        if sign is None or sign.start() != self._end:
+            raise _Odd
+        self._end = sign.end()
+        return sign
+
+    def _node(self, sign: re.Match[str], depth: int) -> Node:
+        if sign[1]:
+            return self._place(sign).text(sign[1], len(sign[1]), plain=True)
+        if sign[2]:
+            return self._place(sign).text(sign[2][1:-1], len(sign[2]), plain=False)
+        if sign[0] not in "[{" or depth == MOST_DEPTH:
+            raise _Odd
+        start = place(self._at.line, self._at.column + sign.start())
+        end = place(self._at.line, self._at.column + sign.end())
+        if sign[0] == "[":
+            return Rows(tuple(self._node(each, depth + 1) for each in self._members("]")), self._at.path, start, end)
+        entries: Entries = {}
+        for each in self._members("}"):
+            if not KEY.fullmatch(each[0]) or each[0] in entries or self._next()[0] != ": ":
+                raise _Odd
+            entries[each[0]] = self._place(each).text(each[0], len(each[0]), plain=True), self._node(self._next(), depth + 1)
+        return Table(tuple(entries.values()), self._at.path, start, end)
+
+    def _members(self, close: str) -> Iterator[re.Match[str]]:
+        """Yield the first sign of each member, until what closes the bracket; whoever asks for the next has taken the whole of it."""
+        sign = self._next()
+        while sign[0] != close:
+            yield sign
+            sign = self._next()
+            if sign[0] == ", ":
+                sign = self._next()
+                if sign[0] == close:
+                    raise _Odd
+            elif sign[0] != close:
+                raise _Odd
+
+    def _place(self, sign: re.Match[str]) -> _At:
+        return self._at._replace(column=self._at.column + sign.start())
 
 
 def _block(written: str) -> str:
@@ -142,7 +196,7 @@ def _rows(written: str, at: _At) -> Rows:
         item = LISTED.fullmatch(line)
         if item is None or item[1] != (margin := margin or item[1]):
             raise _Odd
-        place = _At(at.path, at.line + number, len(margin) + 2)
-        rows.append(place.text(item[2] or item[3][1:-1], len(item[2] or item[3]), plain=bool(item[2])))
+        here = _At(at.path, at.line + number, len(margin) + 2)
+        rows.append(here.text(item[2], len(item[2]), plain=True) if item[2] else _value(f"{item[3]}\n", here))
     start = at.line, len(margin)
     return Rows(tuple(rows), at.path, start, start)

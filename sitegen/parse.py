@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import lru_cache
 from typing import Any
 
 import yaml
@@ -12,11 +11,10 @@ from yaml.cyaml import CParser  # type: ignore[attr-defined]  # the types leave 
 from sitegen.diagnostics import Diagnostic
 from sitegen.forbidden import invisible
 from sitegen.mistakes import explained
-from sitegen.source import QUOTES, Mark, Node, Place, Rows, Source, Span, Table, Text
+from sitegen.source import QUOTES, Mark, Node, Place, Rows, Source, Span, Table, Text, place
 
 MOST_DEPTH = 20
 MOST_SHOWN = 40  # letters of an anchor or a tag that a message repeats
-PLACES = 10_000  # nearly all that files have; they are tuples, and each text has two
 
 
 def parse(path: str, text: str) -> tuple[Source, tuple[Diagnostic, ...]]:
@@ -132,13 +130,7 @@ class _Events:
 
 
 def _place(mark: Mark) -> Place:
-    return _at(mark.line, mark.column)
-
-
-@lru_cache(PLACES)
-def _at(line: int, column: int) -> Place:
-    """Return a place: that which the facts of ten thousand roles have in common is held once."""
-    return line, column
+    return place(mark.line, mark.column)
 
 
 def _short(word: str) -> str:

@@ -186,8 +186,8 @@ class _Build:
     def _shards(self, shared: Shared, affected: Sequence[str]) -> dict[str, Made]:
         """Make what changed of the *affected* locales, and the pseudo-locales where they are asked for; return what came of each."""
         made = dict(zip(affected, self._workers.each(shard, shared, affected), strict=True))
-        unknown = Past(self._past, frozenset(), shared.past.key)  # it knows of no pseudo-locale what may have changed
         for tag in pseudo.TAGS if self._order.pseudo else ():
+            unknown = Past(self._past, frozenset(), shared.past.key)  # it knows of no pseudo-locale what may have changed
             made[tag] = shard(replace(shared, site=pseudo.site(shared.site, tag), origin=shared.site, past=unknown), tag)
         for tag, each in made.items():
             self._say(f"{tag}: {len(each.rendered)} of {each.pages} pages{PLAIN if each.plain else ''}")

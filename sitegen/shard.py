@@ -140,7 +140,8 @@ class _Shard:
             files, gone = self._before, []
         with self._spent.on("state"):
             self._keep("pages", merged(files, drawn, self._before))
-            self._keep("gists", merged(made.shelf.gists, made.gists, self._shared.past.gist_lines(self._tag)))
+            gists = self._shared.past.gist_lines(self._tag)
+            self._keep("gists", merged(made.shelf.gists if made.wanted is None else gists, made.gists, gists))
             forms = beside(files, self._written, Lines(self._state.data(f"beside.{self._tag}"), int))
             self._keep("beside", written(forms.items()))
         index = self._index(made)

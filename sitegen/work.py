@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import ctypes
 import gc
 import os
 import sys
@@ -135,6 +134,8 @@ def resting() -> Iterator[None]:
 
 def _give_back() -> None:
     """Give free memory back to the system, where the C library would keep it (glibc does): a quarter of all after a locale."""
+    import ctypes  # one piece of work does without
+
     trim = getattr(ctypes.CDLL(None), "malloc_trim", None)
     if trim:
         trim(0)

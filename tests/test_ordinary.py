@@ -36,6 +36,10 @@ practices:
       label: 客戶 – a:b, c#d
       text: Tak [jest](https://a.example/) i — „nie”.
     two: {}
+    three: {role: x-y, kind: 'a b', codes: [1.0, {a: b}, []]}
+codes:
+  - {scheme: x, code: "42"}
+  - [a, b c]
 tools:
   items:
     one:
@@ -44,7 +48,7 @@ tools:
 conclusion: >
   x
 """
-ORDINARY = WORDS.replace("    two: {}\n", "").replace(" [Doradca klienta, x]", "\n  - Doradca klienta\n  - 'x'")
+ORDINARY = WORDS.replace(" [Doradca klienta, x]", "\n  - Doradca klienta\n  - 'x'")
 SIGNS = [
     "a",
     "b: ",
@@ -69,10 +73,15 @@ SIGNS = [
     "?",
     "? ",
     "{}",
+    "{",
+    "}",
+    "{a: ",
+    "[x, ",
 ]
 PIECES = [*SIGNS, *"\\?&*!%@-:~1客𠮷\t\u00a0\u3000", "---", "...", "\r\n", "<<: "]
-TEXTS = ["", " x", " x y", " x  ", " 'y: z'", ' "#"', " ''", " [a, b c]", " [a ? b]", " [a,b]", " x # y", " a:b #c", " - a", " {}"]
-VALUES = [*TEXTS, "x", " |", " >-", " >", " |+"]
+TEXTS = ["", " x", " x y", " x  ", " 'y: z'", ' "#"', " ''", " [a, b c]", " [a ? b]", " [a,b]", " []", " [ ]", " x # y", " a:b #c", " - a"]
+INLINE = [" {}", " {a: b}", " {a: b, a: c}", " {a: [b, {c: 'd'}], e: f }", " [a, {b: c}]", " [a, ]", " [a: b]", " {A: b}"]
+VALUES = [*TEXTS, *INLINE, "x", " |", " >-", " >", " |+"]
 LINES = st.builds(
     lambda indent, head, value: " " * indent + head + value,
     st.sampled_from([0, 0, 2, 2, 4, 4, 6, 1, 3]),
@@ -104,7 +113,7 @@ def test_what_is_ordinary_is_read_as_libyaml_reads_it(text):
         assert (node, found) == (source.node, ())
 
 
-@pytest.mark.parametrize("text", [ORDINARY, WORDS.replace("    two: {}\n", ""), "a: |\n  x\n\n\nb: >-\n  y\n  z\n\n"])
+@pytest.mark.parametrize("text", [ORDINARY, WORDS, "a: []\n", "a: {}\nb: {c: []}\n", "a: |\n  x\n\n\nb: >-\n  y\n  z\n\n"])
 def test_ordinary_words_are_read(text):
     node = ordinary.read("x.yaml", text)
 
@@ -126,7 +135,18 @@ def test_ordinary_words_are_read(text):
         "name: x\n  y\n",
         "name: &a x\n",
         'name: "\\u202e"\n',
-        "name: {x: y}\n",
+        "name: {x: y\n",
+        "name: {x: y}}\n",
+        "name: {x: y, x: z}\n",
+        "name: {x: }\n",
+        "name: {x}\n",
+        "name: [x, ]\n",
+        "name: [x,y]\n",
+        "name: [x: y]\n",
+        "name: [x] [y]\n",
+        "name: {[x]: y}\n",
+        "name: [a&b, *c]\n",
+        f"name: {'[' * 2000}{']' * 2000}\n",
         "name: |\n\n  x\n",
         "name: |\n  x\n y\n",
         "name: >\n  x\n    y\n",
@@ -134,8 +154,8 @@ def test_ordinary_words_are_read(text):
         "aliases:\n  - x\n   - y\n",
         "---\nname: x\n",
         "".join(f"{' ' * depth}a:\n" for depth in range(12)) + " " * 12 + "a: x\n",
+        "".join(f"{' ' * depth}a:\n" for depth in range(8)) + f"{' ' * 8}a:\n{' ' * 9}- {'[' * 10}{']' * 10}\n",
         f"{'a' * 2000}: x\n",
-        WORDS,
     ],
 )
 def test_what_is_not_ordinary_is_left_alone(text):
