@@ -15,7 +15,7 @@ from sitegen.content import Found
 from sitegen.diagnostics import Diagnostic
 from sitegen.entries import BESIDE, Table, path_of
 from sitegen.inputs import Inputs
-from sitegen.lines import Lines
+from sitegen.lines import Apart
 from sitegen.locales import Catalogue, Locale, over
 from sitegen.model import Facts, Outline
 
@@ -86,7 +86,7 @@ def addresses(root: Path, facts: Sequence[Facts], slugs: Slugs) -> Iterator[Diag
 
 
 def links(
-    root: Path, settings: Settings, tables: Lines[Table], outlines: Mapping[str, Mapping[str, Outline]], slugs: Slugs, found: Found
+    root: Path, settings: Settings, tables: Apart[Table], outlines: Mapping[str, Mapping[str, Outline]], slugs: Slugs, found: Found
 ) -> Iterator[Diagnostic]:
     """Yield what is wrong with links from page to page; a file with a broken one is read again for its place.
 
@@ -114,7 +114,7 @@ def _may_come(path: str, settings: Settings, tables: Mapping[str, Table], faulty
     return any(file.startswith(f"roles/{name}/") or (inputs.is_words(file) and name in text) for file, text in faulty.items())
 
 
-def _targets(settings: Settings, tables: Lines[Table], slugs: Slugs) -> Iterator[str]:
+def _targets(settings: Settings, tables: Apart[Table], slugs: Slugs) -> Iterator[str]:
     """Yield the paths that texts may link to: those of all pages, and of roles that have a slug the ones by id too."""
     for tag in tables:
         for entry in tables[tag]:

@@ -17,7 +17,6 @@ from typing import NamedTuple
 
 from sitegen import packaged
 from sitegen.digest import digest, of_bytes
-from sitegen.lines import Lines, written
 
 ENDINGS = (".yaml", ".yml")  # a folder so called is taken for a file, and reported
 _DEPTH = 2  # slashes in roles/<role>/<locale>.yaml
@@ -74,8 +73,12 @@ class Inputs(NamedTuple):
 
         A file whose name no line can hold, for a letter nobody can see in it, is left out, and so is always new.
         """
-        stats = {path: stat for path, stat in trusted(self.stats, moment).items() if path.isprintable()}
-        return {"stats": listed(stats), "digests": written((path, self.digests[path]) for path in stats if path in self.digests)}
+        doubtful = trusted({path: self.stats[path] for path in self.touched}, moment)  # the others were there, and trusted, before
+        stats = {**self.stats, **doubtful}
+        for path in doubtful:
+            if not path.isprintable():
+                del stats[path]
+        return {"stats": listed(stats), "digests": listed({path: digest for path, digest in self.digests.items() if path in stats})}
 
 
 def glance(root: Path) -> Glance:
@@ -110,9 +113,9 @@ def of_site(root: Path) -> tuple[str, ...]:
     return tuple(found)
 
 
-def listed(stats: Mapping[str, str]) -> bytes:
-    """Return *stats* as lines, one for each."""
-    return "".join([f"{path}\t{stat}\n" for path, stat in stats.items()]).encode("utf-8", "surrogateescape")
+def listed(known: Mapping[str, str]) -> bytes:
+    """Return what is known of files, by path, as lines, one for each."""
+    return "".join([f"{path}\t{each}\n" for path, each in known.items()]).encode("utf-8", "surrogateescape")
 
 
 def trusted(stats: Mapping[str, str], moment: int) -> dict[str, str]:
@@ -134,13 +137,12 @@ def look(root: Path, past: Callable[[str], bytes], seen: Glance | None = None) -
         past: Gives a part of the state by name, or nothing.
         seen: The files, where the caller has glanced at them already.
     """
-    before = dict([line.split("\t") for line in past("stats").decode().split("\n") if line])
-    known: Lines[str] = Lines(past("digests"), str)
+    before, known = (dict([line.split("\t") for line in past(part).decode().split("\n") if line]) for part in ("stats", "digests"))
     found = (seen or glance(root)).stats
     touched = frozenset([path for path, stat in found.items() if before.get(path) != stat])
     others = [path for path in found if path in known or (path not in before and not is_words(path))]  # what was there before was known
     digests = {path: known[path] if path in known and path not in touched else _digest(root, path) for path in others}
-    changed = frozenset(path for path, digest in digests.items() if known.line(path) != f'"{digest}"')
+    changed = frozenset(path for path, digest in digests.items() if known.get(path) != digest)
     return Inputs(found, digests, touched, changed, frozenset(found.keys() - before.keys()), frozenset(before.keys() - found.keys()))
 
 

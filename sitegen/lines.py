@@ -1,4 +1,4 @@
-"""Values by name, kept as UTF-8 with a line for each and read one by one: a build with little to do reads little."""
+"""Values by name, kept as UTF-8 and read one by one: a build with little to do reads little. Many have a line each, large ones a file."""
 
 from __future__ import annotations
 
@@ -6,8 +6,6 @@ import json
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cached_property
 from typing import Any, TypeVar, cast
-
-from sitegen.digest import of_bytes
 
 FEW = 4  # names that are searched for in all lines; whoever asks for more of them has it noted where each line begins
 
@@ -43,7 +41,6 @@ class Lines(Mapping[str, T]):
         self._data = data
         self._searched: dict[object, int] = {}  # where the values of some names begin
         self._made: dict[str, T] = {}
-        self._digests: dict[str, str] = {}
 
     @cached_property
     def _starts(self) -> Mapping[object, int]:
@@ -94,19 +91,9 @@ class Lines(Mapping[str, T]):
         """Take over what was read of the lines of *other* that are the same."""
         self._made |= {name: made for name, made in other._made.items() if self.line(name) == other.line(name)}
 
-    def forget(self) -> None:
-        """Let go of what was read of the lines."""
-        self._made.clear()
-
     def line(self, name: str) -> str:
         """Return the value of *name* as it is written; empty where there is none."""
         return self._bytes(name).decode()
-
-    def digest(self, name: str) -> str:
-        """Return the digest of the line of *name*: a value may be a megabyte, and be part of much."""
-        if name not in self._digests:
-            self._digests[name] = of_bytes(self._bytes(name))
-        return self._digests[name]
 
     def data(self, names: Iterable[str] | None = None) -> bytes:
         """Return all values, or those of *names*, as lines again."""
@@ -127,3 +114,44 @@ class Lines(Mapping[str, T]):
 
     def _from(self, start: int) -> bytes:
         return self._data[start : self._data.index(b"\n", start)]
+
+
+class Apart(Mapping[str, T]):
+    """Values by name, each kept by itself under its digest: of a megabyte. One is read when it is asked for."""
+
+    def __init__(self, digests: Mapping[str, str], get: Callable[[str], bytes], read: Callable[[Any], T]) -> None:
+        """Take the digests by name, what gives the JSON that is kept under one, and what makes a value of that."""
+        self.digests = digests
+        self._get = get
+        self._read = read
+        self._made: dict[str, T] = {}
+
+    def __getitem__(self, name: str) -> T:
+        if name not in self._made:
+            self._made[name] = self._read(json.loads(self.text(name)))
+        return self._made[name]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self.digests)
+
+    def __len__(self) -> int:
+        return len(self.digests)
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return Apart, (self.digests, self._get, self._read)
+
+    def text(self, name: str) -> str:
+        """Return the value of *name* as it is kept."""
+        return self._get(self.digests[name]).decode()
+
+    def at(self, get: Callable[[str], bytes]) -> Apart[T]:
+        """Return the same, kept elsewhere."""
+        return Apart(self.digests, get, self._read)
+
+    def recall(self, other: Apart[T]) -> None:
+        """Take over what was read of the values of *other* that are the same."""
+        self._made |= {name: made for name, made in other._made.items() if self.digests.get(name) == other.digests[name]}
+
+    def forget(self) -> None:
+        """Let go of what was read."""
+        self._made.clear()

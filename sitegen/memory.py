@@ -73,11 +73,12 @@ class Memory:
         if self._seen is None or seen.stats is not self._seen.stats:
             parts |= {name: self._state.put(data) for name, data in seen.parts(moment).items()}
         origins = {origin: plain(each) for origin, each in found.origins.items() if each}
+        shown = self._state.parts.values()  # until this site is
         self._state = self._state._replace(facts={"found": origins}, parts=parts)
         self._seen, self._touched, self._site = seen, set(), found.site
         self._kept = self._kept | {role: found.kept[role[1]] for role in map(_role, found.read)}
         self._ever_kept.update(found.kept.values())
-        self._state.forget({*parts.values(), *self._ever_kept})
+        self._state.forget({*parts.values(), *shown, *self._ever_kept})
         return found
 
     def words(self) -> Reader:

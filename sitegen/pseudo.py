@@ -15,8 +15,9 @@ from itertools import accumulate, cycle
 from math import ceil
 
 from sitegen.cldr import PSEUDO, direction, plural_categories
+from sitegen.digest import of_bytes
 from sitegen.entries import UNLISTED, Entry, root_of, table
-from sitegen.lines import Lines, written
+from sitegen.lines import Apart, Lines, encoded, written
 from sitegen.locales import Locale, Usage
 from sitegen.markdown import CODE
 from sitegen.reading import PARAGRAPHS
@@ -108,7 +109,9 @@ def site(origin: Site, tag: str) -> Site:
     own_pages = (each for each in origin.tables[source] if each.key[0] not in OF_OTHERS)
     pages = tuple(_entry(each, root + each.url.removeprefix(before), tag) for each in own_pages)
     roles = written((slug, _core(origin.roles[slug], source, tag)) for slug in origin.roles if source in origin.roles[slug].sources)
-    return Site(settings, {tag: own}, Lines(roles, read_core), Lines(written([(tag, pages)]), table), {}, {}, Lines(b"", dict))
+    kept = encoded(pages).encode()
+    tables = Apart({tag: of_bytes(kept)}, {of_bytes(kept): kept}.__getitem__, table)
+    return Site(settings, {tag: own}, Lines(roles, read_core), tables, {}, {}, Lines(b"", dict))
 
 
 def _entry(entry: Entry, url: str, tag: str) -> Entry:

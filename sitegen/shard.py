@@ -51,8 +51,9 @@ class Shared:
 
     def at(self, folders: Mapping[str, Path]) -> Shared:
         """Return the same, with other folders."""
-        staging = replace(self.staging, folder=folders["staging"])
-        return replace(self, root=folders["root"], past=self.past.at(folders["state"]), staging=staging, cache=Cache(folders["search"]))
+        past, staging = self.past.at(folders["state"]), replace(self.staging, folder=folders["staging"])
+        site = replace(self.site, tables=self.site.tables.at(past.state.get))
+        return replace(self, site=site, root=folders["root"], past=past, staging=staging, cache=Cache(folders["search"]))
 
     def reads(self, tag: str) -> Iterator[str] | None:
         """Return the files that the making of a locale may read; None where few of its pages can be other than they were."""
@@ -61,7 +62,8 @@ class Shared:
 
     def _files(self, tag: str) -> Iterator[str]:
         state = self.past.state
-        yield from (f"state/{state.parts[name]}" for name in (f"{part}.{tag}" for part in PARTS) if name in state.parts)
+        known = (state.parts[name] for name in (f"{part}.{tag}" for part in PARTS) if name in state.parts)
+        yield from (f"state/{digest}" for digest in (self.site.tables.digests[tag], *known))
         for source in dict.fromkeys((*self.site.locales[tag].chain, *self.site.settings.partners(tag))):
             if source in self.kept:
                 yield f"state/{self.kept[source]}"
@@ -71,7 +73,7 @@ class Shared:
 
 def footing(key: str, site: Site, tag: str) -> str:
     """Return a digest of what all pages of a locale stand on, given that of what all pages of the site do."""
-    return digest(key, site.locales[tag], site.tables.digest(tag), site.moved, of_bytes(site.slugs.data()))
+    return digest(key, site.locales[tag], site.tables.digests[tag], site.moved, of_bytes(site.slugs.data()))
 
 
 class Made(NamedTuple):

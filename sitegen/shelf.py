@@ -93,7 +93,7 @@ class Shelf:
     def listing(self) -> str:
         """A digest of all that lists of this locale can show: pages, facts, and of the words what gists say is listed."""
         listed = [(slug, gist.listed()) for slug, gist in self.gists.items()]
-        return digest(self.key, self.site.tables.digest(self.locale.tag), of_bytes(self.site.roles.data()), listed, self.letters)
+        return digest(self.key, self.site.tables.digests[self.locale.tag], of_bytes(self.site.roles.data()), listed, self.letters)
 
     @cached_property
     def letters(self) -> str:

@@ -11,7 +11,7 @@ from typing import Any, NamedTuple, Protocol
 from sitegen.book import source_of
 from sitegen.config import Settings
 from sitegen.entries import Table
-from sitegen.lines import Lines, written
+from sitegen.lines import Apart, Lines, written
 from sitegen.locales import Locale
 from sitegen.model import Facts, Outline, Role
 from sitegen.standing import UNKNOWN, Following
@@ -134,7 +134,7 @@ class Site:
     settings: Settings
     locales: Mapping[str, Locale]  # in the site's order
     roles: Lines[Core]  # by slug
-    tables: Lines[Table]  # by locale, in the site's order
+    tables: Apart[Table]  # by locale, in the site's order
     said: Mapping[str, Lines[str]]  # a digest of a role's words, by slug, in each locale that stands beside another; LINKED may follow it
     moved: Mapping[str, str]  # former ids of roles, with those they have now
     slugs: Lines[dict[str, list[str]]]  # those that locales have for roles, as address.Slugs

@@ -15,7 +15,7 @@ from weakref import finalize
 
 from sitegen.digest import DIGITS, Digest, of_bytes
 
-INDEX = "index.json"
+INDEX = "index-2.json"  # another number where what is read before it is known which sitegen wrote it has another form
 
 
 class StateLost(Exception):  # noqa: N818  # no error: the build begins again without it

@@ -20,7 +20,7 @@ from sitegen.content import Found
 from sitegen.diagnostics import fatal, read_plain
 from sitegen.entries import Table, table
 from sitegen.inputs import Inputs
-from sitegen.lines import Lines, encoded, merged, written
+from sitegen.lines import Apart, Lines, encoded, merged, written
 from sitegen.locales import Locale
 from sitegen.model import Facts, Outline
 from sitegen.site import Core, Site, cores, dated_anew, named_anew, read_core
@@ -28,8 +28,8 @@ from sitegen.spent import total
 from sitegen.state import State
 from sitegen.work import Workers
 
-SHARED = ("roles", "tables", "locales", "moved", "slugs")  # parts of the state that all locales share
-PARTS = {*SHARED, "words", "labels", "said"}  # those that a survey makes
+SHARED = ("roles", "locales", "moved", "slugs")  # parts of the state that all locales share
+PARTS = {*SHARED, "table", "words", "labels", "said"}  # those that a survey makes
 CATALOGUE = "locales/*.yaml"
 
 
@@ -85,9 +85,10 @@ def _of_some(root: Path, state: State, workers: Workers, seen: Inputs) -> Survey
     settings, _ = content.settings(root)
     if settings is None:
         return None
-    roles, tables = Lines(state.data("roles"), read_core), Lines(state.data("tables"), table)
+    roles = Lines(state.data("roles"), read_core)
     counted = _counted_again(root, state, seen, roles, workers)
     locales = {tag: Locale(*plain) for tag, plain in json.loads(state.text("locales")).items()}
+    tables = Apart({tag: state.parts[f"table.{tag}"] for tag in locales}, state.get, table)
     edited = {path.removeprefix("locales/").removesuffix(".yaml") for path in seen.changed if fnmatchcase(path, CATALOGUE)}
     changed = {tag: f"locales/{tag}.yaml" for tag in locales if not edited.isdisjoint(_heard(locales[tag]))}
     made = dict(zip(changed, between.locales(root, settings, changed, _families(tables)), strict=True)) if changed else {}
@@ -96,9 +97,10 @@ def _of_some(root: Path, state: State, workers: Workers, seen: Inputs) -> Survey
     locales |= {tag: locale for tag, (locale, _) in made.items() if locale}
     outlines = tuple(each for one in counted.values() for each in one.outlines)
     cores, pages = named_anew(roles, outlines), dated_anew(roles, tables, locales.values(), outlines)
-    new = [name for name, is_new in (("roles", cores), ("tables", pages), ("locales", made)) if is_new]
+    new = [name for name, is_new in (("roles", cores), ("locales", made)) if is_new]
     roles = Lines(merged(roles, cores, roles), read_core) if cores else roles
-    tables = Lines(merged(tables, pages, tables), table) if pages else tables
+    dated = {tag: _kept(state, entries) for tag, entries in pages.items()}
+    tables = Apart({**tables.digests, **dated}, state.get, table) if dated else tables
     origins = {origin: read_plain(found) for origin, found in state.facts["found"].items()}
     origins |= {origin: found for each in counted.values() for origin, found in each.found.items()}
     origins |= {changed[tag]: found for tag, (_, found) in made.items()}
@@ -109,7 +111,7 @@ def _of_some(root: Path, state: State, workers: Workers, seen: Inputs) -> Survey
     parts |= {name: digest for each in counted.values() for name, digest in each.parts.items()}
     moved, slugs = json.loads(state.text("moved")), Lines(state.data("slugs"), dict)
     site = Site(settings, locales, roles, tables, _said(state, settings, parts), moved, slugs)
-    alone = not (seen.changed or seen.new or seen.gone or new)
+    alone = not (seen.changed or seen.new or seen.gone or new or dated)
     return Survey(site if fine else None, origins, parts=parts | _shared(state, site, new), alone=alone, **_gathered(counted))
 
 
@@ -167,7 +169,7 @@ def _of_all(root: Path, state: State, workers: Workers, seen: Inputs) -> Survey:
     slugs = address.slugs(outlines)
     found += tuple(between.translations(root, made, outlines, found))
     found += tuple(between.addresses(root, facts, slugs))
-    tables, taken = _tabled(made, locales, facts, outlines, alike)
+    tables, taken = _tabled(state, made, locales, facts, outlines, alike)
     found += tuple(between.links(root, made, tables, outlines, slugs, found))
     if fatal(found):
         return Survey(None, {"": found})
@@ -182,21 +184,26 @@ def _of_all(root: Path, state: State, workers: Workers, seen: Inputs) -> Survey:
 
 
 def _tabled(
+    state: State,
     settings: Settings,
     locales: Sequence[Locale],
     facts: Sequence[Facts],
     outlines: Mapping[str, Mapping[str, Outline]],
     alike: Mapping[str, Sequence[tuple[str, int]]],
-) -> tuple[Lines[Table], Mapping[str, Mapping[str, Sequence[str]]]]:
+) -> tuple[Apart[Table], Mapping[str, Mapping[str, Sequence[str]]]]:
     """Return the tables of all pages, and for each locale the locales that the words of each role there are taken from."""
     by_tag = {each.tag: each for each in locales}
-    lines: list[bytes] = []
+    digests: dict[str, str] = {}
     taken: dict[str, Mapping[str, Sequence[str]]] = {}
     for tag, entries in book(settings, locales, {each.slug: each.family.value for each in facts}, outlines, kin.pairs(facts, alike)):
-        lines.append(written([(tag, entries)]))
+        digests[tag] = _kept(state, entries)
         taken[tag] = sources(entries, by_tag[tag], outlines)
         del entries  # before the next is made
-    return Lines(b"".join(lines), table), taken
+    return Apart(digests, state.get, table), taken
+
+
+def _kept(state: State, entries: Table) -> str:
+    return state.put(encoded(entries).encode())
 
 
 def _said(state: State, settings: Settings, parts: Mapping[str, str]) -> dict[str, Lines[str]]:
@@ -208,12 +215,11 @@ def _shared(state: State, site: Site, names: Iterable[str] = SHARED) -> dict[str
     """Return the parts of the state that all locales share, or those of *names*."""
     made: dict[str, Callable[[], bytes]] = {
         "roles": site.roles.data,
-        "tables": site.tables.data,
         "locales": lambda: encoded({tag: astuple(locale) for tag, locale in site.locales.items()}).encode(),
         "moved": lambda: encoded(site.moved).encode(),
         "slugs": site.slugs.data,
     }
-    return {name: state.put(made[name]()) for name in names}
+    return {**{name: state.put(made[name]()) for name in names}, **{f"table.{tag}": digest for tag, digest in site.tables.digests.items()}}
 
 
 def _gathered(counted: Mapping[str, Census]) -> dict[str, Any]:

@@ -13,6 +13,7 @@ import brotli
 import pytest
 
 from sitegen import cli
+from sitegen.state import INDEX
 from tests.conftest import ROOT
 
 PARTS = {"part-1": "en,pl", "part-2": "ar, zh-Hans", "part-3": "ru,zh-Hant"}
@@ -190,7 +191,7 @@ FAULTS = [
     pytest.param(lambda _: None, ["roles"], "roles is no part of a site", id="foreign"),
     pytest.param(lambda here: (here / "part-2/ar/quick.json").unlink(), [*PARTS], "part-2 lacks ar/quick.json", id="torn"),
     pytest.param(
-        lambda here: [path.write_bytes(b"") for path in (here / ".part-2.cache/state").iterdir() if path.name != "index.json"],
+        lambda here: [path.write_bytes(b"") for path in (here / ".part-2.cache/state").iterdir() if path.name != INDEX],
         [*PARTS],
         "is damaged; build the parts again",
         id="damaged",

@@ -22,7 +22,7 @@ def files(site: Site, theme: Theme) -> Iterator[Output]:
     """Yield the schemas."""
     source = site.settings.source.value
     families = tuple(site.locales[source].families)
-    parts = (tuple(site.roles), families, site.tables.digest(source))
+    parts = (tuple(site.roles), families, site.tables.digests[source])
     for path in EDITORS:
         yield Output(path, parts, partial(_editors, site, families, path))
     text = json.dumps({"$schema": DIALECT, **role_page()}, ensure_ascii=False, indent=1) + "\n"

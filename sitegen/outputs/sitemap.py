@@ -26,7 +26,7 @@ def files(site: Site, theme: Theme) -> Iterator[Output]:
     for tag, locale in site.locales.items():
         for number, rows in enumerate(_maps(site, tag), start=1):
             names.append(f"sitemap-{locale.slug}{f'-{number}' * (number > 1)}.xml")
-            parts = site.tables.digest(tag), rows.start, rows.stop
+            parts = site.tables.digests[tag], rows.start, rows.stop
             yield Output(names[-1], (roots, parts, slugs), partial(_map, site, tag, roots, rows))
     index = "".join(f"<sitemap><loc>{where}{name}</loc></sitemap>\n" for name in names)
     text = f"{_HEAD}<sitemapindex {_SPACE}>\n{index}</sitemapindex>\n"
@@ -35,7 +35,7 @@ def files(site: Site, theme: Theme) -> Iterator[Output]:
 
 def _maps(site: Site, tag: str) -> Sequence[range]:
     """Return for each map of a locale which rows of its table it is made from: one map, unless it could be too large."""
-    rows = site.tables.line(tag).count('[["')  # each begins so, and nothing else does; they need not be read for it
+    rows = site.tables.text(tag).count('[["')  # each begins so, and nothing else does; they need not be read for it
     most = min(MOST_PAGES, MOST_LINKS // len(site.locales))
     return [range(start, min(start + most, rows)) for start in range(0, rows, most)]
 
