@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from sys import intern
 from typing import Any, NamedTuple
 from urllib.parse import quote, unquote
 
@@ -58,8 +59,11 @@ Table = tuple[Entry, ...]  # all pages of a locale
 
 
 def table(plain: Iterable[list[Any]]) -> Table:
-    """Return the table that was written as JSON."""
-    return tuple(Entry(tuple(key), *rest) for key, *rest in plain)
+    """Return the table that was written as JSON. What thousands of pages say in the same few words is held once."""
+    return tuple(
+        Entry((intern(kind), id), url, listed, intern(shown_in), borrowed, intern(updated), intern(built), intern(written))
+        for (kind, id), url, listed, shown_in, borrowed, updated, built, written in plain
+    )
 
 
 def compared(one: str, other: str) -> Key:

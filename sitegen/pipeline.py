@@ -25,9 +25,10 @@ from sitegen.mark import published
 from sitegen.order import Built, Order
 from sitegen.render import Theme
 from sitegen.root import Root, root
-from sitegen.shard import PARTS, Made, Shared, footing, shard
+from sitegen.shard import PARTS, Made, Shared, shard
 from sitegen.site import Site
 from sitegen.spent import total
+from sitegen.staging import listed
 from sitegen.state import State, StateLost
 from sitegen.survey import Survey, examine
 from sitegen.work import Workers
@@ -130,7 +131,7 @@ class _Build:
         theme = replace(load.theme(self._order.root), python=json.loads(past.text("templates") or "{}")).translated()
         key = _key(past, site, theme)
         tags = self._order.locales or tuple(site.locales)
-        locales = {tag: footing(key, site, tag) for tag in tags}
+        locales = {tag: site.footing(key, tag) for tag in tags}
         affected = tuple(
             tag for tag in tags if followed.changed or tag in followed.told or self._is_affected(tag, survey, site, locales[tag])
         )
@@ -151,12 +152,15 @@ class _Build:
             rest = Root(past) if same else root(past, site, theme, key, made, parts, whole=not self._order.locales)
             rest.write(staging, compress=self._order.compress)
             gone = {*rest.gone, *(path for each in made.values() for path in each.gone), *self._of_lost_locales(tags)}
-            wrote = {*rest.written, *(path for each in made.values() for path in each.written)}
-            for path in gone - wrote:
+            changes, left = past.part(), gone
+            for wrote in (*(past.get(each.written) for each in made.values()), listed(rest.written)):
+                changes.add(wrote)
+                left = left.difference(wrote.decode().split("\n")) if left else left
+            for path in left:
                 staging.remove(path)
-            parts |= rest.parts
-            parts["changes"] = past.put("\n".join(sorted({*wrote, *gone})).encode())
-            changed = wrote or gone or not past.tree or self._joined
+            changes.add(listed(gone))
+            parts |= {**rest.parts, "changes": changes.put()}
+            changed = changes.size or not past.tree or self._joined
             tree = digest(sorted(parts[name] for name in parts if name.partition(".")[0] in PUBLISHED)) if changed else past.tree
             counts = {tag: self._counts(tag, made) for tag in dict.fromkeys((*tags, *made))}
             facts = self._facts(survey, followed, counts, rest.count, locales)

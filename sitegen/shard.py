@@ -12,7 +12,7 @@ from typing import NamedTuple
 from sitegen import search, share
 from sitegen.cache import Cache, packed, unpacked
 from sitegen.compress import beside, compressed
-from sitegen.digest import digest, of_bytes
+from sitegen.digest import digest
 from sitegen.edition import Edition, Past, edition
 from sitegen.lines import Lines, merged, written
 from sitegen.pages import Draft
@@ -21,7 +21,7 @@ from sitegen.render import Theme
 from sitegen.searchable import search_copy
 from sitegen.site import Site
 from sitegen.spent import Spent
-from sitegen.staging import File, Staging
+from sitegen.staging import File, Staging, listed
 from sitegen.texts import Texts
 
 TIDIED = 64  # pages after which what drawing left behind is let go: Jinja makes some hundred circles a page, and the collector rests
@@ -58,7 +58,7 @@ class Shared:
     def reads(self, tag: str) -> Iterator[str] | None:
         """Return the files that the making of a locale may read; None where few of its pages can be other than they were."""
         known = self.past.state.facts.get("locales", {}).get(tag)
-        return self._files(tag) if known != footing(self.past.key, self.site, tag) else None
+        return self._files(tag) if known != self.site.footing(self.past.key, tag) else None
 
     def _files(self, tag: str) -> Iterator[str]:
         state = self.past.state
@@ -71,18 +71,13 @@ class Shared:
                 yield from (f"root/roles/{slug}/{source}.yaml" for slug in self.site.roles if source in self.site.drawn_from(slug, tag))
 
 
-def footing(key: str, site: Site, tag: str) -> str:
-    """Return a digest of what all pages of a locale stand on, given that of what all pages of the site do."""
-    return digest(key, site.locales[tag], site.tables.digests[tag], site.moved, of_bytes(site.slugs.data()))
-
-
 class Made(NamedTuple):
     """What the making of a locale gave.
 
     Args:
         pages: How many it has.
         rendered: The pages that were drawn.
-        written: All files that were written.
+        written: The digest of all files that were written, a line for each: there may be a hundred thousand.
         gone: Files it no longer has.
         files: How many files it has.
         parts: Of the state, digests by name.
@@ -94,7 +89,7 @@ class Made(NamedTuple):
 
     pages: int
     rendered: tuple[str, ...]
-    written: tuple[str, ...]
+    written: str
     gone: tuple[str, ...]
     files: int
     parts: Mapping[str, str]
@@ -150,7 +145,7 @@ class _Shard:
         return Made(
             len(made.shelf.entries),
             rendered,
-            (*self._written, *index.written),
+            self._state.put(listed((*self._written, *index.written))),
             (*gone, *index.gone),
             len(files) + sum(forms.values()) + index.files,
             self._parts,
@@ -205,11 +200,13 @@ class _Shard:
         with self._spent.on("beside"):
             drawn = share.pictures(made.shelf) if made.wanted is None else share.Pictures()
             self._plain = drawn.plain
-            each = {output.path: output for output in (*(made.outputs if made.wanted is None else made.of_texts), *drawn.outputs)}
-            digests = {path: digest(output.parts) for path, output in each.items()}
-            new = [File(path, each[path].make()) for path in each if self._before.line(path) != f'"{digests[path]}"']
-        for file in new:
-            self._write(file)
+            each = (*(made.outputs if made.wanted is None else made.of_texts), *drawn.outputs)
+            digests = {output.path: digest(output.parts) for output in each}
+        for output in each:
+            if self._before.line(output.path) != f'"{digests[output.path]}"':
+                with self._spent.on("beside"):
+                    file = File(output.path, output.make())
+                self._write(file)  # before the next is made: they are large
         return digests
 
     def _index(self, made: Edition) -> _Index:

@@ -10,6 +10,7 @@ from typing import Any, NamedTuple, Protocol
 
 from sitegen.book import source_of
 from sitegen.config import Settings
+from sitegen.digest import digest, of_bytes
 from sitegen.entries import Table
 from sitegen.lines import Apart, Lines, written
 from sitegen.locales import Locale
@@ -144,6 +145,10 @@ class Site:
         """Return the locales beside whose words a role is shown in the locale *tag*."""
         names = self.roles[slug].names
         return tuple(other for other in self.settings.partners(tag) if other in names) if tag in names else ()
+
+    def footing(self, key: str, tag: str) -> str:
+        """Return a digest of what all pages of the locale *tag* stand on; *key* is that of what all pages of the site do."""
+        return digest(key, self.locales[tag], self.tables.digests[tag], self.moved, of_bytes(self.slugs.data()))
 
     def drawn_from(self, slug: str, tag: str) -> tuple[str, ...]:
         """Return the locales whose words of a role the pages of the locale *tag* show."""

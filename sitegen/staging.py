@@ -22,6 +22,11 @@ class File:
     data: bytes
 
 
+def listed(paths: Iterable[str]) -> bytes:
+    """Return *paths* as lines, one for each."""
+    return "".join([f"{path}\n" for path in paths]).encode()
+
+
 def addressed(name: str, data: bytes) -> File:
     """Return *data* as an asset whose name holds its digest, so that it may be cached for good."""
     stem, _, suffix = name.rpartition(".")

@@ -207,7 +207,9 @@ def test_the_own_languages_have_a_name_in_the_language_of_the_page_and_few_other
     page = visit(f"{reference.address}/zh-hant/{AGENT}", locale="pl")
     page.click(".lang summary")
 
-    expect(page.get_by_role("group", name="你的語言").get_by_role("link")).to_have_text("Polski")
+    expect(page.get_by_role("group", name="你的語言").get_by_role("link")).to_have_text(
+        re.compile("^Polski")
+    )  # how current it is comes after
     expect(page.locator(".lang nav [role=group]")).to_have_count(1)
 
 
