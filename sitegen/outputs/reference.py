@@ -7,6 +7,7 @@ and their skills are related as ESCO has it.
 
 from collections.abc import Iterator, Mapping
 from functools import partial
+from itertools import chain
 from typing import Any
 
 from sitegen.entries import INDEXES, Entry, path_of, root_of
@@ -49,8 +50,9 @@ def of_locale(shelf: Shelf) -> Iterator[Output]:
 
 def _reference(shelf: Shelf) -> bytes:
     made = _Reference(shelf)
-    graph = [*made.schemes(), *made.families(), *made.roles(), *made.terms()]
-    return (encoded({"@context": CONTEXT, "@graph": graph}) + "\n").encode()
+    nodes = chain(made.schemes(), made.families(), made.roles(), made.terms())
+    graph = ",".join(map(encoded, nodes))  # one by one: as values all of them would take ten times the memory
+    return f'{{"@context":{encoded(CONTEXT)},"@graph":[{graph}]}}\n'.encode()
 
 
 class _Reference:
