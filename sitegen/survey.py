@@ -99,7 +99,7 @@ def _of_some(root: Path, state: State, workers: Workers, seen: Inputs) -> Survey
     cores, pages = named_anew(roles, outlines), dated_anew(roles, tables, locales.values(), outlines)
     new = [name for name, is_new in (("roles", cores), ("locales", made)) if is_new]
     roles = Lines(merged(roles, cores, roles), read_core) if cores else roles
-    dated = {tag: _kept(state, entries) for tag, entries in pages.items()}
+    dated = {tag: _put(state, entries) for tag, entries in pages.items()}
     tables = Apart({**tables.digests, **dated}, state.get, table) if dated else tables
     origins = {origin: read_plain(found) for origin, found in state.facts["found"].items()}
     origins |= {origin: found for each in counted.values() for origin, found in each.found.items()}
@@ -196,13 +196,13 @@ def _tabled(
     digests: dict[str, str] = {}
     taken: dict[str, Mapping[str, Sequence[str]]] = {}
     for tag, entries in book(settings, locales, {each.slug: each.family.value for each in facts}, outlines, kin.pairs(facts, alike)):
-        digests[tag] = _kept(state, entries)
+        digests[tag] = _put(state, entries)
         taken[tag] = sources(entries, by_tag[tag], outlines)
         del entries  # before the next is made
     return Apart(digests, state.get, table), taken
 
 
-def _kept(state: State, entries: Table) -> str:
+def _put(state: State, entries: Table) -> str:
     return state.put(encoded(entries).encode())
 
 
