@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from pathlib import Path
 from urllib.parse import unquote
 
 from sitegen import catalogue, check, content, inputs, load, packaged
 from sitegen.address import Slugs
-from sitegen.book import source_of
 from sitegen.config import Settings
 from sitegen.content import Found
 from sitegen.diagnostics import Diagnostic
@@ -17,7 +16,7 @@ from sitegen.entries import BESIDE, Table, path_of
 from sitegen.inputs import Inputs
 from sitegen.lines import Apart
 from sitegen.locales import Catalogue, Locale, over
-from sitegen.model import Facts, Outline
+from sitegen.model import Facts, Outline, units
 
 UNREAD = ("roles/*.yaml", "roles/*.yml", "roles/*/*.yml", "locales/*.yml")  # names that editors mistake
 
@@ -126,17 +125,14 @@ def _targets(settings: Settings, tables: Apart[Table], slugs: Slugs) -> Iterator
         tables.forget()  # those of all locales would take much memory
 
 
-def translations(root: Path, settings: Settings, written: Mapping[str, Mapping[str, Outline]], found: Found) -> Iterator[Diagnostic]:
-    """Yield what is wrong between translations and their source; what has faults of its own is left out.
+def translations(root: Path, slug: str, source: str, listings: Mapping[str, str], faulty: Collection[str]) -> Iterator[Diagnostic]:
+    """Yield what is wrong between the translations of a role and their *source*; *faulty* files are left out.
 
     Nearly every translation has units of its source alone. Where one has others, its file is read again for their places.
     """
-    faulty = {each.span.path for each in found if each.severity == "error"}
-    for slug, there in written.items():
-        source = source_of(settings, there)
-        known = set(source.units)
-        for tag, each in there.items():
-            paths = {f"roles/{slug}/{source.locale}.yaml", f"roles/{slug}/{tag}.yaml"}
-            if each.listing != source.listing and not known.issuperset(each.units) and not faulty & paths:
-                role, _ = content.words(root, slug, tag)
-                yield from check.translated(role, source) if role else ()
+    known = units(listings[source])
+    for tag, listing in listings.items():
+        paths = {f"roles/{slug}/{source}.yaml", f"roles/{slug}/{tag}.yaml"}
+        if listing != listings[source] and not {*known}.issuperset(units(listing)) and paths.isdisjoint(faulty):
+            role, _ = content.words(root, slug, tag)
+            yield from check.translated(role, source, known) if role else ()

@@ -5,23 +5,19 @@ The language menu, hreflang, the sitemap and every link are computed from this t
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from sys import intern
 
 from sitegen.config import Settings
 from sitegen.entries import SINGLE, UNLISTED, VERSUS, Entry, Key, Table, beside_key, beside_path, compared, role_url, root_of, sides
 from sitegen.locales import Locale
-from sitegen.model import FALLBACK_SHARE, Outline
+from sitegen.model import FALLBACK_SHARE, Outline, units
 from sitegen.sections import SHARED
 
 
 def book(
-    settings: Settings,
-    locales: Iterable[Locale],
-    families: Mapping[str, str],
-    written: Mapping[str, Mapping[str, Outline]],
-    pairs: Iterable[tuple[str, str]],
+    settings: Settings, locales: Iterable[Locale], families: Iterable[str], roles: Sequence[Written], pairs: Iterable[tuple[str, str]]
 ) -> Iterator[tuple[str, Table]]:
     """Yield the table of all pages of each locale, with its tag. One takes much memory, and is to be let go before the next.
 
@@ -29,13 +25,11 @@ def book(
     comparison where both of its roles do.
 
     Args:
-        families: The family of each role.
-        written: The outlines of each role's words, by slug and locale.
+        families: That roles name, some of them often.
         pairs: The roles to compare.
     """
     locales = tuple(locales)
-    roles = [_Role(slug, written[slug], source_of(settings, written[slug])) for slug in families if slug in written]
-    fields = sorted(set(families.values()))
+    fields = sorted(set(families))
     pages = {locale.tag: tuple(_pages(settings, locale, fields, roles)) for locale in locales}
     built: dict[Key, dict[str, bool]] = {}
     for tag, entries in pages.items():
@@ -79,7 +73,7 @@ def _comparisons(root: str, tag: str, place: int, entries: Iterable[Entry], both
             yield Entry(key, f"{root}compare/{key[1]}/", written[place] == "1", shown_in, 0, "", built, written)
 
 
-def _pages(settings: Settings, locale: Locale, families: Iterable[str], roles: Iterable[_Role]) -> Iterator[Entry]:
+def _pages(settings: Settings, locale: Locale, families: Iterable[str], roles: Iterable[Written]) -> Iterator[Entry]:
     """Yield the pages of one locale, not yet knowing those of the others."""
     root = root_of(settings, locale)
     spoken = locale.spoken
@@ -95,41 +89,34 @@ def _pages(settings: Settings, locale: Locale, families: Iterable[str], roles: I
     yield from _shared(locale, root, [role for role, _ in shown])
 
 
-def sources(entries: Table, locale: Locale, written: Mapping[str, Container[str]]) -> dict[str, tuple[str, ...]]:
+def sources(entries: Table, locale: Locale, roles: Mapping[str, Written]) -> dict[str, tuple[str, ...]]:
     """Return the locales whose words the page of each role in *locale* is made from, nearest first, given its *entries* of the table."""
     of_roles = (entry for entry in entries if entry.key[0] == "roles" and entry.key[1])
-    return {entry.key[1]: _sources(entry, locale.chain, locale.tag, written[entry.key[1]]) for entry in of_roles}
+    return {entry.key[1]: _sources(entry, locale.chain, locale.tag, roles[entry.key[1]].written) for entry in of_roles}
 
 
 def _sources(entry: Entry, chain: Iterable[str], tag: str, written: Container[str]) -> tuple[str, ...]:
     return tuple(other for other in chain if other in written and (other == tag or entry.borrowed or not entry.listed))
 
 
-def by_role(outlines: Iterable[Outline]) -> dict[str, dict[str, Outline]]:
-    """Return *outlines* by slug, then by locale."""
-    written: dict[str, dict[str, Outline]] = {}
-    for each in outlines:
-        written.setdefault(each.slug, {})[each.locale] = each
-    return written
+def source_of(settings: Settings, written: Container[str]) -> str:
+    """Return the locale that a role was first written in: the site's source, else the first of those it is *written* in."""
+    return next(tag for tag in settings.by_source if tag in written)
 
 
-def source_of(settings: Settings, written: Mapping[str, Outline]) -> Outline:
-    """Return the outline whose order a role follows: that of the site's source, else of the first locale it is written in."""
-    return next(written[tag] for tag in settings.by_source if tag in written)
-
-
-class _Role:
+class Written:
     """What of a role's units is written where."""
 
-    def __init__(self, slug: str, written: Mapping[str, Outline], source: Outline) -> None:
+    def __init__(self, slug: str, written: Mapping[str, Outline], listings: Mapping[str, str], source: str) -> None:
+        """Take the outlines and the listings of a role's words by locale, and the locale that it was first written in."""
         self.slug = slug
         self.written = written
-        units = source.units
-        labels = [intern(unit) for unit in units if unit.endswith(".label") and unit.partition(".")[0] in _SHARED_KEYS]
+        paths = units(listings[source])
+        labels = [intern(unit) for unit in paths if unit.endswith(".label") and unit.partition(".")[0] in _SHARED_KEYS]
         self.terms = {unit: _term(unit) for unit in labels}
-        self.size = len(units)
+        self.size = len(paths)
         self._lacking = {  # of thousands of roles not all units are held: only where a locale has gaps is it said which
-            tag: _NONE if each.listing == source.listing else frozenset(units).difference(each.units) for tag, each in written.items()
+            tag: _NONE if each == listings[source] else frozenset(paths).difference(units(each)) for tag, each in listings.items()
         }
 
     def has(self, tag: str, unit: str) -> bool:
@@ -151,7 +138,7 @@ class _Role:
         return (len(self._lacking[chain[0]]) if chain[0] in self._lacking else self.size) - by_all
 
 
-def _entry(role: _Role, locale: Locale, root: str) -> Entry | None:
+def _entry(role: Written, locale: Locale, root: str) -> Entry | None:
     chain = tuple(tag for tag in locale.chain if tag in role.written and role.written[tag].name)
     if not chain:
         return None
@@ -163,11 +150,11 @@ def _entry(role: _Role, locale: Locale, root: str) -> Entry | None:
     return Entry(("roles", role.slug), role.url(locale.tag, root), listed, shown_in, borrowed, updated)
 
 
-def _beside(role: _Role, tag: str, other: str, root: str) -> Entry:
+def _beside(role: Written, tag: str, other: str, root: str) -> Entry:
     return Entry(beside_key(role.slug, other), role.url(tag, root) + beside_path(other), listed=False, shown_in=tag)
 
 
-def _shared(locale: Locale, root: str, roles: Iterable[_Role]) -> Iterator[Entry]:
+def _shared(locale: Locale, root: str, roles: Iterable[Written]) -> Iterator[Entry]:
     """Yield the pages of skills, tools and metrics; one is listed where the locale has a label of its own for it."""
     labelled: dict[Key, int] = {}  # the place in the fallback chain of the first locale that has a label
     for role in roles:

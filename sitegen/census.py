@@ -5,18 +5,19 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
-from sys import intern
 from typing import Any, NamedTuple
 
 from sitegen import check, content, inputs, rule, texts
 from sitegen.content import Found
 from sitegen.diagnostics import Diagnostic, fatal, plain, read_plain
-from sitegen.lines import Lines, merged
-from sitegen.model import Facts, Label, Outline, Role, label_place, labels, outline
+from sitegen.lines import Lines, merged, written
+from sitegen.model import Facts, Label, Outline, Role, label_place, labels, listing, outline
 from sitegen.site import LINKED
 from sitegen.source import Span, whole
 from sitegen.spent import Spent
 from sitegen.state import State
+
+_FAULTLESS = b",[]]\n"  # how the line of a document ends in which nothing was found
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +29,7 @@ class Known:
         sources: The source locale of each role.
         touched: Files whose digest is to be looked at.
         stale: Roles whose facts changed: what is known of their words no longer holds.
-        whole: Whether all outlines are wanted, or those of changed words only.
+        whole: Whether all words are looked at, or those that changed only.
     """
 
     root: Path
@@ -59,6 +60,7 @@ class Document(NamedTuple):
 
     is_source: bool  # whether it is its role's source, of which more is asked
     digest: str  # of the file
+    listing: str  # the paths of its units, in reading order, one a line
     outline: Outline
     found: Found  # warnings: where there is an error nothing is known
 
@@ -67,10 +69,10 @@ class Census(NamedTuple):
     """What one locale's files hold, as the other locales must know it, and what is wrong with them.
 
     Args:
-        outlines: As many as were wanted.
+        outlines: Of changed words, where not all were looked at; else `holdings` reads them role by role: all of them take much memory.
         found: What is wrong with each file, by its path; and with the labels of all, by `labels.<tag>`.
         changed: The roles whose words are not what they were, or are there no longer.
-        same: Whether no more was wanted than outlines of changed words, and those are what they were, but for names and days.
+        same: Whether not all were looked at, and the changed words are to other locales what they were, but for names and days.
         parts: Of the state, digests by name.
         kept: The digest of the words that were read.
         read: The files they were read from.
@@ -99,7 +101,7 @@ class _Count:
     def __init__(self, known: Known, tag: str, slugs: Sequence[str]) -> None:
         self._known = known
         self._tag = tag
-        self._past: Lines[Document] = Lines(known.state.data(f"words.{tag}"), _document)
+        self._past: Lines[Document] = Lines(known.state.data(f"words.{tag}"), read_document)
         self._called: Lines[list[Any]] = Lines(known.state.data(f"labels.{tag}"), list)
         self._said_before: Lines[str] = Lines(known.state.data(f"said.{tag}"), str)
         self._slugs: Collection[str] = slugs if known.whole else self._past
@@ -108,26 +110,24 @@ class _Count:
         self._read: list[str] = []
         self._labels: dict[str, tuple[Label, ...]] = {}
         self._said: dict[str, str] = {}
-        self._now: dict[str, Document] = {}
+        self._now: dict[str, Document] = {}  # where not all are looked at
         self._found: dict[str, Found] = {}
         self._spent = Spent()
         self._changed = sorted(self._past.keys() - set(slugs)) if known.whole else []
 
     def census(self) -> Census:
         """Return it."""
-        for slug in self._looked_at:
-            self._look_at(slug)
         known, tag = self._known, self._tag
-        words = self._kept({slug: _plain(each) for slug, each in self._now.items()}, self._past)
+        words = self._all_words() if known.whole else self._some_words()
         called = self._kept(self._labels, self._called)
         said = self._kept(self._said, self._said_before)
         self._found[f"labels.{tag}"] = self._across(called)
         return Census(
-            tuple(each.outline for each in self._outlined()),
+            tuple(each.outline for each in self._now.values()),
             self._found,
             tuple(self._changed),
             not known.whole and all(_is_alike(each, self._past[slug]) for slug, each in self._now.items()),
-            {f"{part}.{tag}": known.state.put(data) for part, data in (("words", words), ("labels", called), ("said", said))},
+            {f"words.{tag}": words, f"labels.{tag}": known.state.put(called), f"said.{tag}": known.state.put(said)},
             self._keeper.kept(),
             tuple(self._read),
             self._spent.by_stage,
@@ -137,36 +137,49 @@ class _Count:
         """Return what the state is to keep of the roles: where some were looked at, the others stay."""
         return merged(self._slugs if self._known.whole else old, new, old)
 
-    def _look_at(self, slug: str) -> None:
-        """Read the words of a role, unless they are known and the same."""
+    def _all_words(self) -> str:
+        """Look at all words; put a line for each document, and return the digest of that part. None is held: they are large."""
+        part = self._known.state.part()
+        for slug in self._looked_at:
+            if document := self._look_at(slug):
+                part.add(written([(slug, _plain(document))]))
+            elif slug in self._past and self._path(slug) not in self._found:
+                line = self._past.data([slug])
+                if not line.endswith(_FAULTLESS):
+                    self._found[self._path(slug)] = self._past[slug].found
+                part.add(line)
+        return part.put()
+
+    def _some_words(self) -> str:
+        """Look at the words that were touched, and return the digest of the part in which all documents have a line."""
+        looked = ((slug, self._look_at(slug)) for slug in self._looked_at)
+        self._now = {slug: document for slug, document in looked if document}
+        return self._known.state.put(self._kept({slug: _plain(each) for slug, each in self._now.items()}, self._past))
+
+    def _look_at(self, slug: str) -> Document | None:
+        """Read the words of a role; return None where they are known and the same, or cannot be read."""
         known, path, before = self._known, self._path(slug), self._past.line(slug)
         is_source = known.sources[slug] == self._tag
         digest = inputs.digest_of(known.root, path) if path in known.touched or not before else _digest(before)
         if before and digest == _digest(before) and before.startswith("[true" if is_source else "[false") and slug not in known.stale:
-            return
+            return None
         if digest != _digest(before):
             self._changed.append(slug)
         with self._spent.on("read"):
             role, found = content.words(known.root, slug, self._tag)
+        document = None
         if role:
             found = found if is_source else check.begun(role, found)
             self._read.append(path)
             with self._spent.on("check"):
                 found = (*found, *(() if fatal(found) else _between(known, role)), *rule.in_role(role))
             with self._spent.on("outline"):
-                self._now[slug] = Document(is_source, digest, outline(role), found)
+                document = Document(is_source, digest, listing(role), outline(role), found)
                 self._labels[slug] = labels(role)
-                self._said[slug] = self._keeper.keep(role) + LINKED * bool(self._now[slug].outline.links)
-        self._found[path] = found
-
-    def _outlined(self) -> Iterator[Document]:
-        """Yield what the outlines are taken from; where all are wanted, what was found before is found again."""
-        for slug in self._slugs if self._known.whole else self._now:
-            if slug in self._now:
-                yield self._now[slug]
-            elif slug in self._past and self._path(slug) not in self._found:
-                self._found[self._path(slug)] = self._past[slug].found
-                yield self._past[slug]
+                self._said[slug] = self._keeper.keep(role) + LINKED * bool(document.outline.links)
+        if found or not known.whole:
+            self._found[path] = found
+        return document
 
     def _across(self, called: bytes) -> Found:
         """Return what is wrong with what all roles call their skills, tools and metrics: where it is in order and the same, nothing."""
@@ -192,8 +205,8 @@ class _Count:
 
 def _is_alike(new: Document, old: Document) -> bool:
     """Return whether no other locale's pages can differ for the *new* words, but where they name the role or say when it changed."""
-    (_, _, name, _, *units), (_, _, former, _, *former_units) = new.outline, old.outline
-    return bool(name) == bool(former) and units == former_units
+    (_, _, name, _, *others), (_, _, former, _, *former_others) = new.outline, old.outline
+    return bool(name) == bool(former) and (new.listing, others) == (old.listing, former_others)
 
 
 def _between(known: Known, role: Role) -> Iterator[Diagnostic]:
@@ -215,7 +228,8 @@ def _plain(document: Document) -> tuple[object, ...]:
     return *rest, plain(found)
 
 
-def _document(written: list[Any]) -> Document:
-    is_source, digest, (slug, locale, name, updated, listing, links, address, formerly), found = written
-    read = Outline(slug, locale, name, updated, intern(listing), tuple(links), address, tuple(formerly))
-    return Document(is_source, digest, read, read_plain(found))
+def read_document(written: list[Any]) -> Document:
+    """Return the document that was written as JSON."""
+    is_source, digest, listing, (slug, locale, name, updated, links, address, formerly), found = written
+    read = Outline(slug, locale, name, updated, tuple(links), address, tuple(formerly))
+    return Document(is_source, digest, listing, read, read_plain(found))

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from urllib.parse import unquote
 
 from sitegen.cldr import meant
 from sitegen.diagnostics import Diagnostic, listed, proposal
 from sitegen.entries import BESIDE
 from sitegen.markdown import places
-from sitegen.model import Facts, Outline, Role
+from sitegen.model import Facts, Role
 from sitegen.scalars import shortened
 from sitegen.sections import BY_KEY, FACTUAL
 from sitegen.source import Span, Text, whole
@@ -115,13 +115,13 @@ def words(role: Role, facts: Facts) -> Iterator[Diagnostic]:
                 )
 
 
-def translated(role: Role, source: Outline) -> Iterator[Diagnostic]:
-    """Yield what is wrong between the words of a role and those in its source locale."""
+def translated(role: Role, source: str, units: Iterable[str]) -> Iterator[Diagnostic]:
+    """Yield what is wrong between the words of a role and those in the locale *source*, which has the *units*."""
     known: dict[str, dict[str, None]] = {}
-    for unit in source.units:
+    for unit in units:
         kind, _, rest = unit.partition(".")
         known.setdefault(kind, {})[rest.partition(".")[0]] = None
-    path = f"roles/{source.slug}/{source.locale}.yaml"
+    path = f"roles/{role.slug}/{source}.yaml"
     for part in role.sections:
         for item in part.items if BY_KEY[part.kind].facts is None else ():  # the others are held against the facts
             ids = known.get(part.kind, {})

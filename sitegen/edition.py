@@ -53,6 +53,7 @@ class Past:
         self.alone = alone
         self.key = key
         self.roles: Lines[Core] = Lines(b"" if alone else state.data("roles"), read_core)  # else they are what they are now
+        self.listings = Lines(b"" if alone else state.data("listings"), str)
         self.slugs = state.data("slugs")
         self._lines: dict[str, Lines[Gist]] = {}
 
@@ -79,7 +80,6 @@ class Edition:
     Args:
         wanted: The pages that may not be as they were; None where that may be any.
         gists: Those of its roles that are not as they were, by slug.
-        before: Those of the last build.
     """
 
     def __init__(self, shelf: Shelf, theme: Theme, wanted: Collection[Key] | None, gists: Mapping[str, Gist]) -> None:
@@ -171,7 +171,8 @@ class _Gists(Mapping[str, Gist]):
 def _is_stale(slug: str, tag: str, site: Site, past: Past, before: Mapping[str, Gist]) -> bool:
     """Return whether the gist of a role must be made: its words have changed, or what the locales share of it."""
     changed = any((slug, source) in past.changed for source in site.roles[slug].sources[tag]) if past.changed else False
-    return changed or slug not in before or (not past.alone and past.roles.line(slug) != site.roles.line(slug))
+    shared = () if past.alone else ((past.roles, site.roles), (past.listings, site.listings))
+    return changed or slug not in before or any(old.line(slug) != new.line(slug) for old, new in shared)
 
 
 def _wanted(shelf: Shelf, new: Mapping[str, Gist], before: Mapping[str, Gist]) -> set[Key] | None:

@@ -142,21 +142,15 @@ class Role:
 
 
 class Outline(NamedTuple):
-    """What the other locales must know of a role's words in one locale: which there are, not what they say."""
+    """What the other locales must know of a role's words in one locale, beside which units there are: not what they say."""
 
     slug: str
     locale: str
     name: str | None
     updated: str | None
-    listing: str  # the paths of its units, in reading order, one a line: those of most translations are the same text
     links: tuple[str, ...]  # the pages of the site that it links to, as written: /en/roles/
     address: str = ""  # the last part of its page's address; empty where that is its id
     formerly: tuple[str, ...] = ()  # what that was before
-
-    @property
-    def units(self) -> tuple[str, ...]:
-        """The paths of its units, in reading order."""
-        return tuple(self.listing.split("\n")) if self.listing else ()
 
 
 @lru_cache(1024)  # all locales ask for the same roles
@@ -171,6 +165,16 @@ def layout(listing: str) -> Mapping[str, tuple[str, ...]]:
     return {kind: tuple(ids) for kind, ids in found.items()}
 
 
+def listing(role: Role) -> str:
+    """Return the paths of the units of *role*, in reading order, one a line."""
+    return "\n".join(path for path, _ in role.units())
+
+
+def units(listing: str) -> tuple[str, ...]:
+    """Return the paths in a listing of units."""
+    return tuple(listing.split("\n")) if listing else ()
+
+
 def site_links(text: str) -> tuple[str, ...]:
     """Return the pages of the site that *text* links to, as written."""
     return tuple(target for target in links(text) if target.startswith("/")) if "](" in text else ()
@@ -183,7 +187,6 @@ def outline(role: Role) -> Outline:
         role.locale,
         role.name.value if role.name else None,
         role.updated.value if role.updated else None,
-        intern("\n".join(path for path, _ in role.units())),
         tuple(dict.fromkeys(target for _, text in role.units() if "](" in text.value for target in site_links(text.value))),
         role.address.value if role.address else "",
         tuple(old.value for old in role.formerly),

@@ -209,7 +209,9 @@ class _Build:
     def _is_affected(self, tag: str, survey: Survey, site: Site, digest: str) -> bool:
         """Return whether anything that the pages of a locale show may be other than it was."""
         past = self._past
-        if past.facts.get("locales", {}).get(tag) != digest or past.parts.get("roles") != survey.parts["roles"]:
+        if past.facts.get("locales", {}).get(tag) != digest or any(
+            past.parts.get(name) != survey.parts[name] for name in ("roles", "listings")
+        ):
             return True
         return any(source in site.drawn_from(slug, tag) for slug, source in survey.changed if slug in site.roles)
 

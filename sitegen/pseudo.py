@@ -111,7 +111,7 @@ def site(origin: Site, tag: str) -> Site:
     roles = written((slug, _core(origin.roles[slug], source, tag)) for slug in origin.roles if source in origin.roles[slug].sources)
     kept = encoded(pages).encode()
     tables = Apart({tag: of_bytes(kept)}, {of_bytes(kept): kept}.__getitem__, table)
-    return Site(settings, {tag: own}, Lines(roles, read_core), tables, {}, {}, Lines(b"", dict))
+    return Site(settings, {tag: own}, Lines(roles, read_core), origin.listings, tables, {}, {}, Lines(b"", dict))
 
 
 def _entry(entry: Entry, url: str, tag: str) -> Entry:

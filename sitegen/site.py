@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -35,7 +36,6 @@ class Core(NamedTuple):
     names: Mapping[str, str]  # in each locale it has one in
     sources: Mapping[str, Sequence[str]]  # for each locale it has a page in, the locales its words there are taken from, nearest first
     source: str  # the locale it was first written in
-    listing: str  # the paths of its units in the order of that, one a line
 
 
 def _core(
@@ -44,7 +44,7 @@ def _core(
     alike: Sequence[tuple[str, int]],
     names: Mapping[str, str],
     sources: Mapping[str, Sequence[str]],
-    source: Outline,
+    source: str,
 ) -> Core:
     """Return what all locales share of the role with these *facts*."""
     return Core(
@@ -59,8 +59,7 @@ def _core(
         alike,
         names,
         sources,
-        source.locale,
-        source.listing,
+        source,
     )
 
 
@@ -135,6 +134,7 @@ class Site:
     settings: Settings
     locales: Mapping[str, Locale]  # in the site's order
     roles: Lines[Core]  # by slug
+    listings: Lines[str]  # the paths of each role's units, one a line, by slug
     tables: Apart[Table]  # by locale, in the site's order
     said: Mapping[str, Lines[str]]  # a digest of a role's words, by slug, in each locale that stands beside another; LINKED may follow it
     moved: Mapping[str, str]  # former ids of roles, with those they have now
@@ -145,6 +145,10 @@ class Site:
         """Return the locales beside whose words a role is shown in the locale *tag*."""
         names = self.roles[slug].names
         return tuple(other for other in self.settings.partners(tag) if other in names) if tag in names else ()
+
+    def listing(self, slug: str) -> str:
+        """Return the paths of a role's units in the order of the locale it was first written in, one a line. It is not held: it is long."""
+        return str(json.loads(self.listings.line(slug)))
 
     def footing(self, key: str, tag: str) -> str:
         """Return a digest of what all pages of the locale *tag* stand on; *key* is that of what all pages of the site do."""

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -57,6 +57,19 @@ class State(NamedTuple):
         if of_bytes(data) != digest:
             raise StateLost
         return data
+
+    def lines(self, digest: str) -> Iterator[bytes]:
+        """Yield the lines of what this build put under *digest*: all of it may be too much to be held.
+
+        Raises:
+            StateLost: It is not there any more.
+        """
+        try:
+            file = (self.folder / digest).open("rb")
+        except OSError as lost:
+            raise StateLost from lost
+        with file:
+            yield from file
 
     def part(self) -> Part:
         """Return a part that is yet to be written, piece by piece."""

@@ -13,23 +13,24 @@ from pathlib import Path
 from typing import Any
 
 from sitegen import address, between, content, inputs, kin, load
-from sitegen.book import book, by_role, sources
+from sitegen.book import Written, book, sources
 from sitegen.census import Census, Known, census
 from sitegen.config import Settings
 from sitegen.content import Found
 from sitegen.diagnostics import fatal, read_plain
 from sitegen.entries import Table, table
+from sitegen.holdings import holdings
 from sitegen.inputs import Inputs
 from sitegen.lines import Apart, Lines, encoded, merged, written
 from sitegen.locales import Locale
-from sitegen.model import Facts, Outline
+from sitegen.model import Facts
 from sitegen.site import Core, Site, cores, dated_anew, named_anew, read_core
 from sitegen.spent import total
 from sitegen.state import State
 from sitegen.work import Workers
 
 SHARED = ("roles", "locales", "moved", "slugs")  # parts of the state that all locales share
-PARTS = {*SHARED, "table", "words", "labels", "said"}  # those that a survey makes
+PARTS = {*SHARED, "listings", "table", "words", "labels", "said"}  # those that a survey makes
 CATALOGUE = "locales/*.yaml"
 
 
@@ -110,7 +111,7 @@ def _of_some(root: Path, state: State, workers: Workers, seen: Inputs) -> Survey
     parts = {name: digest for name, digest in state.parts.items() if name.partition(".")[0] in PARTS}
     parts |= {name: digest for each in counted.values() for name, digest in each.parts.items()}
     moved, slugs = json.loads(state.text("moved")), Lines(state.data("slugs"), dict)
-    site = Site(settings, locales, roles, tables, _said(state, settings, parts), moved, slugs)
+    site = Site(settings, locales, roles, Lines(state.data("listings"), str), tables, _said(state, settings, parts), moved, slugs)
     alone = not (seen.changed or seen.new or seen.gone or new or dated)
     return Survey(site if fine else None, origins, parts=parts | _shared(state, site, new), alone=alone, **_gathered(counted))
 
@@ -165,21 +166,21 @@ def _of_all(root: Path, state: State, workers: Workers, seen: Inputs) -> Survey:
     counted = dict(zip(dict.fromkeys(made.tags), counting, strict=True))
     origins |= {origin: there for each in counted.values() for origin, there in each.found.items()}
     found += tuple(each for there in origins.values() for each in there)
-    outlines = by_role(each for one in counted.values() for each in one.outlines)
-    slugs = address.slugs(outlines)
-    found += tuple(between.translations(root, made, outlines, found))
-    found += tuple(between.addresses(root, facts, slugs))
-    tables, taken = _tabled(state, made, locales, facts, outlines, alike)
-    found += tuple(between.links(root, made, tables, outlines, slugs, found))
+    parts = {name: digest for each in counted.values() for name, digest in each.parts.items()}
+    held = holdings(root, state, made, parts, found)
+    slugs = address.slugs(held.outlines)
+    found += (*held.found, *between.addresses(root, facts, slugs))
+    tables, taken = _tabled(state, made, locales, facts, held.roles, alike)
+    found += tuple(between.links(root, made, tables, held.outlines, slugs, found))
     if fatal(found):
         return Survey(None, {"": found})
     by_tag = {each.tag: each for each in locales}
     moved = dict(sorted((old.value, each.slug) for each in facts for old in each.formerly))
-    parts = {name: digest for each in counted.values() for name, digest in each.parts.items()}
-    roles = cores(made, facts, kinship, outlines, taken)
-    site = Site(made, by_tag, roles, tables, _said(state, made, parts), moved, Lines(written(slugs.items()), dict))
-    held = {id(each) for there in origins.values() for each in there}
-    origins[""] = tuple(each for each in found if id(each) not in held)
+    roles, listings = cores(made, facts, kinship, held.outlines, taken), Lines(state.get(held.listings), str)
+    site = Site(made, by_tag, roles, listings, tables, _said(state, made, parts), moved, Lines(written(slugs.items()), dict))
+    parts["listings"] = held.listings
+    placed = {id(each) for there in origins.values() for each in there}
+    origins[""] = tuple(each for each in found if id(each) not in placed)
     return Survey(site, origins, parts=parts | _shared(state, site), **_gathered(counted))
 
 
@@ -188,16 +189,18 @@ def _tabled(
     settings: Settings,
     locales: Sequence[Locale],
     facts: Sequence[Facts],
-    outlines: Mapping[str, Mapping[str, Outline]],
+    roles: Sequence[Written],
     alike: Mapping[str, Sequence[tuple[str, int]]],
 ) -> tuple[Apart[Table], Mapping[str, Mapping[str, Sequence[str]]]]:
     """Return the tables of all pages, and for each locale the locales that the words of each role there are taken from."""
     by_tag = {each.tag: each for each in locales}
     digests: dict[str, str] = {}
     taken: dict[str, Mapping[str, Sequence[str]]] = {}
-    for tag, entries in book(settings, locales, {each.slug: each.family.value for each in facts}, outlines, kin.pairs(facts, alike)):
+    families = {each.slug: each.family.value for each in facts}
+    known = {each.slug: each for each in roles if each.slug in families}
+    for tag, entries in book(settings, locales, families.values(), tuple(known.values()), kin.pairs(facts, alike)):
         digests[tag] = _put(state, entries)
-        taken[tag] = sources(entries, by_tag[tag], outlines)
+        taken[tag] = sources(entries, by_tag[tag], known)
         del entries  # before the next is made
     return Apart(digests, state.get, table), taken
 

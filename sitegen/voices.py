@@ -27,7 +27,7 @@ class Voices:
         core = self._site.roles[slug]
         own = self.read(slug, self._tag, "aliases") if self._tag in core.sources[self._tag] else None  # which are no units
         letters = self._tag.startswith("zh")
-        return gist(self.phrases(slug), own.aliases if own else (), core.listing, letters=letters)
+        return gist(self.phrases(slug), own.aliases if own else (), self._site.listing(slug), letters=letters)
 
     def item(self, slug: str, kind: str, id: str) -> list[Phrase]:
         """Return the ITEM_FIELDS of an item of a role, each NOTHING where it is not written."""

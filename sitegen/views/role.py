@@ -80,7 +80,7 @@ def _body(shelf: Shelf, slug: str, around: Around) -> RoleBody:
         codes=tuple(Code(SCHEMES[scheme], code, match) for scheme, code, match in core.codes),
         summary=gist.summary,
         intro=phrases.get("intro", NOTHING),
-        parts=tuple(_parts(shelf, core, phrases, around)),
+        parts=tuple(_parts(shelf, slug, phrases, around)),
         conclusion=phrases.get("conclusion", NOTHING),
         next=_next(core, phrases, around),
         origins=around.origins,
@@ -117,9 +117,9 @@ def _source_name(shelf: Shelf, core: Core, name: Phrase) -> Phrase:
     return shelf.marked(there, source) if there and not name.lang and source != shelf.locale.tag else NOTHING
 
 
-def _parts(shelf: Shelf, core: Core, phrases: Mapping[str, Phrase], around: Around) -> Iterator[Part]:
+def _parts(shelf: Shelf, slug: str, phrases: Mapping[str, Phrase], around: Around) -> Iterator[Part]:
     """Yield the sections that can be shown here, their items in the order of the source locale."""
-    plan = layout(core.listing)
+    core, plan = shelf.core(slug), layout(shelf.site.listing(slug))
     for kind in KINDS:
         items = [(id, item(phrases, kind.key, id)) for id in plan.get(kind.key, ())]
         entries = tuple(_entry(shelf, core, kind, id, texts, around) for id, texts in items if any(texts))
