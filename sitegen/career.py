@@ -48,7 +48,7 @@ def plan(shelf: Shelf, family: str = "") -> Plan:
 
 def _steps(shelf: Shelf, slug: str) -> Iterable[tuple[str, str]]:
     """Return the roles that a role leads to, each with the kind of the step, once: promotions first."""
-    steps = shelf.core(slug).steps.values()
+    steps = shelf.relations(slug).steps.values()
     there = {(goal, kind) for goal, kind in steps if goal not in {"", slug} and ("roles", goal) in shelf.entries}
     return sorted(there, key=lambda step: (STEPS.index(step[1]), step[0]))
 

@@ -185,7 +185,7 @@ def _wanted(shelf: Shelf, new: Mapping[str, Gist], before: Mapping[str, Gist]) -
         if now.listed() != old.listed():
             return None
         wanted |= {("roles", slug)} if now.shown != old.shown else set()
-        terms = [term for term, (_, words) in now.terms.items() if words != old.terms[term][1]]
+        terms = [term for term in now.terms if now.use(term) != old.use(term)] if now.uses != old.uses else []
         wanted |= {(kind, id) for kind, _, id in (term.partition(".") for term in terms)}
         wanted |= {key for key in shelf.entries if key[0] == "compare" and key[1] and slug in sides(key)} if terms else set()
     return wanted

@@ -8,7 +8,7 @@ from sys import intern
 from typing import Any, NamedTuple
 
 from sitegen import reading
-from sitegen.digest import of_text
+from sitegen.digest import DIGITS, of_text
 from sitegen.model import ITEM_FIELDS, layout
 from sitegen.pieces import NOTHING, Phrase
 from sitegen.sections import SHARED
@@ -23,7 +23,8 @@ class Gist(NamedTuple):
         shown: A digest of the words that its page shows, and of their order.
         aliases: Its other names in this locale.
         minutes: The time its page takes to read.
-        terms: Its skills, tools and metrics by `kind.id`: the label, and a digest of what else the role says of it.
+        terms: The labels of its skills, tools and metrics by `kind.id`.
+        uses: For each of them a digest of what else the role says of it, one after the other: many small texts take four times the memory.
         letters: The Chinese letters of its own words in this locale, each once.
         linked: Whether its words may have a link to a page of the site, whose address may change.
     """
@@ -33,14 +34,19 @@ class Gist(NamedTuple):
     summary: Phrase
     aliases: tuple[str, ...]
     minutes: int
-    terms: Mapping[str, tuple[Phrase, str]]
+    terms: Mapping[str, Phrase]
+    uses: str
     letters: str
     linked: bool
 
     def listed(self) -> tuple[object, ...]:
         """Return what lists, links and the quick-jump index show of the role by itself."""
-        labels = [(key, label) for key, (label, _) in self.terms.items()]
-        return self.name, self.summary, self.aliases, self.minutes, labels
+        return self.name, self.summary, self.aliases, self.minutes, list(self.terms.items())
+
+    def use(self, term: str) -> str:
+        """Return a digest of what the role says of a skill, a tool or a metric beside its label."""
+        start = DIGITS * list(self.terms).index(term)
+        return self.uses[start : start + DIGITS]
 
 
 def gist(phrases: Mapping[str, Phrase], aliases: tuple[str, ...], listing: str, *, letters: bool) -> Gist:
@@ -54,14 +60,15 @@ def gist(phrases: Mapping[str, Phrase], aliases: tuple[str, ...], listing: str, 
     listed = [phrases[path] for path in listing.split("\n") if path in phrases]
     plan = layout(listing)
     items = ((f"{kind.key}.{id}", item(phrases, kind.key, id)) for kind in SHARED for id in plan.get(kind.key, ()))
-    terms = {intern(term): _term(fields) for term, fields in items if any(fields)}
+    there = [(intern(term), fields) for term, fields in items if any(fields)]
     return Gist(
         of_text("\0".join([*aliases, listing, *(f"{path}\1{phrase.text}\1{phrase.lang}" for path, phrase in phrases.items())])),
         phrases.get("name", NOTHING),
         phrases.get("summary", NOTHING),
         aliases,
         reading.minutes("\n".join([phrase.text for phrase in listed])),
-        terms,
+        {term: _once(label) for term, (label, *_) in there},
+        "".join([of_text("\0".join([f"{phrase.text}\1{phrase.lang}" for phrase in others])) for _, (_, *others) in there]),
         _letters(phrase.text for phrase in listed if not phrase.lang) if letters else "",
         any("](/" in phrase.text or "](<" in phrase.text for phrase in phrases.values()),
     )
@@ -77,12 +84,6 @@ def _letters(texts: Iterable[str]) -> str:
     return "".join(sorted(letter for letter in set("".join(texts)) if "\u4e00" <= letter < "\ua000"))
 
 
-def _term(fields: list[Phrase]) -> tuple[Phrase, str]:
-    """Return the label of a skill, tool or metric, and a digest of what else a role says of it."""
-    label, *others = fields
-    return _once(label), of_text("\0".join([f"{phrase.text}\1{phrase.lang}" for phrase in others]))
-
-
 @lru_cache(LABELS)
 def _once(label: Phrase) -> Phrase:
     """Return *label*: what hundreds of roles call a skill is held once."""
@@ -92,5 +93,5 @@ def _once(label: Phrase) -> Phrase:
 def read_gist(plain: list[Any]) -> Gist:
     """Return the gist that was written as JSON."""
     shown, name, summary, aliases, minutes, terms, *rest = plain
-    labels = {intern(key): (_once(Phrase(*label)), digest) for key, (label, digest) in terms.items()}
+    labels = {intern(key): _once(Phrase(*label)) for key, label in terms.items()}
     return Gist(shown, Phrase(*name), Phrase(*summary), tuple(aliases), minutes, labels, *rest)

@@ -75,6 +75,10 @@ class Lines(Mapping[str, T]):
             self._made[name] = self._read(json.loads(self._from(start).decode()))
         return self._made[name]
 
+    def fresh(self, name: str) -> T:
+        """Return the value of *name*, which is read and not held: it is large, and seldom asked for."""
+        return self._read(json.loads(self.line(name)))
+
     def __iter__(self) -> Iterator[str]:
         return cast("Iterator[str]", iter(self._starts))
 

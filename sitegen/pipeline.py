@@ -210,7 +210,7 @@ class _Build:
         """Return whether anything that the pages of a locale show may be other than it was."""
         past = self._past
         if past.facts.get("locales", {}).get(tag) != digest or any(
-            past.parts.get(name) != survey.parts[name] for name in ("roles", "listings")
+            past.parts.get(name) != survey.parts[name] for name in ("roles", "relations", "listings")
         ):
             return True
         return any(source in site.drawn_from(slug, tag) for slug, source in survey.changed if slug in site.roles)

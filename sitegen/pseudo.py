@@ -21,7 +21,7 @@ from sitegen.lines import Apart, Lines, encoded, written
 from sitegen.locales import Locale, Usage
 from sitegen.markdown import CODE
 from sitegen.reading import PARAGRAPHS
-from sitegen.site import Core, Reader, Site, Words, read_core
+from sitegen.site import Reader, Relations, Site, Words, read_core, read_relations
 from sitegen.source import START, Text
 
 TAGS = tuple(PSEUDO)
@@ -108,19 +108,23 @@ def site(origin: Site, tag: str) -> Site:
     before, root = root_of(origin.settings, origin.locales[source]), root_of(settings, own)
     own_pages = (each for each in origin.tables[source] if each.key[0] not in OF_OTHERS)
     pages = tuple(_entry(each, root + each.url.removeprefix(before), tag) for each in own_pages)
-    roles = written((slug, _core(origin.roles[slug], source, tag)) for slug in origin.roles if source in origin.roles[slug].sources)
+    there = [slug for slug in origin.roles if source in origin.roles[slug].sources]
+    roles = written((slug, origin.roles[slug]._replace(sources={tag: (tag,)}, source=tag)) for slug in there)
+    relations = written((slug, _relations(origin, slug, tag)) for slug in there)
+    shared = Lines(roles, read_core), Lines(relations, read_relations), origin.listings
     kept = encoded(pages).encode()
     tables = Apart({tag: of_bytes(kept)}, {of_bytes(kept): kept}.__getitem__, table)
-    return Site(settings, {tag: own}, Lines(roles, read_core), origin.listings, tables, {}, {}, Lines(b"", dict))
+    return Site(settings, {tag: own}, *shared, tables, {}, {}, Lines(b"", dict))
 
 
 def _entry(entry: Entry, url: str, tag: str) -> Entry:
     return entry._replace(url=url, listed=entry.key[0] not in UNLISTED, shown_in=tag, borrowed=0, built="1", written="1")
 
 
-def _core(core: Core, source: str, tag: str) -> Core:
-    names = {tag: text(next(core.names[each] for each in core.sources[source] if each in core.names), tag)}
-    return core._replace(names=names, sources={tag: (tag,)}, source=tag)
+def _relations(origin: Site, slug: str, tag: str) -> Relations:
+    sources, relations = origin.roles[slug].sources[origin.settings.source.value], origin.relations.fresh(slug)
+    name = next(relations.names[each] for each in sources if each in relations.names)
+    return relations._replace(names={tag: text(name, tag)})
 
 
 def reader(read: Reader, origin: Site) -> Reader:

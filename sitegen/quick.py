@@ -73,7 +73,7 @@ def _row(shelf: Shelf, key: Key, path: str, kept: set[str], facets: Iterable[Fac
     phrase = shelf.gists[id].name if kind == "roles" else shelf.family(id).label if kind == "families" else shelf.terms.label(key)
     title, tag = markdown.bare(phrase.text), shelf.locale.tag
     aliases = list(shelf.gists[id].aliases) if kind == "roles" and not phrase.lang else []
-    names = shelf.core(id).names if kind == "roles" and "names" in kept else {}
+    names = shelf.relations(id).names if kind == "roles" and "names" in kept else {}
     others = {other: name for other, name in sorted(names.items()) if other != tag and name != title}
     sound = _pinyin(title) if "pinyin" in kept and tag.startswith("zh") and not phrase.lang else ""
     places = (list(values).index(getattr(shelf.core(id), name)) + 1 for name, _, values in facets if kind == "roles")

@@ -17,7 +17,7 @@ from sitegen.latest import Latest
 from sitegen.model import LEVELS
 from sitegen.pages import Draft, Page
 from sitegen.pieces import HOLE, Alternates, Card, FamilyCard, Forms, Link, Phrase
-from sitegen.site import Core, Site
+from sitegen.site import Core, Relations, Site
 from sitegen.terms import Terms
 from sitegen.ties import Ties
 from sitegen.voices import Voices
@@ -93,7 +93,8 @@ class Shelf:
     def listing(self) -> str:
         """A digest of all that lists of this locale can show: pages, facts, and of the words what gists say is listed."""
         listed = [(slug, gist.listed()) for slug, gist in self.gists.items()]
-        return digest(self.key, self.site.tables.digests[self.locale.tag], of_bytes(self.site.roles.data()), listed, self.letters)
+        shared = of_bytes(self.site.roles.data()), of_bytes(self.site.relations.data())
+        return digest(self.key, self.site.tables.digests[self.locale.tag], shared, listed, self.letters)
 
     @cached_property
     def letters(self) -> str:
@@ -101,8 +102,15 @@ class Shelf:
         return "".join(sorted({letter for gist in self.gists.values() for letter in gist.letters}))
 
     def core(self, slug: str) -> Core:
-        """Return what all locales share of a role."""
+        """Return what all locales share of a role, as far as many pages show it."""
         return self.site.roles[slug]
+
+    def relations(self, slug: str) -> Relations:
+        """Return what a role has to do with classifications, with other roles and with locales."""
+        return self.lately(Shelf._relations, slug)
+
+    def _relations(self, slug: str) -> Relations:
+        return self.site.relations.fresh(slug)
 
     def once(self, work: Callable[[Shelf, str], T], slug: str) -> T:
         """Return what *work* makes of this shelf and a role: what several pages need of it is made for the first of them."""

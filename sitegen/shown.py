@@ -29,6 +29,7 @@ class Linked(Past):
     def __init__(
         self,
         roles: Lines[Core],
+        listings: Lines[str],
         slugs: bytes,
         gists: Mapping[str, Gist],
         changed: Collection[tuple[str, str]] = (),
@@ -37,6 +38,7 @@ class Linked(Past):
     ) -> None:
         super().__init__(State(Path()), changed, "", alone=alone)
         self.roles = roles
+        self.listings = listings
         self.slugs = slugs
         self._gists = gists
 
@@ -46,7 +48,8 @@ class Linked(Past):
 
     def after(self, survey: Survey) -> Linked:
         """Return what still holds after what *survey* found to have changed."""
-        return Linked(self.roles, self.slugs, self._gists, {*self.changed, *survey.changed}, alone=self.alone and survey.alone)
+        changed, alone = {*self.changed, *survey.changed}, self.alone and survey.alone
+        return Linked(self.roles, self.listings, self.slugs, self._gists, changed, alone=alone)
 
 
 class Shown:
@@ -73,7 +76,7 @@ class Shown:
         """Return what is known of the locales that were linked, now that the site is as *survey* found it."""
         site = survey.site
         before = {tag: each.after(survey) for tag, each in self._linked.items()}
-        known = self.site.roles, self.site.slugs.data()
+        known = self.site.roles, self.site.listings, self.site.slugs.data()
         now = {tag: Linked(*known, dict(made.shelf.gists), survey.changed, alone=survey.alone) for tag, made in self._editions.items()}
         return {tag: each for tag, each in (before | now).items() if site and tag in site.locales}
 
@@ -131,8 +134,8 @@ class Shown:
 
     def _first(self, tag: str) -> Linked:
         """Return what is known of a locale once it was linked: the gists alone, without all the words that they were made from."""
-        made = edition(self.site, tag, self._theme, self._read, Linked(Lines(b"", read_core), b"", {}), with_search=True)
-        return Linked(self.site.roles, self.site.slugs.data(), dict(made.shelf.gists), alone=True)
+        made = edition(self.site, tag, self._theme, self._read, Linked(Lines(b"", read_core), Lines(b"", str), b"", {}), with_search=True)
+        return Linked(self.site.roles, self.site.listings, self.site.slugs.data(), dict(made.shelf.gists), alone=True)
 
     def _index(self, tag: str) -> _Index:
         if tag not in self._found:

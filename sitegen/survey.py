@@ -24,12 +24,12 @@ from sitegen.inputs import Inputs
 from sitegen.lines import Apart, Lines, encoded, merged, written
 from sitegen.locales import Locale
 from sitegen.model import Facts
-from sitegen.site import Core, Site, cores, dated_anew, named_anew, read_core
+from sitegen.site import Core, Site, cores, dated_anew, named_anew, read_core, read_relations, relations
 from sitegen.spent import total
 from sitegen.state import State
 from sitegen.work import Workers
 
-SHARED = ("roles", "locales", "moved", "slugs")  # parts of the state that all locales share
+SHARED = ("roles", "relations", "locales", "moved", "slugs")  # parts of the state that all locales share
 PARTS = {*SHARED, "listings", "table", "words", "labels", "said"}  # those that a survey makes
 CATALOGUE = "locales/*.yaml"
 
@@ -86,7 +86,7 @@ def _of_some(root: Path, state: State, workers: Workers, seen: Inputs) -> Survey
     settings, _ = content.settings(root)
     if settings is None:
         return None
-    roles = Lines(state.data("roles"), read_core)
+    roles, relations = Lines(state.data("roles"), read_core), Lines(state.data("relations"), read_relations)
     counted = _counted_again(root, state, seen, roles, workers)
     locales = {tag: Locale(*plain) for tag, plain in json.loads(state.text("locales")).items()}
     tables = Apart({tag: state.parts[f"table.{tag}"] for tag in locales}, state.get, table)
@@ -97,9 +97,9 @@ def _of_some(root: Path, state: State, workers: Workers, seen: Inputs) -> Survey
         return None
     locales |= {tag: locale for tag, (locale, _) in made.items() if locale}
     outlines = tuple(each for one in counted.values() for each in one.outlines)
-    cores, pages = named_anew(roles, outlines), dated_anew(roles, tables, locales.values(), outlines)
-    new = [name for name, is_new in (("roles", cores), ("locales", made)) if is_new]
-    roles = Lines(merged(roles, cores, roles), read_core) if cores else roles
+    named, pages = named_anew(relations, outlines), dated_anew(relations, tables, locales.values(), outlines)
+    new = [name for name, is_new in (("relations", named), ("locales", made)) if is_new]
+    relations = Lines(merged(relations, named, relations), read_relations) if named else relations
     dated = {tag: _put(state, entries) for tag, entries in pages.items()}
     tables = Apart({**tables.digests, **dated}, state.get, table) if dated else tables
     origins = {origin: read_plain(found) for origin, found in state.facts["found"].items()}
@@ -111,7 +111,8 @@ def _of_some(root: Path, state: State, workers: Workers, seen: Inputs) -> Survey
     parts = {name: digest for name, digest in state.parts.items() if name.partition(".")[0] in PARTS}
     parts |= {name: digest for each in counted.values() for name, digest in each.parts.items()}
     moved, slugs = json.loads(state.text("moved")), Lines(state.data("slugs"), dict)
-    site = Site(settings, locales, roles, Lines(state.data("listings"), str), tables, _said(state, settings, parts), moved, slugs)
+    listings = Lines(state.data("listings"), str)
+    site = Site(settings, locales, roles, relations, listings, tables, _said(state, settings, parts), moved, slugs)
     alone = not (seen.changed or seen.new or seen.gone or new or dated)
     return Survey(site if fine else None, origins, parts=parts | _shared(state, site, new), alone=alone, **_gathered(counted))
 
@@ -162,7 +163,6 @@ def _of_all(root: Path, state: State, workers: Workers, seen: Inputs) -> Survey:
         origins[f"locales/{tag}.yaml"] = faults
         locales += [locale] if locale else []
     alike = kin.alike(facts)
-    kinship = kin.origins(facts), alike
     counted = dict(zip(dict.fromkeys(made.tags), counting, strict=True))
     origins |= {origin: there for each in counted.values() for origin, there in each.found.items()}
     found += tuple(each for there in origins.values() for each in there)
@@ -176,8 +176,9 @@ def _of_all(root: Path, state: State, workers: Workers, seen: Inputs) -> Survey:
         return Survey(None, {"": found})
     by_tag = {each.tag: each for each in locales}
     moved = dict(sorted((old.value, each.slug) for each in facts for old in each.formerly))
-    roles, listings = cores(made, facts, kinship, held.outlines, taken), Lines(state.get(held.listings), str)
-    site = Site(made, by_tag, roles, listings, tables, _said(state, made, parts), moved, Lines(written(slugs.items()), dict))
+    roles, related = cores(made, facts, held.outlines, taken), relations(facts, held.outlines, kin.origins(facts), alike)
+    listings, leading = Lines(state.get(held.listings), str), Lines(written(slugs.items()), dict)
+    site = Site(made, by_tag, roles, related, listings, tables, _said(state, made, parts), moved, leading)
     parts["listings"] = held.listings
     placed = {id(each) for there in origins.values() for each in there}
     origins[""] = tuple(each for each in found if id(each) not in placed)
@@ -218,6 +219,7 @@ def _shared(state: State, site: Site, names: Iterable[str] = SHARED) -> dict[str
     """Return the parts of the state that all locales share, or those of *names*."""
     made: dict[str, Callable[[], bytes]] = {
         "roles": site.roles.data,
+        "relations": site.relations.data,
         "locales": lambda: encoded({tag: astuple(locale) for tag, locale in site.locales.items()}).encode(),
         "moved": lambda: encoded(site.moved).encode(),
         "slugs": site.slugs.data,

@@ -62,5 +62,5 @@ class Terms:
         return self._label_keys[key]
 
     def _label(self, term: str, slugs: Iterable[str]) -> Phrase:
-        labels = [self._gists[slug].terms[term][0] for slug in slugs]
+        labels = [self._gists[slug].terms[term] for slug in slugs]
         return min((label for label in labels if label), key=lambda label: self._locale.chain.index(label.lang) if label.lang else -1)

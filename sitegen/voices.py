@@ -10,6 +10,7 @@ from sitegen.pieces import Phrase
 from sitegen.site import Reader, Site
 
 HELD = 1_000  # roles whose words stay in memory, some 40 MB in Cyrillic: those of most sites are then read once a locale
+LATELY = 32  # those whose words do where a locale has more: it would come back to few of them in time
 
 
 class Voices:
@@ -20,18 +21,19 @@ class Voices:
         self.read = read
         self._site = site
         self._tag = tag
-        self.phrases = lru_cache(HELD)(self._taken)
+        self._holds_all = len(site.roles) <= HELD
+        self.phrases = lru_cache(HELD if self._holds_all else LATELY)(self._taken)
 
     def gist(self, slug: str) -> Gist:
         """Return the gist of a role."""
         core = self._site.roles[slug]
         own = self.read(slug, self._tag, "aliases") if self._tag in core.sources[self._tag] else None  # which are no units
         letters = self._tag.startswith("zh")
-        return gist(self.phrases(slug), own.aliases if own else (), self._site.listing(slug), letters=letters)
+        return gist(self.phrases(slug), own.aliases if own else (), self._site.listings.fresh(slug), letters=letters)
 
     def item(self, slug: str, kind: str, id: str) -> list[Phrase]:
         """Return the ITEM_FIELDS of an item of a role, each NOTHING where it is not written."""
-        taken = self.phrases(slug) if len(self._site.roles) <= HELD else self._taken(slug, f"{kind}.{id}.")
+        taken = self.phrases(slug) if self._holds_all else self._taken(slug, f"{kind}.{id}.")
         return item(taken, kind, id)
 
     def _taken(self, slug: str, begin: str = "") -> Mapping[str, Phrase]:

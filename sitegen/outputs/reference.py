@@ -85,6 +85,7 @@ class _Reference:
         shelf = self._shelf
         for slug in shelf.slugs:
             core, gist, entry = shelf.core(slug), shelf.gists[slug], shelf.entries["roles", slug]
+            relations = shelf.relations(slug)
             node = self._node(entry, "roles", gist.name) | {"broader": self._concept(shelf.entries["families", core.family])}
             if gist.aliases and not gist.name.lang:
                 node["altLabel"] = {self._tag: gist.aliases}
@@ -96,10 +97,10 @@ class _Reference:
             essential = [id for id in skills if core.importance.get(id) == "essential"]
             node["essentialSkill"] = self._terms("skills", essential)
             node["optionalSkill"] = self._terms("skills", [id for id in skills if id not in essential])
-            others = [shelf.entries["roles", other] for other in core.related if ("roles", other) in shelf.entries]
+            others = [shelf.entries["roles", other] for other in relations.related if ("roles", other) in shelf.entries]
             terms = [each for kind in ("tools", "metrics") for each in self._terms(kind, shelf.terms.ids(slug, kind))]
             node["related"] = [*terms, *map(self._concept, others)]
-            for scheme, code, match in core.codes:
+            for scheme, code, match in relations.codes:
                 node.setdefault(f"{match}Match", []).append(_code(scheme, code))
             yield {key: value for key, value in node.items() if value}
 

@@ -60,8 +60,13 @@ def _roles(shelf: Shelf) -> Iterator[Row]:
         about = (slug, bare(gist.name.text), gist.name.lang or shelf.locale.tag, BETWEEN.join(aliases))
         place = (core.family, shelf.locale.families[core.family][0], core.level, shelf.locale.levels[core.level])
         texts = (entry.updated, bare(gist.summary.text), shelf.site.settings.origin + entry.url)
-        codes = (BETWEEN.join(f"{code} ({match})" for each, code, match in core.codes if each == scheme) for scheme in SCHEMES)
-        yield (*about, *place, *texts, *_lists(shelf, slug), *codes)
+        yield (*about, *place, *texts, *_lists(shelf, slug), *_codes(shelf, slug))
+
+
+def _codes(shelf: Shelf, slug: str) -> Iterator[str]:
+    """Yield the codes of a role in each scheme."""
+    codes = shelf.relations(slug).codes
+    yield from (BETWEEN.join(f"{code} ({match})" for each, code, match in codes if each == scheme) for scheme in SCHEMES)
 
 
 def _lists(shelf: Shelf, slug: str) -> Iterator[str]:
@@ -72,7 +77,7 @@ def _lists(shelf: Shelf, slug: str) -> Iterator[str]:
     useful = [id for id in skills if importance.get(id) != "essential"]
     for kind, ids in (("skills", essential), ("skills", useful), ("tools", tools), ("metrics", metrics)):
         yield BETWEEN.join(ids)
-        yield BETWEEN.join(bare(shelf.gists[slug].terms[f"{kind}.{id}"][0].text) for id in ids)
+        yield BETWEEN.join(bare(shelf.gists[slug].terms[f"{kind}.{id}"].text) for id in ids)
 
 
 def _terms(kind: str, shelf: Shelf) -> Iterator[Row]:

@@ -38,7 +38,7 @@ def draft(shelf: Shelf, key: Key) -> Draft:
         title,
         shelf.locale.say("bilingual.lead"),
         trail,
-        (said, slugs, following, shelf.site.listing(slug), whole.shown_in, whole.built, whole.written),
+        (said, slugs, following, shelf.site.listings.line(slug), whole.shown_in, whole.built, whole.written),
         body,
     )
 
@@ -46,7 +46,7 @@ def draft(shelf: Shelf, key: Key) -> Draft:
 def _body(shelf: Shelf, slug: str, other: str) -> BilingualBody:
     tags = shelf.locale.tag, other
     own, beside = (_Side(shelf, slug, tag) for tag in tags)
-    groups = _groups(shelf.site.listing(slug), own, beside)
+    groups = _groups(shelf.site.listings.fresh(slug), own, beside)
     columns = own.column(shelf, slug, beside.words.updated), beside.column(shelf, slug, own.words.updated)
     return BilingualBody(shelf.gists[slug].name.text, columns, tuple(group for group in groups if group.rows))
 

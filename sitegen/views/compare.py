@@ -39,14 +39,14 @@ def in_order(shelf: Shelf, key: Key) -> tuple[str, str]:
 
 def _shown(shelf: Shelf, slug: str) -> str:
     """Return a digest of all that comparisons show of a role."""
-    terms = shelf.gists[slug].terms
-    needs = [(key, *_facts(shelf, slug, *key), shelf.terms.label(key), terms[".".join(key)][1]) for key in shelf.once(_terms, slug)]
+    gist = shelf.gists[slug]
+    needs = [(key, *_facts(shelf, slug, *key), shelf.terms.label(key), gist.use(".".join(key))) for key in shelf.once(_terms, slug)]
     return digest(_side(shelf, slug), needs)
 
 
 def _step(shelf: Shelf, start: str, goal: str) -> str:
     """Return the kind of the step that leads from one role to another; nothing where none does."""
-    return next((kind for origin, kind in shelf.core(goal).origins if origin == start), "")
+    return next((kind for origin, kind in shelf.relations(goal).origins if origin == start), "")
 
 
 def _side(shelf: Shelf, slug: str) -> Side:

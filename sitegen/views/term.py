@@ -29,7 +29,7 @@ def draft(shelf: Shelf, key: Key) -> Draft:
     term = ".".join(key)
     roles = [(slug, shelf.gists[slug]) for slug in shelf.terms.having(key)]
     urls = [shelf.entries["roles", slug].url for slug, _ in roles]
-    uses = [(slug, gist.name, gist.terms[term][1], *_facts(shelf, key, slug)) for slug, gist in roles]
+    uses = [(slug, gist.name, gist.use(term), *_facts(shelf, key, slug)) for slug, gist in roles]
     body = partial(_body, shelf, key, together)
     return shelf.draft(key, "term", label, about, (shelf.home(), shelf.index(key[0])), (uses, urls, together), body)
 
