@@ -119,23 +119,22 @@ class _Count:
         """Return it."""
         known, tag = self._known, self._tag
         words = self._all_words() if known.whole else self._some_words()
-        called = self._kept(self._labels, self._called)
-        said = self._kept(self._said, self._said_before)
+        called, said = self._kept(self._labels, self._called), self._kept(self._said, self._said_before)
         self._found[f"labels.{tag}"] = self._across(called)
         return Census(
             tuple(each.outline for each in self._now.values()),
             self._found,
             tuple(self._changed),
             not known.whole and all(_is_alike(each, self._past[slug]) for slug, each in self._now.items()),
-            {f"words.{tag}": words, f"labels.{tag}": known.state.put(called), f"said.{tag}": known.state.put(said)},
+            {f"words.{tag}": words, f"labels.{tag}": called, f"said.{tag}": said},
             self._keeper.kept(),
             tuple(self._read),
             self._spent.by_stage,
         )
 
-    def _kept(self, new: Mapping[str, object], old: Lines[Any]) -> bytes:
-        """Return what the state is to keep of the roles: where some were looked at, the others stay."""
-        return merged(self._slugs if self._known.whole else old, new, old)
+    def _kept(self, new: Mapping[str, object], old: Lines[Any]) -> str:
+        """Keep *new* lines of the roles in the state, and return the digest of the part: where some were looked at, the others stay."""
+        return self._known.state.put_all(merged(self._slugs if self._known.whole else old, new, old))
 
     def _all_words(self) -> str:
         """Look at all words; put a line for each document, and return the digest of that part. None is held: they are large."""
@@ -154,7 +153,7 @@ class _Count:
         """Look at the words that were touched, and return the digest of the part in which all documents have a line."""
         looked = ((slug, self._look_at(slug)) for slug in self._looked_at)
         self._now = {slug: document for slug, document in looked if document}
-        return self._known.state.put(self._kept({slug: _plain(each) for slug, each in self._now.items()}, self._past))
+        return self._kept({slug: _plain(each) for slug, each in self._now.items()}, self._past)
 
     def _look_at(self, slug: str) -> Document | None:
         """Read the words of a role; return None where they are known and the same, or cannot be read."""
@@ -181,9 +180,10 @@ class _Count:
             self._found[path] = found
         return document
 
-    def _across(self, called: bytes) -> Found:
+    def _across(self, called: str) -> Found:
         """Return what is wrong with what all roles call their skills, tools and metrics: where it is in order and the same, nothing."""
-        if called == self._called.data() and f"labels.{self._tag}" not in self._known.state.facts.get("found", {}):
+        state, part = self._known.state, f"labels.{self._tag}"
+        if called == state.parts.get(part) and part not in state.facts.get("found", {}):
             return ()
         return tuple(rule.across(rule.Translation(self._tag, tuple(self._all_labels()), self._place)))
 

@@ -85,7 +85,7 @@ def following(root: Path, site: Site, state: State, edited: Collection[str], pat
 
 def _lines(site: Site, tag: str, new: Mapping[str, Standing], old: Lines[Standing], wanted: Collection[str]) -> Lines[Standing]:
     there = [slug for slug in site.roles if site.roles[slug].source != tag and (slug in new or slug not in wanted)]
-    return Lines(merged(there, new, old), read_standing)
+    return Lines(b"".join(merged(there, new, old)), read_standing)
 
 
 def _news(of: Mapping[str, Sequence[News]]) -> Lines[tuple[News, ...]]:

@@ -18,15 +18,17 @@ def written(values: Iterable[tuple[str, object]]) -> bytes:
     return b"".join([f"{name}\t{encoded(value)}\n".encode() for name, value in values])
 
 
-def merged(names: Iterable[str], new: Mapping[str, object], old: Lines[Any]) -> bytes:
-    """Return the values of *names* that either has as lines, the *new* ones before the *old*, which are not read for it.
+def merged(names: Iterable[str], new: Mapping[str, object], old: Lines[Any]) -> Iterator[bytes]:
+    """Yield pieces of the values of *names* that either has as lines, the *new* ones before the *old*, which are not read for it.
 
     Args:
         names: May be *old* itself, where no name is to go: that is quick where little is new.
     """
     if names is old and all(name in old for name in new):
-        return old.replaced(new)
-    return b"".join([written([(name, new[name])]) if name in new else old.data([name]) for name in names if name in new or name in old])
+        yield old.replaced(new)
+    else:
+        there = (name for name in names if name in new or name in old)
+        yield from (written([(name, new[name])]) if name in new else old.data([name]) for name in there)
 
 
 class Lines(Mapping[str, T]):

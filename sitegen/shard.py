@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import gc
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
@@ -140,7 +140,7 @@ class _Shard:
             gists = self._shared.past.gist_lines(self._tag)
             self._keep("gists", merged(made.shelf.gists if made.wanted is None else gists, made.gists, gists))
             forms = beside(files, self._written, Lines(self._state.data(f"beside.{self._tag}"), int))
-            self._keep("beside", written(forms.items()))
+            self._keep("beside", [written(forms.items())])
         index = self._index(made)
         return Made(
             len(made.shelf.entries),
@@ -155,8 +155,8 @@ class _Shard:
             self._plain,
         )
 
-    def _keep(self, part: str, data: bytes) -> None:
-        self._parts[f"{part}.{self._tag}"] = self._state.put(data)
+    def _keep(self, part: str, pieces: Iterable[bytes]) -> None:
+        self._parts[f"{part}.{self._tag}"] = self._state.put_all(pieces)
 
     def _write(self, file: File) -> None:
         with self._spent.on("compress"):

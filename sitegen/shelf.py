@@ -92,7 +92,7 @@ class Shelf:
     @cached_property
     def listing(self) -> str:
         """A digest of all that lists of this locale can show: pages, facts, and of the words what gists say is listed."""
-        listed = [(slug, gist.listed()) for slug, gist in self.gists.items()]
+        listed = [digest(slug, gist.listed()) for slug, gist in self.gists.items()]  # as one text they would take much memory
         shared = of_bytes(self.site.roles.data()), of_bytes(self.site.relations.data())
         return digest(self.key, self.site.tables.digests[self.locale.tag], shared, listed, self.letters)
 

@@ -9,6 +9,7 @@ import json
 import os
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
+from itertools import islice
 from pathlib import Path
 from typing import Any, NamedTuple
 from weakref import finalize
@@ -16,6 +17,8 @@ from weakref import finalize
 from sitegen.digest import DIGITS, Digest, of_bytes
 
 INDEX = "index-2.json"  # another number where what is read before it is known which sitegen wrote it has another form
+
+BATCH = 256  # pieces that are written in one: to ask the system takes longer than to join them
 
 
 class StateLost(Exception):  # noqa: N818  # no error: the build begins again without it
@@ -93,6 +96,13 @@ class State(NamedTuple):
         if not data or _read(path) != data:  # it may be there and damaged; what is not there reads as nothing
             _write(path, data)
         return digest
+
+    def put_all(self, pieces: Iterable[bytes]) -> str:
+        """Keep what *pieces* are together, and return its digest. They need not all be held for it."""
+        part, left = self.part(), iter(pieces)
+        while batch := b"".join(islice(left, BATCH)):
+            part.add(batch)
+        return part.put()
 
     def commit(self, state: State) -> None:
         """Make *state* the one that the next build finds, and forget all others."""

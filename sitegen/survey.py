@@ -99,7 +99,7 @@ def _of_some(root: Path, state: State, workers: Workers, seen: Inputs) -> Survey
     outlines = tuple(each for one in counted.values() for each in one.outlines)
     named, pages = named_anew(relations, outlines), dated_anew(relations, tables, locales.values(), outlines)
     new = [name for name, is_new in (("relations", named), ("locales", made)) if is_new]
-    relations = Lines(merged(relations, named, relations), read_relations) if named else relations
+    relations = Lines(b"".join(merged(relations, named, relations)), read_relations) if named else relations
     dated = {tag: _put(state, entries) for tag, entries in pages.items()}
     tables = Apart({**tables.digests, **dated}, state.get, table) if dated else tables
     origins = {origin: read_plain(found) for origin, found in state.facts["found"].items()}

@@ -3,9 +3,11 @@
 import json
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from sitegen.digest import of_bytes
-from sitegen.state import INDEX, State, StateLost, load
+from sitegen.state import BATCH, INDEX, State, StateLost, load
 
 
 @pytest.fixture
@@ -80,3 +82,18 @@ def test_a_part_that_is_not_whole_is_lost_until_it_is_put_again(state, damage):
 
 def test_a_part_of_nothing_is_a_part(state):
     assert state.get(state.put(b"")) == b""
+
+
+@given(st.lists(st.binary(max_size=4), max_size=3 * BATCH))
+def test_a_part_put_in_pieces_is_the_part_put_in_one(tmp_path_factory, pieces):
+    state = State(tmp_path_factory.mktemp("state"))
+
+    digest = state.put_all(pieces)
+
+    assert digest == state.put(b"".join(pieces))
+    assert state.get(digest) == b"".join(state.lines(digest)) == b"".join(pieces)
+
+
+def test_lines_that_are_not_there_are_lost(state):
+    with pytest.raises(StateLost):
+        next(state.lines("no digest"))

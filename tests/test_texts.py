@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import pickle
 import tracemalloc
 from collections import Counter
 from collections.abc import Iterator, Mapping
@@ -17,6 +18,7 @@ from hypothesis import strategies as st
 from benchmarks import corpus
 from benchmarks.corpus import Plan
 from sitegen import content, load, shelf, texts, voices
+from sitegen.census import Known, census
 from sitegen.edition import Past, edition
 from sitegen.model import Role
 from sitegen.pages import Draft
@@ -24,7 +26,7 @@ from sitegen.site import words
 from sitegen.state import State, StateLost
 from sitegen.survey import Survey, examine
 from sitegen.texts import Keeper, Kept, Texts
-from sitegen.work import Workers
+from sitegen.work import Workers, done
 from tests.conftest import ROOT
 
 REFERENCE = [(path.parent.name, path.stem) for path in sorted((ROOT / "roles").glob("*/*.yaml")) if path.stem != "role"]
@@ -122,6 +124,7 @@ def narrow(monkeypatch: pytest.MonkeyPatch) -> None:
     """Let a worker hold little."""
     monkeypatch.setattr(shelf, "LATELY", 10)
     monkeypatch.setattr(voices, "HELD", 10)
+    monkeypatch.setattr(voices, "LATELY", 3)
 
 
 @pytest.mark.usefixtures("narrow")
@@ -144,6 +147,19 @@ def _held(drafts: Iterator[Draft]) -> Iterator[int]:
         draft.make()
         if number % 100 == 0:
             yield sum(trace.size for trace in tracemalloc.take_snapshot().filter_traces([READING]).traces)
+
+
+def test_what_a_census_gives_back_is_small_beside_the_words_that_it_read(surveyed: Surveyed) -> None:
+    tag, kept = next(iter(surveyed.survey.kept.items()))
+    slugs = [path.name for path in sorted((surveyed.root / "roles").iterdir())]
+    facts = content.facts_of(surveyed.root, slugs)
+    known = Known(surveyed.root, State(surveyed.state.folder), facts, dict.fromkeys(slugs, tag), set(), set(), whole=True)
+
+    (found,) = done(census, known, [(tag, slugs)])
+
+    assert len(found.read) == len(slugs)
+    assert found.kept == kept
+    assert len(pickle.dumps(found)) < len(surveyed.state.get(kept)) / 20
 
 
 def test_pages_say_the_same_however_little_is_held(surveyed: Surveyed, request: pytest.FixtureRequest) -> None:

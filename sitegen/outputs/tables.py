@@ -10,7 +10,7 @@ always what was written. Lists stand in one cell, parted by BETWEEN. Ids and lab
 import csv
 from collections.abc import Callable, Iterable, Iterator
 from functools import partial
-from io import StringIO
+from io import BytesIO, TextIOWrapper
 
 from sitegen.entries import Key
 from sitegen.markdown import bare
@@ -20,7 +20,6 @@ from sitegen.sections import SHARED
 from sitegen.shelf import Shelf
 
 BETWEEN = " | "
-MARK = "\ufeff"
 FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "'", "＝", "＋", "－", "＠")  # the wide ones count where one types in Japanese or Chinese
 ROLES = ("id", "name", "language", "aliases", "family", "family_label", "level", "level_label", "updated", "summary", "url")
 LISTS = ("essential_skills", "useful_skills", "tools", "metrics")  # each with its labels
@@ -41,9 +40,11 @@ def _output(shelf: Shelf, name: str, rows: Callable[[Shelf], Iterator[Row]]) -> 
 
 
 def _table(rows: Iterable[Row]) -> bytes:
-    text = StringIO(newline="")
+    file = BytesIO()
+    text = TextIOWrapper(file, "utf-8-sig", newline="")
     csv.writer(text, lineterminator="\r\n").writerows([_cell(value) for value in row] for row in rows)
-    return (MARK + text.getvalue()).encode()
+    text.flush()
+    return file.getvalue()
 
 
 def _cell(value: object) -> str:
