@@ -17,7 +17,7 @@ from sitegen.sections import SHARED
 
 
 def book(
-    settings: Settings, locales: Iterable[Locale], families: Iterable[str], roles: Sequence[Written], pairs: Iterable[tuple[str, str]]
+    settings: Settings, locales: Iterable[Locale], families: Iterable[str], roles: Sequence[Spread], pairs: Iterable[tuple[str, str]]
 ) -> Iterator[tuple[str, Table]]:
     """Yield the table of all pages of each locale, with its tag. One takes much memory, and is to be let go before the next.
 
@@ -25,11 +25,12 @@ def book(
     comparison where both of its roles do.
 
     Args:
-        families: That roles name, some of them often.
+        families: Those that roles name.
+        roles: Those that have facts, sorted by slug.
         pairs: The roles to compare.
     """
     locales = tuple(locales)
-    fields = sorted(set(families))
+    fields = sorted(families)
     pages = {locale.tag: tuple(_pages(settings, locale, fields, roles)) for locale in locales}
     built: dict[Key, dict[str, bool]] = {}
     for tag, entries in pages.items():
@@ -73,7 +74,7 @@ def _comparisons(root: str, tag: str, place: int, entries: Iterable[Entry], both
             yield Entry(key, f"{root}compare/{key[1]}/", written[place] == "1", shown_in, 0, "", built, written)
 
 
-def _pages(settings: Settings, locale: Locale, families: Iterable[str], roles: Iterable[Written]) -> Iterator[Entry]:
+def _pages(settings: Settings, locale: Locale, families: Iterable[str], roles: Iterable[Spread]) -> Iterator[Entry]:
     """Yield the pages of one locale, not yet knowing those of the others."""
     root = root_of(settings, locale)
     spoken = locale.spoken
@@ -89,7 +90,7 @@ def _pages(settings: Settings, locale: Locale, families: Iterable[str], roles: I
     yield from _shared(locale, root, [role for role, _ in shown])
 
 
-def sources(entries: Table, locale: Locale, roles: Mapping[str, Written]) -> dict[str, tuple[str, ...]]:
+def sources(entries: Table, locale: Locale, roles: Mapping[str, Spread]) -> dict[str, tuple[str, ...]]:
     """Return the locales whose words the page of each role in *locale* is made from, nearest first, given its *entries* of the table."""
     of_roles = (entry for entry in entries if entry.key[0] == "roles" and entry.key[1])
     return {entry.key[1]: _sources(entry, locale.chain, locale.tag, roles[entry.key[1]].written) for entry in of_roles}
@@ -104,7 +105,7 @@ def source_of(settings: Settings, written: Container[str]) -> str:
     return next(tag for tag in settings.by_source if tag in written)
 
 
-class Written:
+class Spread:
     """What of a role's units is written where."""
 
     def __init__(self, slug: str, written: Mapping[str, Outline], listings: Mapping[str, str], source: str) -> None:
@@ -138,7 +139,7 @@ class Written:
         return (len(self._lacking[chain[0]]) if chain[0] in self._lacking else self.size) - by_all
 
 
-def _entry(role: Written, locale: Locale, root: str) -> Entry | None:
+def _entry(role: Spread, locale: Locale, root: str) -> Entry | None:
     chain = tuple(tag for tag in locale.chain if tag in role.written and role.written[tag].name)
     if not chain:
         return None
@@ -150,11 +151,11 @@ def _entry(role: Written, locale: Locale, root: str) -> Entry | None:
     return Entry(("roles", role.slug), role.url(locale.tag, root), listed, shown_in, borrowed, updated)
 
 
-def _beside(role: Written, tag: str, other: str, root: str) -> Entry:
+def _beside(role: Spread, tag: str, other: str, root: str) -> Entry:
     return Entry(beside_key(role.slug, other), role.url(tag, root) + beside_path(other), listed=False, shown_in=tag)
 
 
-def _shared(locale: Locale, root: str, roles: Iterable[Written]) -> Iterator[Entry]:
+def _shared(locale: Locale, root: str, roles: Iterable[Spread]) -> Iterator[Entry]:
     """Yield the pages of skills, tools and metrics; one is listed where the locale has a label of its own for it."""
     labelled: dict[Key, int] = {}  # the place in the fallback chain of the first locale that has a label
     for role in roles:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
+from sys import intern
 from typing import Any, NamedTuple
 
 from sitegen import check, content, inputs, rule, texts
@@ -118,8 +119,9 @@ class _Count:
     def census(self) -> Census:
         """Return it."""
         known, tag = self._known, self._tag
-        words = self._all_words() if known.whole else self._some_words()
-        called, said = self._kept(self._labels, self._called), self._kept(self._said, self._said_before)
+        words = known.state.put_all(self._all_words() if known.whole else self._some_words())
+        called = known.state.put_all(self._merged(self._labels, self._called))
+        said = known.state.put_all(self._merged(self._said, self._said_before))
         self._found[f"labels.{tag}"] = self._across(called)
         return Census(
             tuple(each.outline for each in self._now.values()),
@@ -132,28 +134,26 @@ class _Count:
             self._spent.by_stage,
         )
 
-    def _kept(self, new: Mapping[str, object], old: Lines[Any]) -> str:
-        """Keep *new* lines of the roles in the state, and return the digest of the part: where some were looked at, the others stay."""
-        return self._known.state.put_all(merged(self._slugs if self._known.whole else old, new, old))
+    def _merged(self, new: Mapping[str, object], old: Lines[Any]) -> Iterator[bytes]:
+        """Yield what the state is to keep of the roles: where some were looked at, the others stay."""
+        return merged(self._slugs if self._known.whole else old, new, old)
 
-    def _all_words(self) -> str:
-        """Look at all words; put a line for each document, and return the digest of that part. None is held: they are large."""
-        part = self._known.state.part()
+    def _all_words(self) -> Iterator[bytes]:
+        """Look at all words, and yield the line of each document. None is held: they are large."""
         for slug in self._looked_at:
             if document := self._look_at(slug):
-                part.add(written([(slug, _plain(document))]))
+                yield written([(slug, _plain(document))])
             elif slug in self._past and self._path(slug) not in self._found:
                 line = self._past.data([slug])
                 if not line.endswith(_FAULTLESS):
-                    self._found[self._path(slug)] = self._past[slug].found
-                part.add(line)
-        return part.put()
+                    self._found[self._path(slug)] = self._past.fresh(slug).found
+                yield line
 
-    def _some_words(self) -> str:
-        """Look at the words that were touched, and return the digest of the part in which all documents have a line."""
+    def _some_words(self) -> Iterator[bytes]:
+        """Look at the words that were touched, and yield the lines of all documents."""
         looked = ((slug, self._look_at(slug)) for slug in self._looked_at)
         self._now = {slug: document for slug, document in looked if document}
-        return self._kept({slug: _plain(each) for slug, each in self._now.items()}, self._past)
+        return self._merged({slug: _plain(each) for slug, each in self._now.items()}, self._past)
 
     def _look_at(self, slug: str) -> Document | None:
         """Read the words of a role; return None where they are known and the same, or cannot be read."""
@@ -231,5 +231,5 @@ def _plain(document: Document) -> tuple[object, ...]:
 def read_document(written: list[Any]) -> Document:
     """Return the document that was written as JSON."""
     is_source, digest, listing, (slug, locale, name, updated, links, address, formerly), found = written
-    read = Outline(slug, locale, name, updated, tuple(links), address, tuple(formerly))
+    read = Outline(intern(slug), intern(locale), name, updated, tuple(links), address, tuple(formerly))
     return Document(is_source, digest, listing, read, read_plain(found))

@@ -46,10 +46,10 @@ def facts(root: Path) -> tuple[tuple[Facts, ...], Found]:
 
 
 def written(paths: Iterable[str], settings: Settings) -> tuple[dict[str, list[str]], dict[str, str]]:
-    """Return the roles that are written in each locale of the site, and the locale that each role was first written in.
+    """Return the roles that are written in each locale of the site, sorted, and the locale that each role was first written in.
 
     Args:
-        paths: Of the files of all roles.
+        paths: Of the files of all roles, sorted by folder.
     """
     there: dict[str, list[str]] = {tag: [] for tag in settings.tags}
     unsure: set[str] = set()

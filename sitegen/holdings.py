@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from sitegen import between
-from sitegen.book import Written, source_of
+from sitegen.book import Spread, source_of
 from sitegen.census import Document, read_document
 from sitegen.config import Settings
 from sitegen.content import Found
@@ -33,7 +33,7 @@ class Holdings(NamedTuple):
     """
 
     outlines: Mapping[str, Mapping[str, Outline]]
-    roles: tuple[Written, ...]
+    roles: tuple[Spread, ...]
     listings: str
     found: Found
 
@@ -47,13 +47,13 @@ def holdings(root: Path, state: State, settings: Settings, parts: Mapping[str, s
     """
     faulty = {each.span.path for each in found if each.severity == "error"}
     outlines: dict[str, Mapping[str, Outline]] = {}
-    roles: list[Written] = []
+    roles: list[Spread] = []
     amiss: list[Diagnostic] = []
     listed = state.part()
     for slug, there in _documents(state, {tag: parts[f"words.{tag}"] for tag in dict.fromkeys(settings.tags)}):
         source, listings = source_of(settings, there), {tag: each.listing for tag, each in there.items()}
         outlines[slug] = {tag: each.outline for tag, each in there.items()}
-        roles.append(Written(slug, outlines[slug], listings, source))
+        roles.append(Spread(slug, outlines[slug], listings, source))
         listed.add(written([(slug, listings[source])]))
         amiss += between.translations(root, slug, source, listings, faulty)
     return Holdings(outlines, tuple(roles), listed.put(), tuple(amiss))
@@ -63,7 +63,7 @@ def _documents(state: State, parts: Mapping[str, str]) -> Iterator[tuple[str, di
     """Yield the documents of each role by locale, sorted by slug.
 
     Args:
-        parts: For each locale the digest of what the census of all its words put.
+        parts: For each locale the digest of what the census of all its words put: lines sorted by slug.
     """
     read = (_read(state, place, digest) for place, digest in enumerate(parts.values()))
     tags = tuple(parts)

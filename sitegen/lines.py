@@ -78,7 +78,7 @@ class Lines(Mapping[str, T]):
         return self._made[name]
 
     def fresh(self, name: str) -> T:
-        """Return the value of *name*, which is read and not held: it is large, and seldom asked for."""
+        """Return the value of *name*, which is read and not held."""
         return self._read(json.loads(self.line(name)))
 
     def __iter__(self) -> Iterator[str]:

@@ -17,7 +17,7 @@ from sitegen.latest import Latest
 from sitegen.model import LEVELS
 from sitegen.pages import Draft, Page
 from sitegen.pieces import HOLE, Alternates, Card, FamilyCard, Forms, Link, Phrase
-from sitegen.site import Core, Relations, Site
+from sitegen.site import Core, Site
 from sitegen.terms import Terms
 from sitegen.ties import Ties
 from sitegen.voices import Voices
@@ -56,6 +56,7 @@ class Shelf:
         self.key = key
         self._with_search = with_search
         self._known: dict[tuple[object, str], object] = {}
+        self.relations = lru_cache(LATELY)(site.relations.fresh)
         self._lately = lru_cache(LATELY)(self._made)
         self._other_forms: dict[str, tuple[tuple[str, str, str], ...]] = {}
 
@@ -104,13 +105,6 @@ class Shelf:
     def core(self, slug: str) -> Core:
         """Return what all locales share of a role, as far as many pages show it."""
         return self.site.roles[slug]
-
-    def relations(self, slug: str) -> Relations:
-        """Return what a role has to do with classifications, with other roles and with locales."""
-        return self.lately(Shelf._relations, slug)
-
-    def _relations(self, slug: str) -> Relations:
-        return self.site.relations.fresh(slug)
 
     def once(self, work: Callable[[Shelf, str], T], slug: str) -> T:
         """Return what *work* makes of this shelf and a role: what several pages need of it is made for the first of them."""

@@ -32,7 +32,7 @@ class Core(NamedTuple):
 
 
 class Relations(NamedTuple):
-    """What a role has to do with classifications, with other roles and with locales. Few pages but its own need it."""
+    """What a role has to do with classifications, with other roles and with locales. No page needs it of more than a few, or for long."""
 
     codes: Sequence[tuple[str, str, str]]  # scheme, code, match
     related: Sequence[str]  # roles that the editors chose
@@ -63,13 +63,13 @@ def cores(
     return Lines(written((each.slug, core(each)) for each in facts), read_core)
 
 
-def relations(
+def relations_of(
     facts: Sequence[Facts],
     outlines: Mapping[str, Mapping[str, Outline]],
     origins: Mapping[str, Sequence[tuple[str, str]]],
     alike: Mapping[str, Sequence[tuple[str, int]]],
 ) -> Lines[Relations]:
-    """Return the relations of each role, by slug; *origins* and *alike* are those of each role that has any."""
+    """Return the relations of each role, by slug; *origins* are those of the roles that have any, *alike* those of all."""
 
     def related(each: Facts) -> Relations:
         return Relations(
@@ -88,19 +88,20 @@ def named_anew(roles: Lines[Relations], outlines: Iterable[Outline]) -> dict[str
     """Return the relations of the roles that *outlines* give another name."""
     anew: dict[str, Relations] = {}
     for each in outlines:
-        there = anew.get(each.slug, roles[each.slug])
+        there = anew.get(each.slug) or roles.fresh(each.slug)
         if each.name and there.names.get(each.locale) != each.name:
             anew[each.slug] = there._replace(names={**there.names, each.locale: each.name})
     return anew
 
 
 def dated_anew(
-    roles: Mapping[str, Relations], tables: Mapping[str, Table], locales: Iterable[Locale], outlines: Iterable[Outline]
+    roles: Lines[Relations], tables: Mapping[str, Table], locales: Iterable[Locale], outlines: Iterable[Outline]
 ) -> dict[str, Table]:
     """Return the tables in which a page has another day: that of the locale which its words are taken from first."""
     changed: dict[str, Table] = {}
+    named = {each.slug: roles.fresh(each.slug).names for each in outlines}
     for locale in locales:
-        taken = [each for each in outlines if each.locale == next((tag for tag in locale.chain if tag in roles[each.slug].names), "")]
+        taken = [each for each in outlines if each.locale == next((tag for tag in locale.chain if tag in named[each.slug]), "")]
         days = {("roles", each.slug): each.updated or "" for each in taken}
         if any(days.get(entry.key, entry.updated) != entry.updated for entry in (tables[locale.tag] if days else ())):
             changed[locale.tag] = tuple(entry._replace(updated=days.get(entry.key, entry.updated)) for entry in tables[locale.tag])

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from sitegen import address, between, content, inputs, kin, load
-from sitegen.book import Written, book, sources
+from sitegen.book import Spread, book, sources
 from sitegen.census import Census, Known, census
 from sitegen.config import Settings
 from sitegen.content import Found
@@ -24,7 +24,7 @@ from sitegen.inputs import Inputs
 from sitegen.lines import Apart, Lines, encoded, merged, written
 from sitegen.locales import Locale
 from sitegen.model import Facts
-from sitegen.site import Core, Site, cores, dated_anew, named_anew, read_core, read_relations, relations
+from sitegen.site import Core, Site, cores, dated_anew, named_anew, read_core, read_relations, relations_of
 from sitegen.spent import total
 from sitegen.state import State
 from sitegen.work import Workers
@@ -176,9 +176,9 @@ def _of_all(root: Path, state: State, workers: Workers, seen: Inputs) -> Survey:
         return Survey(None, {"": found})
     by_tag = {each.tag: each for each in locales}
     moved = dict(sorted((old.value, each.slug) for each in facts for old in each.formerly))
-    roles, related = cores(made, facts, held.outlines, taken), relations(facts, held.outlines, kin.origins(facts), alike)
+    roles, relations = cores(made, facts, held.outlines, taken), relations_of(facts, held.outlines, kin.origins(facts), alike)
     listings, leading = Lines(state.get(held.listings), str), Lines(written(slugs.items()), dict)
-    site = Site(made, by_tag, roles, related, listings, tables, _said(state, made, parts), moved, leading)
+    site = Site(made, by_tag, roles, relations, listings, tables, _said(state, made, parts), moved, leading)
     parts["listings"] = held.listings
     placed = {id(each) for there in origins.values() for each in there}
     origins[""] = tuple(each for each in found if id(each) not in placed)
@@ -190,16 +190,16 @@ def _tabled(
     settings: Settings,
     locales: Sequence[Locale],
     facts: Sequence[Facts],
-    roles: Sequence[Written],
+    roles: Sequence[Spread],
     alike: Mapping[str, Sequence[tuple[str, int]]],
 ) -> tuple[Apart[Table], Mapping[str, Mapping[str, Sequence[str]]]]:
     """Return the tables of all pages, and for each locale the locales that the words of each role there are taken from."""
     by_tag = {each.tag: each for each in locales}
     digests: dict[str, str] = {}
     taken: dict[str, Mapping[str, Sequence[str]]] = {}
-    families = {each.slug: each.family.value for each in facts}
-    known = {each.slug: each for each in roles if each.slug in families}
-    for tag, entries in book(settings, locales, families.values(), tuple(known.values()), kin.pairs(facts, alike)):
+    families, with_facts = {each.family.value for each in facts}, {each.slug for each in facts}
+    known = {each.slug: each for each in roles if each.slug in with_facts}
+    for tag, entries in book(settings, locales, families, tuple(known.values()), kin.pairs(facts, alike)):
         digests[tag] = _put(state, entries)
         taken[tag] = sources(entries, by_tag[tag], known)
         del entries  # before the next is made

@@ -10,7 +10,7 @@ from sitegen.pieces import Phrase
 from sitegen.site import Reader, Site
 
 HELD = 1_000  # roles whose words stay in memory, some 40 MB in Cyrillic: those of most sites are then read once a locale
-LATELY = 32  # those whose words do where a locale has more: it would come back to few of them in time
+LATELY = 32  # those whose words do where the site has more: a locale would come back to few of them in time
 
 
 class Voices:
