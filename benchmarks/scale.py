@@ -28,13 +28,20 @@ PAGE = ROOT / "docs/scale.md"
 ROLES, LOCALES = 20_000, 50
 PAGES = ROLES * LOCALES
 SMALL, LARGE = Plan(30, LOCALES), Plan(90, LOCALES)
-NARROW = 2  # locales of the sites that tell what of the memory grows with the roles, and what with all pages
-SHORT, LONG = Plan(200, NARROW), Plan(800, NARROW)  # of fewer roles than a worker holds the words of
-LONGER, LONGEST = Plan(1200, NARROW), Plan(2400, NARROW)  # of more
+NARROW, WIDE = 2, 20  # locales of the sites that tell what of the memory grows with the roles, and what with all pages
+SHORT, LONG = Plan(200, NARROW), Plan(800, NARROW)
+BROAD, BROADER = Plan(200, WIDE), Plan(800, WIDE)
+LONGER, LONGEST = Plan(1200, NARROW), Plan(2400, NARROW)  # of more roles than a worker holds the words of
 SURVEY = ("read", "check", "outline")
 CENTRAL = "the table of pages and all else, in one process"
 STATE = "the state beside it"
-KINDS = {"pages": "*/**/*.html", "full-text indexes": "pagefind/**/*", "sitemaps": "sitemap-*.xml"}
+KINDS = {
+    "role pages": "*/roles/*/index.html",
+    "roles as JSON and as Markdown": "*/roles/*/index.[jm]*",
+    "comparisons": "*/compare/*/index.html",
+    "full-text indexes": "pagefind/**/*",
+    "sitemaps": "sitemap-*.xml",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,16 +150,17 @@ def memory(folders: Mapping[Plan, Path]) -> tuple[float, float]:
     """Return the MB that a role takes in the locale at work, and those that a page takes in what is known of the whole site.
 
     With a role, memory grows by the first, and as often by the second as there are locales; and by its words as long as these are held.
-    Three pairs of sites tell them apart.
+    Sites of as many roles in more locales tell the second, those of more roles than have their words held the first.
     """
     most = {
         plan: run([_build(folder / "site", folder / "plain", "--no-search", "--jobs", "1")], folder).largest
         for plan, folder in folders.items()
+        if plan not in {SMALL, LARGE}
     }
-    pairs = ((SMALL, LARGE), (SHORT, LONG), (LONGER, LONGEST))
+    pairs = ((BROAD, BROADER), (SHORT, LONG), (LONGER, LONGEST))
     wide, held, narrow = ((most[large] - most[small]) / (large.roles - small.roles) for small, large in pairs)
-    per_page = max(0.0, (wide - held) / (LOCALES - NARROW))
-    return max(0.0, narrow - per_page * NARROW), per_page
+    per_page = (wide - held) / (WIDE - NARROW)
+    return narrow - per_page * NARROW, per_page
 
 
 def table(made: Sequence[tuple[str, str, str]], pages: tuple[int, int]) -> str:
@@ -167,7 +175,9 @@ def table(made: Sequence[tuple[str, str, str]], pages: tuple[int, int]) -> str:
 def main() -> None:
     """Measure, and write the table between its marks."""
     with TemporaryDirectory(prefix="sitegen-scale-", dir=home().parent) as name:
-        folders = {plan: Path(name, f"{plan.roles}x{plan.locales}") for plan in (SMALL, LARGE, SHORT, LONG, LONGER, LONGEST)}
+        folders = {
+            plan: Path(name, f"{plan.roles}x{plan.locales}") for plan in (SMALL, LARGE, SHORT, LONG, BROAD, BROADER, LONGER, LONGEST)
+        }
         for plan, folder in folders.items():
             corpus.write(folder / "site", plan)
         small, large = (built(plan, folders[plan]) for plan in (SMALL, LARGE))
