@@ -71,23 +71,23 @@ class Workers:
         executor = _processes(count, partial(_begin, function, shared), threads=self._threads)
         self._begun.append(executor)
         with _alive():
-            return _dealt(executor, [executor.submit(_share, items[start::count]) for start in range(count)], len(items))
+            return self._dealt(executor, [executor.submit(_share, items[start::count]) for start in range(count)], len(items))
+
+    def _dealt(self, executor: Executor, futures: Sequence[Future[list[Result]]], items: int) -> Iterator[Result]:
+        """Yield the results of *items*, which were dealt out among *futures* like cards."""
+        try:
+            with _alive():
+                made = [iter(future.result()) for future in futures]
+            for place in range(items):
+                yield next(made[place % len(made)])
+        finally:
+            executor.shutdown(cancel_futures=True)
+            self._begun.remove(executor)  # it holds what was shared, which those that begin later would hold too
 
     def close(self) -> None:
         """Let the workers go whose results nobody waited for."""
         for executor in self._begun:
             executor.shutdown()
-
-
-def _dealt(executor: Executor, futures: Sequence[Future[list[Result]]], items: int) -> Iterator[Result]:
-    """Yield the results of *items*, which were dealt out among *futures* like cards."""
-    try:
-        with _alive():
-            made = [iter(future.result()) for future in futures]
-        for place in range(items):
-            yield next(made[place % len(made)])
-    finally:
-        executor.shutdown(cancel_futures=True)
 
 
 @contextmanager

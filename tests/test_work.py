@@ -1,7 +1,9 @@
 """Work that is done side by side: whatever becomes of it is told."""
 
+import gc
 import os
 import signal
+import weakref
 
 import pytest
 
@@ -37,5 +39,16 @@ def test_results_come_in_the_order_of_the_items(jobs):
         assert list(made.each(_same, None, range(7))) == [*range(7)]
 
 
-def _same(_shared: None, item: int) -> int:
+@pytest.mark.parametrize("jobs", [1, 2])
+def test_what_was_shared_is_let_go_when_the_work_is_done(jobs):
+    shared = frozenset({"shared"})
+    held = weakref.ref(shared)
+    with workers(jobs) as made:
+        assert list(made.each(_same, shared, range(4))) == [*range(4)]
+        del shared
+        gc.collect()
+        assert held() is None
+
+
+def _same(_shared: object, item: int) -> int:
     return item

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
 from html import escape
+from io import BytesIO
 
 from sitegen.address import own
 from sitegen.digest import of_bytes
@@ -42,10 +43,14 @@ def _maps(site: Site, tag: str) -> Sequence[range]:
 
 def _map(site: Site, tag: str, roots: Mapping[str, str], rows: range) -> bytes:
     root = root_of(site.settings, site.locales[tag])
-    listed = (entry for entry in site.tables[tag][rows.start : rows.stop] if entry.listed)
-    urls = "".join([_url(site, roots, tag, entry, entry.url.removeprefix(root)) for entry in listed])
+    urls = BytesIO()  # of tens of megabytes, which are not to be there more than once
+    urls.write(f'{_HEAD}<urlset {_SPACE} xmlns:xhtml="http://www.w3.org/1999/xhtml">\n'.encode())
+    for entry in site.tables[tag][rows.start : rows.stop]:
+        if entry.listed:
+            urls.write(_url(site, roots, tag, entry, entry.url.removeprefix(root)).encode())
+    urls.write(b"</urlset>\n")
     site.tables.forget()  # those of all locales would take much memory
-    return f'{_HEAD}<urlset {_SPACE} xmlns:xhtml="http://www.w3.org/1999/xhtml">\n{urls}</urlset>\n'.encode()
+    return urls.getvalue()
 
 
 def _url(site: Site, roots: Mapping[str, str], tag: str, entry: Entry, path: str) -> str:
