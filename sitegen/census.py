@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+import json
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from sys import intern
@@ -12,11 +13,11 @@ from sitegen import check, content, inputs, rule, texts
 from sitegen.content import Found
 from sitegen.diagnostics import Diagnostic, fatal, plain, read_plain
 from sitegen.lines import Lines, merged, written
-from sitegen.model import Facts, Label, Outline, Role, label_place, labels, listing, outline
+from sitegen.model import Label, Outline, Role, label_place, labels, listing, outline
 from sitegen.site import LINKED
 from sitegen.source import Span, whole
 from sitegen.spent import Spent
-from sitegen.state import State
+from sitegen.state import Part, State
 
 _FAULTLESS = b",[]]\n"  # how the line of a document ends in which nothing was found
 
@@ -26,7 +27,7 @@ class Known:
     """What the census of every locale needs to know.
 
     Args:
-        facts: Of the roles whose words may be read, by slug.
+        ids: Those that the facts of a role list, by section, of the roles whose words may be read: each worker would copy all facts.
         sources: The source locale of each role.
         touched: Files whose digest is to be looked at.
         stale: Roles whose facts changed: what is known of their words no longer holds.
@@ -35,7 +36,7 @@ class Known:
 
     root: Path
     state: State
-    facts: Mapping[str, Facts]
+    ids: Lines[dict[str, list[str]]]
     sources: Mapping[str, str]
     touched: Collection[str]
     stale: Collection[str]
@@ -53,7 +54,8 @@ class Known:
     def reads(self, item: tuple[str, Sequence[str]]) -> Iterator[str] | None:
         """Return the files that the census of a locale reads; None where it is known in the main, so that little is read."""
         tag, slugs = item
-        return None if f"words.{tag}" in self.state.parts else (f"root/roles/{slug}/{tag}.yaml" for slug in slugs)
+        files = (f"root/roles/{slug}/{name}.yaml" for slug in slugs for name in (tag, "role"))
+        return None if f"words.{tag}" in self.state.parts else files
 
 
 class Document(NamedTuple):
@@ -76,7 +78,7 @@ class Census(NamedTuple):
         same: Whether not all were looked at, and the changed words are to other locales what they were, but for names and days.
         parts: Of the state, digests by name.
         kept: The digest of the words that were read.
-        read: The files they were read from.
+        read: The roles whose words were read.
         spent: Microseconds of processor time by stage.
     """
 
@@ -103,13 +105,13 @@ class _Count:
         self._known = known
         self._tag = tag
         self._past: Lines[Document] = Lines(known.state.data(f"words.{tag}"), read_document)
-        self._called: Lines[list[Any]] = Lines(known.state.data(f"labels.{tag}"), list)
+        self._called_before: Lines[list[Any]] = Lines(known.state.data(f"labels.{tag}"), list)
         self._said_before: Lines[str] = Lines(known.state.data(f"said.{tag}"), str)
         self._slugs: Collection[str] = slugs if known.whole else self._past
         self._looked_at = slugs
         self._keeper = texts.Keeper(known.state)
         self._read: list[str] = []
-        self._labels: dict[str, tuple[Label, ...]] = {}
+        self._called: dict[str, list[tuple[str, ...]]] = {}
         self._said: dict[str, str] = {}
         self._now: dict[str, Document] = {}  # where not all are looked at
         self._found: dict[str, Found] = {}
@@ -119,8 +121,7 @@ class _Count:
     def census(self) -> Census:
         """Return it."""
         known, tag = self._known, self._tag
-        words = known.state.put_all(self._all_words() if known.whole else self._some_words())
-        called = known.state.put_all(self._merged(self._labels, self._called))
+        words, called = self._all_words() if known.whole else self._some_words()
         said = known.state.put_all(self._merged(self._said, self._said_before))
         self._found[f"labels.{tag}"] = self._across(called)
         return Census(
@@ -138,22 +139,31 @@ class _Count:
         """Yield what the state is to keep of the roles: where some were looked at, the others stay."""
         return merged(self._slugs if self._known.whole else old, new, old)
 
-    def _all_words(self) -> Iterator[bytes]:
-        """Look at all words, and yield the line of each document. None is held: they are large."""
+    def _all_words(self) -> tuple[str, str]:
+        """Look at all words, and return the digests of all documents and of all labels. None is held: they are large."""
+        called = self._known.state.part()
+        words = self._known.state.put_all(self._lines(called))
+        return words, called.put()
+
+    def _lines(self, called: Part) -> Iterator[bytes]:
+        """Yield the line of each document, and add what its role calls its items to what is *called* so."""
         for slug in self._looked_at:
             if document := self._look_at(slug):
+                called.add(written([(slug, self._called.pop(slug))]))
                 yield written([(slug, _plain(document))])
             elif slug in self._past and self._path(slug) not in self._found:
                 line = self._past.data([slug])
                 if not line.endswith(_FAULTLESS):
                     self._found[self._path(slug)] = self._past.fresh(slug).found
+                called.add(self._called_before.data([slug]))
                 yield line
 
-    def _some_words(self) -> Iterator[bytes]:
-        """Look at the words that were touched, and yield the lines of all documents."""
+    def _some_words(self) -> tuple[str, str]:
+        """Look at the words that were touched, and return the digests of all documents and of all labels."""
         looked = ((slug, self._look_at(slug)) for slug in self._looked_at)
         self._now = {slug: document for slug, document in looked if document}
-        return self._merged({slug: _plain(each) for slug, each in self._now.items()}, self._past)
+        words = self._merged({slug: _plain(each) for slug, each in self._now.items()}, self._past)
+        return self._known.state.put_all(words), self._known.state.put_all(self._merged(self._called, self._called_before))
 
     def _look_at(self, slug: str) -> Document | None:
         """Read the words of a role; return None where they are known and the same, or cannot be read."""
@@ -169,12 +179,12 @@ class _Count:
         document = None
         if role:
             found = found if is_source else check.begun(role, found)
-            self._read.append(path)
+            self._read.append(slug)
             with self._spent.on("check"):
                 found = (*found, *(() if fatal(found) else _between(known, role)), *rule.in_role(role))
             with self._spent.on("outline"):
                 document = Document(is_source, digest, listing(role), outline(role), found)
-                self._labels[slug] = labels(role)
+                self._called[slug] = [label[1:] for label in labels(role)]
                 self._said[slug] = self._keeper.keep(role) + LINKED * bool(document.outline.links)
         if found or not known.whole:
             self._found[path] = found
@@ -185,14 +195,7 @@ class _Count:
         state, part = self._known.state, f"labels.{self._tag}"
         if called == state.parts.get(part) and part not in state.facts.get("found", {}):
             return ()
-        return tuple(rule.across(rule.Translation(self._tag, tuple(self._all_labels()), self._place)))
-
-    def _all_labels(self) -> Iterator[Label]:
-        for slug in self._slugs:
-            if slug in self._labels:
-                yield from self._labels[slug]
-            elif slug in self._called:
-                yield from (Label(*each) for each in self._called[slug])
+        return tuple(rule.across(rule.Translation(self._tag, _Called(state, called), self._place)))
 
     def _place(self, label: Label) -> Span:
         """Return where *label* stands: looked up only for what is at fault."""
@@ -203,6 +206,19 @@ class _Count:
         return f"roles/{slug}/{self._tag}.yaml"
 
 
+class _Called(Iterable[Label]):
+    """What all roles of a locale call their skills, tools and metrics, read from the state whenever they are asked for: they are large."""
+
+    def __init__(self, state: State, digest: str) -> None:
+        self._state = state
+        self._digest = digest
+
+    def __iter__(self) -> Iterator[Label]:
+        for line in self._state.lines(self._digest):
+            slug, _, called = line.partition(b"\t")
+            yield from (Label(slug.decode(), *each) for each in json.loads(called))
+
+
 def _is_alike(new: Document, old: Document) -> bool:
     """Return whether no other locale's pages can differ for the *new* words, but where they name the role or say when it changed."""
     (_, _, name, _, *others), (_, _, former, _, *former_others) = new.outline, old.outline
@@ -211,10 +227,12 @@ def _is_alike(new: Document, old: Document) -> bool:
 
 def _between(known: Known, role: Role) -> Iterator[Diagnostic]:
     """Yield what is wrong between a role's words and its other files; those at fault themselves are left out."""
-    facts, source = known.facts.get(role.slug), known.sources[role.slug]
+    slug, is_source = role.slug, known.sources[role.slug] == role.locale
+    at_odds = slug in known.ids and check.is_at_odds(role, known.ids.fresh(slug), whole=is_source)
+    facts = content.facts_of(known.root, [slug]).get(slug) if at_odds else None  # read again for their places
     if facts:
         yield from check.words(role, facts)
-    if source == role.locale:
+    if is_source:
         yield from check.complete(role, facts)
 
 

@@ -99,6 +99,13 @@ def _taken(slug: Text, why: str, there: tuple[Span, str] | None) -> Diagnostic:
     return Diagnostic("taken-slug", "error", f"“{slug.value}” {why}", slug.span, way, (there,) if there else ())
 
 
+def is_at_odds(role: Role, ids: Mapping[str, Iterable[str]], *, whole: bool) -> bool:
+    """Return whether the words of a role have an item that its facts, which list *ids* by section, do not; or, if *whole*, lack one."""
+    written = {section.kind: {item.id.value for item in section.items} for section in role.sections}
+    pairs = ((written.get(section, set()), set(there)) for section, there in ids.items())
+    return any(there != known and (whole or not there <= known) for there, known in pairs)
+
+
 def words(role: Role, facts: Facts) -> Iterator[Diagnostic]:
     """Yield what is wrong between the words of a role and its facts."""
     for section in role.sections:

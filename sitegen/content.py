@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from pathlib import Path
+from sys import intern
 
 from sitegen import check, load, packaged, validate
 from sitegen.config import Settings
@@ -23,8 +24,8 @@ def settings(root: Path) -> tuple[Settings | None, Found]:
 
 
 def slugs(root: Path) -> tuple[str, ...]:
-    """Return the roles that have a folder below *root*, sorted."""
-    return tuple(sorted({path.split("/")[1] for path in role_files(root)}))
+    """Return the roles that have a folder below *root*, sorted. Each is the one text of its kind: others would keep much else in memory."""
+    return tuple(sorted({intern(path.split("/")[1]) for path in role_files(root)}))
 
 
 def role_files(root: Path) -> tuple[str, ...]:

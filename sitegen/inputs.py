@@ -31,7 +31,7 @@ class Glance(NamedTuple):
     """Time and size of each file of a site, and of the program, by path, as they were at a moment."""
 
     moment: int  # as files have it, in nanoseconds
-    stats: Mapping[str, str]
+    stats: dict[str, str]
 
 
 class Inputs(NamedTuple):

@@ -9,7 +9,7 @@ from sys import intern
 from typing import NamedTuple
 
 from sitegen.markdown import links
-from sitegen.sections import BY_KEY
+from sitegen.sections import BY_KEY, FACTUAL
 from sitegen.source import Span, Text
 
 LEVELS = ("entry", "specialist", "senior", "lead", "manager", "director", "executive")
@@ -59,6 +59,10 @@ class Facts:
         if section == "career":
             return tuple(step.id for step in self.career)
         return tuple(id for id, _ in (self.skills if section == "skills" else self.tools))
+
+    def listed(self) -> dict[str, list[str]]:
+        """Return those ids by section."""
+        return {section.key: [id.value for id in self.ids(section.key)] for section in FACTUAL}
 
     def importance(self, skill: str) -> str:
         """Return how much the skill with that id matters; nothing where the role has none such."""

@@ -29,7 +29,7 @@ class Translation(NamedTuple):
     """What all roles of one locale call their skills, tools and metrics."""
 
     locale: str
-    labels: tuple[Label, ...]
+    labels: Iterable[Label]
     place: Callable[[Label], Span]  # where a label stands
 
 

@@ -15,7 +15,7 @@ from sitegen.compress import beside, compressed
 from sitegen.digest import digest
 from sitegen.edition import Edition, Past, edition
 from sitegen.lines import Lines, merged, written
-from sitegen.pages import Draft
+from sitegen.pages import Draft, Output
 from sitegen.pseudo import reader
 from sitegen.render import Theme
 from sitegen.searchable import search_copy
@@ -76,8 +76,9 @@ class Made(NamedTuple):
 
     Args:
         pages: How many it has.
-        rendered: The pages that were drawn.
-        written: The digest of all files that were written, a line for each: there may be a hundred thousand.
+        drawn: How many of them were drawn.
+        rendered: The digest of the pages that were drawn, a line for each: there may be a hundred thousand.
+        written: The same of all files that were written.
         gone: Files it no longer has.
         files: How many files it has.
         parts: Of the state, digests by name.
@@ -88,7 +89,8 @@ class Made(NamedTuple):
     """
 
     pages: int
-    rendered: tuple[str, ...]
+    drawn: int
+    rendered: str
     written: str
     gone: tuple[str, ...]
     files: int
@@ -144,7 +146,8 @@ class _Shard:
         index = self._index(made)
         return Made(
             len(made.shelf.entries),
-            rendered,
+            len(rendered),
+            self._state.put(listed(rendered)),
             self._state.put(listed((*self._written, *index.written))),
             (*gone, *index.gone),
             len(files) + sum(forms.values()) + index.files,
@@ -204,10 +207,12 @@ class _Shard:
             digests = {output.path: digest(output.parts) for output in each}
         for output in each:
             if self._before.line(output.path) != f'"{digests[output.path]}"':
-                with self._spent.on("beside"):
-                    file = File(output.path, output.make())
-                self._write(file)  # before the next is made: they are large
+                self._write(self._file(output))  # and none is held while the next is made: they are large
         return digests
+
+    def _file(self, output: Output) -> File:
+        with self._spent.on("beside"):
+            return File(output.path, output.make())
 
     def _index(self, made: Edition) -> _Index:
         """Bring the full-text index up to date."""

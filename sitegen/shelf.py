@@ -22,7 +22,8 @@ from sitegen.terms import Terms
 from sitegen.ties import Ties
 from sitegen.voices import Voices
 
-LATELY = 1_000  # roles of which what takes much memory stays: most roles that are compared stand near each other
+HELD = 1_000  # roles of which relations stay: most roles that are compared stand near each other
+LATELY = 300  # those of which what takes much more memory stays: a thousand would be asked for hardly more often
 FED = ("home", "roles")  # the pages that lead to the feed
 
 T = TypeVar("T")
@@ -56,7 +57,7 @@ class Shelf:
         self.key = key
         self._with_search = with_search
         self._known: dict[tuple[object, str], object] = {}
-        self.relations = lru_cache(LATELY)(site.relations.fresh)
+        self.relations = lru_cache(HELD)(site.relations.fresh)
         self._lately = lru_cache(LATELY)(self._made)
         self._other_forms: dict[str, tuple[tuple[str, str, str], ...]] = {}
 

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import astuple, dataclass, field
 from fnmatch import fnmatchcase
 from pathlib import Path
+from sys import intern
 from typing import Any
 
 from sitegen import address, between, content, inputs, kin, load
@@ -44,7 +45,7 @@ class Survey:
         changed: Slug and locale of the words that are not what they were, or are there no longer.
         parts: Of the state, digests by name.
         kept: For each locale the digest of the words that were read.
-        read: The files whose words were read.
+        read: The roles whose words were read, by locale.
         spent: Microseconds of processor time by stage.
         alone: Whether nothing but words changed, and those in such a way that no other locale needs to know.
     """
@@ -54,9 +55,14 @@ class Survey:
     changed: frozenset[tuple[str, str]] = frozenset()
     parts: Mapping[str, str] = field(default_factory=dict)
     kept: Mapping[str, str] = field(default_factory=dict)
-    read: tuple[str, ...] = ()
+    read: Mapping[str, Sequence[str]] = field(default_factory=dict)
     spent: Mapping[str, int] = field(default_factory=dict)
     alone: bool = False
+
+    @property
+    def files(self) -> tuple[str, ...]:
+        """The files whose words were read."""
+        return tuple(f"roles/{slug}/{tag}.yaml" for tag, slugs in self.read.items() for slug in slugs)
 
     @property
     def found(self) -> Found:
@@ -139,7 +145,8 @@ def _counted_again(root: Path, state: State, seen: Inputs, roles: Mapping[str, C
         _, slug, name = path.split("/")
         there.setdefault(name.removesuffix(".yaml"), []).append(slug)
     facts = content.facts_of(root, {slug for slugs in there.values() for slug in slugs})
-    known = Known(root, state, facts, {slug: roles[slug].source for slug in facts}, seen.touched, (), whole=False)
+    ids = Lines(written((each.slug, each.listed()) for each in facts.values()), dict)
+    known = Known(root, state, ids, {slug: roles[slug].source for slug in facts}, seen.touched, (), whole=False)
     return dict(zip(there, workers.each(census, known, tuple(there.items())), strict=True))
 
 
@@ -154,7 +161,6 @@ def _of_all(root: Path, state: State, workers: Workers, seen: Inputs) -> Survey:
     sound = tuple(each for each in facts if each.path not in faulty)  # what is at fault is not held against the words
     found += between.strays(root, seen, made)
     found += between.wordless(sound, seen.of_roles, made)
-    counting = _counting(root, state, seen, made, sound, workers)  # it takes the longest, and goes on while the rest is done
     named, more = between.named(root, made, facts)
     found += more
     origins = {"templates": load.theme_faults(root)}
@@ -163,6 +169,7 @@ def _of_all(root: Path, state: State, workers: Workers, seen: Inputs) -> Survey:
         origins[f"locales/{tag}.yaml"] = faults
         locales += [locale] if locale else []
     alike = kin.alike(facts)
+    counting = _counting(root, state, seen, made, sound, workers)  # what is done meanwhile to facts copies the memory they are in
     counted = dict(zip(dict.fromkeys(made.tags), counting, strict=True))
     origins |= {origin: there for each in counted.values() for origin, there in each.found.items()}
     found += tuple(each for there in origins.values() for each in there)
@@ -228,11 +235,11 @@ def _shared(state: State, site: Site, names: Iterable[str] = SHARED) -> dict[str
 
 
 def _gathered(counted: Mapping[str, Census]) -> dict[str, Any]:
-    """Return what the censuses say together, as Survey takes it."""
+    """Return what the censuses say together, as Survey takes it. What each locale says of a role names it anew: that is held once."""
     return {
-        "changed": frozenset((slug, tag) for tag, each in counted.items() for slug in each.changed),
+        "changed": frozenset((intern(slug), tag) for tag, each in counted.items() for slug in each.changed),
         "kept": {tag: each.kept for tag, each in counted.items()},
-        "read": tuple(path for each in counted.values() for path in each.read),
+        "read": {tag: tuple(map(intern, each.read)) for tag, each in counted.items()},
         "spent": total(each.spent for each in counted.values()),
     }
 
@@ -241,5 +248,6 @@ def _counting(root: Path, state: State, seen: Inputs, settings: Settings, facts:
     """Begin the census of each locale, in the site's order, held against the locale that each of its roles was first written in."""
     there, sources = content.written(seen.of_roles, settings)
     stale = {path.split("/")[1] for path in (*seen.changed, *seen.gone) if path.startswith("roles/")}
-    known = Known(root, state, {each.slug: each for each in facts}, sources, seen.touched, stale, whole=True)
+    ids = Lines(written((each.slug, each.listed()) for each in facts), dict)
+    known = Known(root, state, ids, sources, seen.touched, stale, whole=True)
     return workers.each(census, known, tuple(there.items()))

@@ -154,6 +154,8 @@ def test_the_mistakes_of_an_editor_are_told_as_they_are_here(machines, small):
     (small / "roles/agent/ar.yaml").unlink()
     (small / "roles/agent/ar.yaml").symlink_to(small / "roles/agent/en.yaml")
     (small / "roles/agent/en.yaml").write_text("nmae: Agent\n", "utf-8")
+    facts = small / "roles/lead/role.yaml"
+    facts.write_text(facts.read_text("utf-8").replace("{empathy: useful}", "{patience: useful}"), "utf-8")
     command = [*SITEGEN, "build", str(small), "--format", "json"]
 
     here, there = (
@@ -162,7 +164,7 @@ def test_the_mistakes_of_an_editor_are_told_as_they_are_here(machines, small):
 
     assert here.returncode == there.returncode == 1
     assert there.stdout == here.stdout
-    assert {"symbolic-link", "unknown-field"} <= {each["rule"] for each in json.loads(there.stdout)}
+    assert {"symbolic-link", "unknown-field", "unknown-item"} <= {each["rule"] for each in json.loads(there.stdout)}
 
 
 def test_what_a_killed_worker_had_begun_is_done_by_others(tmp_path, machines, small):

@@ -14,7 +14,9 @@ from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, 
 
 from sitegen import edition, inputs, packaged, state
 from sitegen.link import link
-from sitegen.order import Built
+from sitegen.order import Built, Order
+from sitegen.pipeline import build
+from sitegen.work import workers
 from tests.conftest import ROOT, TinySite, Tree, tree
 from tests.histories import git
 
@@ -206,6 +208,23 @@ def test_where_nothing_changed_nothing_is_done(site):
         done = built(tiny)
         assert (done.read, done.rendered, done.indexed) == ((), (), ())
         assert (done.pages, done.files) == (first.pages, first.files)
+
+
+def test_the_files_that_were_looked_at_are_not_held_until_the_end(site, tmp_path):
+    tiny = site(SITE)
+    seen = inputs.glance(tiny.root)
+    held = []
+
+    with workers(1) as at_work:
+        build(
+            Order(tiny.root, tmp_path / "out", with_search=False),
+            at_work,
+            seen,
+            show=held.extend,
+            say=lambda _: held.append(len(seen.stats)),
+        )
+
+    assert set(held) == {0}
 
 
 @pytest.mark.parametrize(("path", "text"), [(AGENT, "Listens."), (CHINESE, "聽出客戶說的話。")], ids=["words", "a letter less of one role"])
