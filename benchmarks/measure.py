@@ -31,6 +31,7 @@ class Run:
         largest: The most memory that one of its processes had, in MB (`ru_maxrss`).
         memory: The most that all of them had together, in MB; 0 where nobody looked.
         busy: How many processors others used meanwhile.
+        own: The most that one of the processes that it started had for itself alone, in MB; 0 where nobody looked.
     """
 
     wall: float
@@ -38,6 +39,7 @@ class Run:
     largest: float
     memory: float
     busy: float
+    own: float = 0.0
 
 
 def run(commands: Iterable[Sequence[str]], folder: Path, *, watched: bool = False) -> Run:
@@ -52,7 +54,7 @@ def run(commands: Iterable[Sequence[str]], folder: Path, *, watched: bool = Fals
     runs = [_run(command, folder, watched) for command in commands]
     wall, cpu = sum(each.wall for each in runs), sum(each.cpu for each in runs)
     largest, memory = max(each.largest for each in runs), max(each.memory for each in runs)
-    return Run(wall, cpu, largest, memory, statistics.fmean(each.busy for each in runs))
+    return Run(wall, cpu, largest, memory, statistics.fmean(each.busy for each in runs), max(each.own for each in runs))
 
 
 def _run(command: Sequence[str], folder: Path, watched: bool) -> Run:
@@ -68,7 +70,7 @@ def _run(command: Sequence[str], folder: Path, watched: bool) -> Run:
         raise FailedError(f"{' '.join(command)} ended with {child.returncode}\n{log.read_text('utf-8', 'replace')[-2000:]}")
     cpu = used.ru_utime + used.ru_stime
     busy = max(0.0, (_busy_seconds() - before - cpu) / wall)
-    return Run(wall, cpu, used.ru_maxrss / 1024, watch.most / 1024, busy)
+    return Run(wall, cpu, used.ru_maxrss / 1024, watch.most / 1024, busy, watch.own / 1024)
 
 
 def _busy_seconds() -> float:
@@ -84,7 +86,7 @@ class _Watch:
     """Looks at the memory of a process and all its descendants while the block runs."""
 
     def __init__(self, pid: int | None) -> None:
-        self.most = 0  # KB
+        self.most = self.own = 0  # KB
         self._pid = pid
         self._over = threading.Event()
         self._thread = threading.Thread(target=self._look)
@@ -101,7 +103,9 @@ class _Watch:
 
     def _look(self) -> None:
         while not self._over.wait(TICK):
-            self.most = max(self.most, sum(_memory(pid) for pid in _family(self._pid or 0)))
+            each = [_memory(pid) for pid in _family(self._pid or 0)]
+            self.most = max(self.most, sum(shared for shared, _ in each))
+            self.own = max([self.own, *(own for _, own in each[1:])])
 
 
 def _family(pid: int) -> Iterator[int]:
@@ -115,13 +119,14 @@ def _family(pid: int) -> Iterator[int]:
             yield from _family(int(child))
 
 
-def _memory(pid: int) -> int:
-    """Return the memory of a process in KB; what it shares with others counts in parts (PSS)."""
+def _memory(pid: int) -> tuple[int, int]:
+    """Return the memory of a process in KB, what it shares with others counted in parts (PSS); and what it has for itself alone (USS)."""
     try:
         lines = Path(f"/proc/{pid}/smaps_rollup").read_text().splitlines()
     except OSError:
-        return 0
-    return next((int(line.split()[1]) for line in lines if line.startswith("Pss:")), 0)
+        return 0, 0
+    sizes = {name: int(size.split()[0]) for name, _, size in (line.partition(":") for line in lines) if size.endswith("kB")}
+    return sizes.get("Pss", 0), sizes.get("Private_Clean", 0) + sizes.get("Private_Dirty", 0)
 
 
 Spread = tuple[float, float, float]  # median, least, most

@@ -30,7 +30,7 @@ PAGES = ROLES * LOCALES
 SMALL, LARGE = Plan(30, LOCALES), Plan(90, LOCALES)
 NARROW, WIDE = 2, 20  # locales of the sites that tell what of the memory grows with the roles, and what with all pages
 SHORT, LONG = Plan(200, NARROW), Plan(800, NARROW)
-BROAD, BROADER = Plan(200, WIDE), Plan(800, WIDE)
+BROAD, BROADER = Plan(300, WIDE), Plan(900, WIDE)
 LONGER, LONGEST = Plan(1200, NARROW), Plan(2400, NARROW)  # of more roles than a worker holds the words of
 SURVEY = ("read", "check", "outline")
 CENTRAL = "the table of pages and all else, in one process"
@@ -123,7 +123,7 @@ def rows(small: Measured, large: Measured, grown: tuple[float, float, float], ex
     """Yield what is measured, a page's share of it, and that times a million.
 
     Args:
-        grown: MB of memory for a role in the locale at work, in Pagefind, and for a page in what is known of the whole site.
+        grown: MB of memory for a role in a worker at its locale, in Pagefind, and for a page in the process that knows the whole site.
         extra: Seconds of CPU for a page of what only some builds do.
     """
     index = ("search copies", "index")
@@ -131,9 +131,8 @@ def rows(small: Measured, large: Measured, grown: tuple[float, float, float], ex
     parts = {"reading and checking": SURVEY, "linking, drawing and writing": draw, "the search index": index, CENTRAL: [CENTRAL]}
     for what, seconds in {**{name: slope(small, large, stages) for name, stages in parts.items()}, **extra}.items():
         yield f"CPU: {what}", f"{seconds * 1e6:,.0f} µs", f"{seconds * PAGES / 60:,.0f} minutes"
-    for what, each, times in zip(
-        ("the locale at work", "Pagefind at that locale", "the whole site's tables"), grown, (ROLES, ROLES, PAGES), strict=True
-    ):
+    processes = "a worker at its locale", "Pagefind at that locale", "the process that knows the whole site"
+    for what, each, times in zip(processes, grown, (ROLES, ROLES, PAGES), strict=True):
         yield f"memory: {what}", f"{each * 2**10:,.1f} KB", f"{each * times / 2**10:,.1f} GB"
     for kind in (*KINDS, STATE):
         count, size = (
@@ -147,20 +146,18 @@ def rows(small: Measured, large: Measured, grown: tuple[float, float, float], ex
 
 
 def memory(folders: Mapping[Plan, Path]) -> tuple[float, float]:
-    """Return the MB that a role takes in the locale at work, and those that a page takes in what is known of the whole site.
+    """Return the MB that a role takes in a worker at its locale, and those that a page takes in the process that knows the whole site.
 
-    With a role, memory grows by the first, and as often by the second as there are locales; and by its words as long as these are held.
-    Sites of as many roles in more locales tell the second, those of more roles than have their words held the first.
+    The first is what the worker has for itself alone. Of the second the words that a worker holds of up to a thousand roles are a part,
+    where that is the largest process: so it is rather too much.
     """
-    most = {
-        plan: run([_build(folder / "site", folder / "plain", "--no-search", "--jobs", "1")], folder).largest
-        for plan, folder in folders.items()
-        if plan not in {SMALL, LARGE}
-    }
-    pairs = ((BROAD, BROADER), (SHORT, LONG), (LONGER, LONGEST))
-    wide, held, narrow = ((most[large] - most[small]) / (large.roles - small.roles) for small, large in pairs)
-    per_page = (wide - held) / (WIDE - NARROW)
-    return narrow - per_page * NARROW, per_page
+
+    def took(plan: Plan) -> Run:
+        folder = folders[plan]
+        return run([_build(folder / "site", folder / "plain", "--no-search", "--jobs", "2")], folder, watched=True)
+
+    worker = (took(LONGEST).own - took(LONGER).own) / (LONGEST.roles - LONGER.roles)
+    return worker, (took(BROADER).largest - took(BROAD).largest) / (BROADER.roles - BROAD.roles) / WIDE
 
 
 def table(made: Sequence[tuple[str, str, str]], pages: tuple[int, int]) -> str:
