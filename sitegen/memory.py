@@ -76,7 +76,7 @@ class Memory:
         shown = self._state.parts.values()  # until this site is
         self._state = self._state._replace(facts={"found": origins}, parts=parts)
         self._seen, self._touched, self._site = seen, set(), found.site
-        self._kept = self._kept | {role: found.kept[role[1]] for role in map(_role, found.read)}
+        self._kept = self._kept | {(slug, tag): found.kept[tag] for tag, slugs in found.read.items() for slug in slugs}
         self._ever_kept.update(found.kept.values())
         self._state.forget({*parts.values(), *shown, *self._ever_kept})
         return found
@@ -109,9 +109,3 @@ def _text(path: Path) -> str:
         return path.read_bytes().decode()
     except OSError as lost:
         raise StateLost from lost
-
-
-def _role(path: str) -> tuple[str, str]:
-    """Return the slug and the locale of the words in the file at *path*."""
-    _, slug, name = path.split("/")
-    return slug, name.removesuffix(".yaml")
