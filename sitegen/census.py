@@ -107,7 +107,6 @@ class _Count:
         self._past: Lines[Document] = Lines(known.state.data(f"words.{tag}"), read_document)
         self._called_before: Lines[list[Any]] = Lines(known.state.data(f"labels.{tag}"), list)
         self._said_before: Lines[str] = Lines(known.state.data(f"said.{tag}"), str)
-        self._slugs: Collection[str] = slugs if known.whole else self._past
         self._looked_at = slugs
         self._keeper = texts.Keeper(known.state)
         self._read: list[str] = []
@@ -137,13 +136,12 @@ class _Count:
 
     def _merged(self, new: Mapping[str, object], old: Lines[Any]) -> Iterator[bytes]:
         """Yield what the state is to keep of the roles: where some were looked at, the others stay."""
-        return merged(self._slugs if self._known.whole else old, new, old)
+        return merged(self._looked_at if self._known.whole else old, new, old)
 
     def _all_words(self) -> tuple[str, str]:
         """Look at all words, and return the digests of all documents and of all labels. None is held: they are large."""
         called = self._known.state.part()
-        words = self._known.state.put_all(self._lines(called))
-        return words, called.put()
+        return self._known.state.put_all(self._lines(called)), called.put()
 
     def _lines(self, called: Part) -> Iterator[bytes]:
         """Yield the line of each document, and add what its role calls its items to what is *called* so."""
@@ -160,8 +158,7 @@ class _Count:
 
     def _some_words(self) -> tuple[str, str]:
         """Look at the words that were touched, and return the digests of all documents and of all labels."""
-        looked = ((slug, self._look_at(slug)) for slug in self._looked_at)
-        self._now = {slug: document for slug, document in looked if document}
+        self._now = {slug: document for slug in self._looked_at if (document := self._look_at(slug))}
         words = self._merged({slug: _plain(each) for slug, each in self._now.items()}, self._past)
         return self._known.state.put_all(words), self._known.state.put_all(self._merged(self._called, self._called_before))
 

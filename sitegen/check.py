@@ -101,16 +101,14 @@ def _taken(slug: Text, why: str, there: tuple[Span, str] | None) -> Diagnostic:
 
 def is_at_odds(role: Role, ids: Mapping[str, Iterable[str]], *, whole: bool) -> bool:
     """Return whether the words of a role have an item that its facts, which list *ids* by section, do not; or, if *whole*, lack one."""
-    written = {section.kind: {item.id.value for item in section.items} for section in role.sections}
+    written = role.ids()
     pairs = ((written.get(section, set()), set(there)) for section, there in ids.items())
     return any(there != known and (whole or not there <= known) for there, known in pairs)
 
 
 def words(role: Role, facts: Facts) -> Iterator[Diagnostic]:
     """Yield what is wrong between the words of a role and its facts."""
-    for section in role.sections:
-        if BY_KEY[section.kind].facts is None:
-            continue
+    for section in (each for each in role.sections if BY_KEY[each.kind].facts is not None):
         known = {id.value for id in facts.ids(section.kind)}
         for item in section.items:
             if item.id.value not in known:
@@ -157,8 +155,7 @@ def complete(role: Role, facts: Facts | None) -> Iterator[Diagnostic]:
     """Yield what the words of a role in its source locale lack. What a translation lacks is borrowed; the source cannot borrow."""
     for key in ("name", "summary", "intro"):
         if getattr(role, key) is None:
-            message = f"“{key}” is missing from the role in its source locale"
-            yield _error("missing-field", whole(role.path), message, f"add “{key}”")
+            yield _error("missing-field", whole(role.path), f"“{key}” is missing from the role in its source locale", f"add “{key}”")
     for section in role.sections:
         for item in section.items:
             if missing := [key for key in BY_KEY[section.kind].fields if getattr(item, key) is None]:
@@ -170,7 +167,7 @@ def complete(role: Role, facts: Facts | None) -> Iterator[Diagnostic]:
 
 def _unwritten(role: Role, facts: Facts) -> Iterator[Diagnostic]:
     """Yield an error for each skill, tool and career step that the facts list and the words leave out."""
-    written = {section.kind: {item.id.value for item in section.items} for section in role.sections}
+    written = role.ids()
     for kind in FACTUAL:
         known = written.get(kind.key, set())
         for id in facts.ids(kind.key):

@@ -131,6 +131,10 @@ class Role:
         """Return the path and the text of every unit of translation, such as `skills.empathy.label`, in reading order."""
         return self._units
 
+    def ids(self) -> dict[str, set[str]]:
+        """Return the ids of the items that each section has."""
+        return {section.kind: {item.id.value for item in section.items} for section in self.sections}
+
     def _read_through(self) -> tuple[tuple[str, Text], ...]:
         found = [("name", self.name), ("summary", self.summary), ("intro", self.intro)]
         for kind, intro, items, outro in self.sections:

@@ -125,8 +125,7 @@ class _Build:
         if survey.site is None or fatal(survey.found):
             return None
         looked = {name: self._past.put(data) for name, data in seen.parts(glance.moment).items()}
-        edited = {slug for slug, _ in survey.changed}
-        followed = following(self._order.root, survey.site, self._past, edited, seen.of_roles, self._kept)
+        followed = following(self._order.root, survey.site, self._past, {slug for slug, _ in survey.changed}, seen.of_roles, self._kept)
         glance.stats.clear()  # its callers hold it: 27 MB where 10,000 roles are in 10 locales
         return survey, replace(survey.site, following=followed.following), followed, looked
 

@@ -219,11 +219,9 @@ class _Shard:
         state, tag = self._state, self._tag
         names = [f"{part}.{tag}" for part in ("copies", "index", "entry")]
         old = Lines(state.data(f"index.{tag}"), str)
-        packed_before = state.data(f"copies.{tag}")
-        before = unpacked(packed_before) if packed_before else {}
-        all_copies = {**before, **self._copies}
-        urls = [entry.url for entry in made.shelf.entries.values()]
-        copies = {url: all_copies[url] for url in urls if all_copies.get(url)}  # the index holds their addresses
+        before = unpacked(data) if (data := state.data(f"copies.{tag}")) else {}
+        urls = [entry.url for entry in made.shelf.entries.values()]  # of which the index holds those that have copies
+        copies = {url: text for url in urls if (text := self._copies.get(url, before.get(url)))}
         if copies == before:
             self._parts |= {name: state.parts[name] for name in names if name in state.parts}
             return _Index(len(old))

@@ -116,8 +116,7 @@ def _of_some(root: Path, state: State, workers: Workers, seen: Inputs) -> Survey
     fine = not fatal(each for found in origins.values() for each in found)
     parts = {name: digest for name, digest in state.parts.items() if name.partition(".")[0] in PARTS}
     parts |= {name: digest for each in counted.values() for name, digest in each.parts.items()}
-    moved, slugs = json.loads(state.text("moved")), Lines(state.data("slugs"), dict)
-    listings = Lines(state.data("listings"), str)
+    moved, slugs, listings = json.loads(state.text("moved")), Lines(state.data("slugs"), dict), Lines(state.data("listings"), str)
     site = Site(settings, locales, roles, relations, listings, tables, _said(state, settings, parts), moved, slugs)
     alone = not (seen.changed or seen.new or seen.gone or new or dated)
     return Survey(site if fine else None, origins, parts=parts | _shared(state, site, new), alone=alone, **_gathered(counted))
@@ -181,11 +180,10 @@ def _of_all(root: Path, state: State, workers: Workers, seen: Inputs) -> Survey:
     found += tuple(between.links(root, made, tables, held.outlines, slugs, found))
     if fatal(found):
         return Survey(None, {"": found})
-    by_tag = {each.tag: each for each in locales}
     moved = dict(sorted((old.value, each.slug) for each in facts for old in each.formerly))
     roles, relations = cores(made, facts, held.outlines, taken), relations_of(facts, held.outlines, kin.origins(facts), alike)
     listings, leading = Lines(state.get(held.listings), str), Lines(written(slugs.items()), dict)
-    site = Site(made, by_tag, roles, relations, listings, tables, _said(state, made, parts), moved, leading)
+    site = Site(made, {each.tag: each for each in locales}, roles, relations, listings, tables, _said(state, made, parts), moved, leading)
     parts["listings"] = held.listings
     placed = {id(each) for there in origins.values() for each in there}
     origins[""] = tuple(each for each in found if id(each) not in placed)
@@ -248,6 +246,5 @@ def _counting(root: Path, state: State, seen: Inputs, settings: Settings, facts:
     """Begin the census of each locale, in the site's order, held against the locale that each of its roles was first written in."""
     there, sources = content.written(seen.of_roles, settings)
     stale = {path.split("/")[1] for path in (*seen.changed, *seen.gone) if path.startswith("roles/")}
-    ids = Lines(written((each.slug, each.listed()) for each in facts), dict)
-    known = Known(root, state, ids, sources, seen.touched, stale, whole=True)
+    known = Known(root, state, Lines(written((each.slug, each.listed()) for each in facts), dict), sources, seen.touched, stale, whole=True)
     return workers.each(census, known, tuple(there.items()))
